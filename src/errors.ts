@@ -1,0 +1,52 @@
+/**
+ * The three ways a run ends early: the user's mistake, the machine's refusal, our own bug.
+ * Knows nothing of files, terminals or exit codes; `cli` maps each kind to its code (2, 3, 1).
+ */
+
+/** One mistake in the input. Text form: `file:line:column path: must be <rule>, got <value>`. */
+export interface Problem {
+  /** File as the user named it. */
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** 1-based. */
+  readonly column?: number;
+  /** Field path such as `demand.profile.peakDuration`. */
+  readonly path?: string;
+  /** `must be <rule>, got <value>`, or another whole clause; no trailing period. */
+  readonly message: string;
+}
+
+/** One line for one problem. */
+export function problemText(problem: Problem): string {
+  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(":");
+  const subject = [place, problem.path].filter((part) => part !== undefined && part !== "").join(" ");
+  return subject === "" ? problem.message : `${subject}: ${problem.message}`;
+}
+
+/** The user's mistake: every problem found, one a line. Exit code 2. */
+export class InputError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: Problem | readonly Problem[]) {
+    const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem];
+    super(list.map(problemText).join("\n"));
+    this.name = "InputError";
+    this.problems = list;
+  }
+}
+
+/** What the machine denies: disk full, unwritable folder, unreachable queue. Exit code 3. */
+export class MachineError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "MachineError";
+  }
+}
+
+/** A broken promise inside capsim: a bug of ours. Exit code 1, with its stack. */
+export class InvariantError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "InvariantError";
+  }
+}

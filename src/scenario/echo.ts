@@ -1,0 +1,35 @@
+/** A value of the user's, shortened to one line for an error text. */
+
+const LONGEST = 60;
+
+/** The text with control characters, line breaks and lone surrogates spelt as `\xNN` or `\uNNNN`. */
+function visible(text: string): string {
+  // biome-ignore format: one class
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
+
+function shortened(text: string): string {
+  const line = visible(text.length > 4 * LONGEST ? text.slice(0, 4 * LONGEST) : text);
+  return line.length <= LONGEST && text.length <= 4 * LONGEST ? line : `${line.slice(0, LONGEST - 3)}...`;
+}
+
+/** What the user wrote, in at most 60 characters on one line. Nothing at all reads `nothing`. */
+export function echo(value: unknown): string {
+  if (value === undefined || value === null) {
+    return "nothing";
+  }
+  if (typeof value === "string") {
+    return value.trim() === "" ? "an empty text" : shortened(value);
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+  }
+  if (typeof value === "object") {
+    const keys = Object.keys(value);
+    return keys.length === 0 ? "an empty mapping" : shortened(`a mapping with ${keys.join(", ")}`);
+  }
+  return shortened(String(value));
+}

@@ -1,0 +1,245 @@
+/**
+ * The schema's leaves: counts, whole numbers, shares, quantities with a unit, clock times, texts.
+ * Each reads what YAML gives (text, number or nothing) and says its whole rule when it is broken.
+ */
+import * as z from "zod";
+import {
+  type Dimension,
+  parseClock,
+  parsePercentage,
+  parseQuantity,
+  quantityText,
+  unitList,
+} from "../units.js";
+import { echo } from "./echo.js";
+
+/** What a number may be: its kind of notation and its range, in SI. */
+export interface NumberSpec {
+  readonly kind: "count" | "whole" | "share" | Dimension;
+  readonly low: number;
+  /** True when the low end itself is not allowed. */
+  readonly above: boolean;
+  readonly high: number;
+  /** The range in the file's own words where SI would be clumsy, such as `> 0 and <= 24 h`. */
+  readonly range: string;
+  /** A legal value as the file spells it. */
+  readonly example: string;
+}
+
+/** Every number leaf's rule, found by its schema: uncertainty and grids check their numbers by it. */
+export const numberSpecs = z.registry<NumberSpec>();
+
+/** No figure of a service is above this; beyond it products overflow. */
+const GREATEST = 1e60;
+
+const NOUNS = { count: "a number", whole: "a whole number", share: "a share" } as const;
+
+function unitNoun(dimension: Dimension): string {
+  switch (dimension) {
+    case "time":
+      return "a time";
+    case "flop":
+      return "an amount of FLOP";
+    case "flopRate":
+      return "a rate";
+    case "memory":
+      return "a memory size";
+    case "bandwidth":
+      return "a bandwidth";
+    case "money":
+      return "an amount of money";
+    case "moneyRate":
+      return "a price an hour";
+  }
+}
+
+function isDimension(kind: NumberSpec["kind"]): kind is Dimension {
+  return kind !== "count" && kind !== "whole" && kind !== "share";
+}
+
+/** The whole rule in words: `a time > 0 and <= 24 h, such as 12 h (units: ms s min h d)`. */
+export function ruleText(spec: NumberSpec): string {
+  const noun = isDimension(spec.kind) ? unitNoun(spec.kind) : NOUNS[spec.kind];
+  const units = isDimension(spec.kind) ? ` (units: ${unitList(spec.kind)})` : "";
+  const example = isDimension(spec.kind) || spec.kind === "share" ? `, such as ${spec.example}` : "";
+  return `${[noun, spec.range].filter((part) => part !== "").join(" ")}${example}${units}`;
+}
+
+/** Whether a number in SI keeps the rule. */
+export function allowed(spec: NumberSpec, value: number): boolean {
+  const inside = spec.above ? value > spec.low : value >= spec.low;
+  return inside && value <= spec.high && (spec.kind !== "whole" || Number.isSafeInteger(value));
+}
+
+/** The number in SI that a file's value spells, with the unit it wore; null when it is no such number or out of range. */
+export function readNumber(spec: NumberSpec, value: unknown): { value: number; unit: string | null } | null {
+  const read = spelt(spec.kind, value);
+  return read !== null && allowed(spec, read.value) ? read : null;
+}
+
+function spelt(kind: NumberSpec["kind"], value: unknown): { value: number; unit: string | null } | null {
+  if (isDimension(kind)) {
+    return typeof value === "string" ? parseQuantity(value, kind) : null;
+  }
+  if (typeof value === "number") {
+    return { value, unit: null };
+  }
+  const share = kind === "share" && typeof value === "string" ? parsePercentage(value) : null;
+  return share === null ? null : { value: share, unit: null };
+}
+
+/** A number in SI as the file spells it; reading it back gives the same double. */
+export function numberText(spec: NumberSpec, value: number, currency = "USD"): string | number {
+  return isDimension(spec.kind) ? quantityText(value, spec.kind, currency) : value;
+}
+
+interface Range {
+  readonly above?: number;
+  readonly least?: number;
+  readonly most?: number;
+  readonly range?: string;
+  readonly example?: string;
+}
+
+function specOf(kind: NumberSpec["kind"], given: Range): NumberSpec {
+  const low = given.above ?? given.least ?? 0;
+  const above = given.above !== undefined;
+  const high = given.most ?? (kind === "whole" ? Number.MAX_SAFE_INTEGER : GREATEST);
+  const lower = `${above ? ">" : ">="} ${low}`;
+  const range = given.range ?? (given.most === undefined ? lower : `${lower} and <= ${high}`);
+  return { kind, low, above, high, range, example: given.example ?? "" };
+}
+
+const PATTERN_NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+
+/** The published JSON Schema's words for a leaf: an editor completes and checks by them. */
+function jsonOf(spec: NumberSpec): Record<string, unknown> {
+  if (isDimension(spec.kind)) {
+    const units = unitList(spec.kind).split(" ").join("|");
+    return { type: "string", pattern: `^${PATTERN_NUMBER} ?(${units})$`, examples: [spec.example] };
+  }
+  const bounds = {
+    ...(spec.above ? { exclusiveMinimum: spec.low } : { minimum: spec.low }),
+    ...(spec.high < GREATEST ? { maximum: spec.high } : {}),
+  };
+  if (spec.kind === "share") {
+    return {
+      anyOf: [
+        { type: "number", ...bounds },
+        { type: "string", pattern: `^${PATTERN_NUMBER} ?%$` },
+      ],
+      examples: [spec.example],
+    };
+  }
+  return { type: spec.kind === "whole" ? "integer" : "number", ...bounds };
+}
+
+/** A leaf's first half: any value, described to editors by the given JSON Schema. */
+export function described(json: Record<string, unknown>): z.ZodUnknown {
+  return z.unknown().meta(json);
+}
+
+function numberLeaf(kind: NumberSpec["kind"], given: Range) {
+  const spec = specOf(kind, given);
+  const leaf = described(jsonOf(spec)).transform((value, context): number => {
+    const read = readNumber(spec, value);
+    if (read === null) {
+      context.issues.push({
+        code: "custom",
+        input: value,
+        message: `must be ${ruleText(spec)}, got ${echo(value)}`,
+      });
+      return z.NEVER;
+    }
+    return read.value;
+  });
+  numberSpecs.add(leaf, spec);
+  return leaf;
+}
+
+/** A plain real number. */
+export const count = (range: Range = {}) => numberLeaf("count", range);
+/** A whole number, exact in a double. */
+export const whole = (range: Range = {}) => numberLeaf("whole", range);
+/** A share: `0.3` or `30 %`. */
+export const share = (range: Range = {}) => numberLeaf("share", { example: "30 %", ...range });
+/** A number with a unit of its dimension, in SI. */
+export const quantity = (dimension: Dimension, range: Range & { readonly example: string }) =>
+  numberLeaf(dimension, range);
+
+/** Money keeps its currency, for no rate of exchange is known. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Money, or money an hour. */
+export function money(dimension: "money" | "moneyRate", example: string) {
+  const spec = specOf(dimension, { least: 0, example });
+  return described(jsonOf(spec)).transform((value, context): Money => {
+    const read = readNumber(spec, value);
+    if (read === null) {
+      context.issues.push({
+        code: "custom",
+        input: value,
+        message: `must be ${ruleText(spec)}, got ${echo(value)}`,
+      });
+      return z.NEVER;
+    }
+    return { amount: read.value, currency: (read.unit ?? "").slice(0, 3) };
+  });
+}
+
+/** A clock time `HH:MM` as seconds from midnight. */
+export const clock = () =>
+  described({ type: "string", pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$", examples: ["08:00"] }).transform(
+    (value, context): number => {
+      const read = typeof value === "string" ? parseClock(value) : null;
+      if (read === null) {
+        context.issues.push({
+          code: "custom",
+          input: value,
+          message: `must be a clock time "HH:MM" from "00:00" to "23:59", got ${echo(value)}`,
+        });
+        return z.NEVER;
+      }
+      return read;
+    },
+  );
+
+/** A text; on one line unless `lines`. */
+export const text = (rule: { readonly lines?: boolean; readonly required?: boolean } = {}) =>
+  described({ type: "string", ...(rule.required ? { minLength: 1 } : {}) }).transform(
+    (value, context): string => {
+      const fits =
+        typeof value === "string" &&
+        (rule.required !== true || value.trim() !== "") &&
+        !hasControl(value, rule.lines === true);
+      if (!fits) {
+        const size = rule.lines === true ? "a text" : "a text of one line";
+        context.issues.push({ code: "custom", input: value, message: `must be ${size}, got ${echo(value)}` });
+        return z.NEVER;
+      }
+      return value;
+    },
+  );
+
+function hasControl(value: string, linesAllowed: boolean): boolean {
+  return (linesAllowed ? /[^\P{Cc}\n\t]/u : /\p{Cc}/u).test(value);
+}
+
+/** One word of a few. */
+export function oneWord<const Words extends readonly string[]>(words: Words) {
+  return described({ enum: [...words] }).transform((value, context): Words[number] => {
+    const found = words.find((word) => word === value);
+    if (found === undefined) {
+      context.issues.push({
+        code: "custom",
+        input: value,
+        message: `must be ${words.join(", ").replace(/, ([^,]*)$/, " or $1")}, got ${echo(value)}`,
+      });
+      return z.NEVER;
+    }
+    return found;
+  });
+}

@@ -1,0 +1,113 @@
+/** The shape of a day, as the file spells it. */
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
+import { echo } from "./echo.js";
+import { clock, count, oneWord, quantity, share } from "./leaf.js";
+import { listOf, section } from "./section.js";
+
+/** The shape of a day; clock times and durations in seconds, shares 0..1. */
+export type Profile =
+  | {
+      readonly shape: "flat" | "half-sine";
+      readonly peakStart: number;
+      readonly peakDuration: number;
+      readonly peakShare: number;
+    }
+  | { readonly shape: "cosine"; readonly amplitude: number; readonly peakAt: number }
+  | { readonly shape: "hourly"; readonly weights: readonly number[] };
+
+const SHAPES = ["half-sine", "flat", "cosine", "hourly"] as const;
+
+/** Which keys each shape takes. */
+const KEYS_OF = {
+  flat: ["peakStart", "peakDuration", "peakShare"],
+  "half-sine": ["peakStart", "peakDuration", "peakShare"],
+  cosine: ["amplitude", "peakAt"],
+  hourly: ["weights"],
+} as const;
+
+function shapesWith(key: string): string {
+  return SHAPES.filter((shape) => (KEYS_OF[shape] as readonly string[]).includes(key)).join(" and ");
+}
+
+/** `demand.profile`: one mapping, whose shape decides which of its keys may stand. */
+export const profileSchema = section({
+  shape: oneWord(SHAPES).prefault("half-sine").describe("The curve of the arrival rate over a day."),
+  peakStart: clock()
+    .optional()
+    .describe('flat, half-sine: when the peak window opens, "HH:MM" (default "08:00").'),
+  peakDuration: quantity("time", {
+    above: 0,
+    most: SECONDS_PER_DAY,
+    range: "> 0 and <= 24 h",
+    example: "12 h",
+  })
+    .optional()
+    .describe("flat, half-sine: length of the peak window, may wrap midnight (default 12 h)."),
+  peakShare: share({ above: 0, most: 1, range: "> 0 and <= 1" })
+    .optional()
+    .describe(
+      "flat, half-sine: share of the day's requests inside the window, the rest evenly outside (default 100 %).",
+    ),
+  amplitude: count({ least: 0, most: 1 })
+    .optional()
+    .describe("cosine: 0..1, rate = mean x (1 + amplitude cos(2 pi (t - peakAt)/24 h)) (default 1)."),
+  peakAt: clock().optional().describe('cosine: when the rate is greatest, "HH:MM" (default "14:00").'),
+  weights: listOf(count({ least: 0 }), "24 numbers >= 0")
+    .optional()
+    .describe("hourly: 24 relative rates from 00:00, each constant within its hour; required by that shape."),
+})
+  .superRefine((value, context) => {
+    const own: readonly string[] = KEYS_OF[value.shape];
+    for (const key of Object.keys(value)) {
+      if (key !== "shape" && !own.includes(key) && (value as Record<string, unknown>)[key] !== undefined) {
+        context.addIssue({
+          code: "custom",
+          path: [key],
+          params: { atKey: true },
+          message: `must be left out with shape ${value.shape} (it belongs to ${shapesWith(key)}), got ${echo((value as Record<string, unknown>)[key])}`,
+        });
+      }
+    }
+    if (value.shape === "hourly") {
+      const weights = value.weights;
+      if (weights === undefined || weights.length !== 24) {
+        context.addIssue({
+          code: "custom",
+          path: ["weights"],
+          message: `must be a list of 24 numbers >= 0, got ${echo(weights)}`,
+        });
+      } else if (!(weights.reduce((sum, weight) => sum + weight, 0) > 0)) {
+        context.addIssue({
+          code: "custom",
+          path: ["weights"],
+          message: "must be weights with a sum > 0, got a list of 24 zeros",
+        });
+      }
+    }
+    if (value.peakDuration === SECONDS_PER_DAY && value.peakShare !== undefined && value.peakShare !== 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["peakShare"],
+        message: `must be 100 % with a peakDuration of 24 h, got ${echo(value.peakShare)}`,
+      });
+    }
+  })
+  .transform((value): Profile => {
+    switch (value.shape) {
+      case "cosine":
+        return {
+          shape: "cosine",
+          amplitude: value.amplitude ?? 1,
+          peakAt: value.peakAt ?? 14 * SECONDS_PER_HOUR,
+        };
+      case "hourly":
+        return { shape: "hourly", weights: value.weights ?? [] };
+      default:
+        return {
+          shape: value.shape,
+          peakStart: value.peakStart ?? 8 * SECONDS_PER_HOUR,
+          peakDuration: value.peakDuration ?? 12 * SECONDS_PER_HOUR,
+          peakShare: value.peakShare ?? 1,
+        };
+    }
+  });

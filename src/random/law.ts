@@ -1,0 +1,84 @@
+/** What can be asked of a law of chance: moments, probabilities, quantiles, draws. */
+import { InvariantError } from "../errors.js";
+import { type Law, lawFault } from "./lawParameters.js";
+import { betaLaw } from "./laws/beta.js";
+import { constantLaw } from "./laws/constant.js";
+import { discreteLaw } from "./laws/discrete.js";
+import type { Distribution } from "./laws/distribution.js";
+import { exponentialLaw } from "./laws/exponential.js";
+import { gammaLaw } from "./laws/gamma.js";
+import { lognormalLaw } from "./laws/lognormal.js";
+import { triangularLaw } from "./laws/triangular.js";
+import { truncatedNormalLaw } from "./laws/truncatedNormal.js";
+import { uniformLaw } from "./laws/uniformRange.js";
+import type { Uniform } from "./uniform.js";
+
+export { fitQuantiles } from "./fitQuantiles.js";
+export { type Law, lawFault } from "./lawParameters.js";
+export type { Distribution } from "./laws/distribution.js";
+export { scaleLaw } from "./scaleLaw.js";
+
+/**
+ * The law with everything that depends on its parameters alone worked out once: ask this rather than the
+ * functions below where the same law is asked often. Throws InvariantError on what lawFault finds.
+ */
+export function distribution(law: Law): Distribution {
+  const fault = lawFault(law);
+  if (fault !== null) throw new InvariantError(`${law.kind} law: ${fault}`);
+  switch (law.kind) {
+    case "constant":
+      return constantLaw(law.value);
+    case "exponential":
+      return exponentialLaw(law.mean);
+    case "gamma":
+      return law.cv === 0 ? constantLaw(law.mean) : gammaLaw(law.mean, law.cv);
+    case "lognormal":
+      return law.cv === 0 ? constantLaw(law.mean) : lognormalLaw(law.mean, law.cv);
+    case "empirical":
+      return discreteLaw(law.values, null);
+    case "uniform":
+      return law.low === law.high ? constantLaw(law.low) : uniformLaw(law.low, law.high);
+    case "triangular":
+      return law.low === law.high ? constantLaw(law.low) : triangularLaw(law.low, law.mode, law.high);
+    case "normal":
+      return law.sd === 0
+        ? constantLaw(law.mean)
+        : truncatedNormalLaw(
+            law.mean,
+            law.sd,
+            law.low ?? Number.NEGATIVE_INFINITY,
+            law.high ?? Number.POSITIVE_INFINITY,
+          );
+    case "beta":
+      return law.sd === 0 ? constantLaw(law.mean) : betaLaw(law.mean, law.sd, law.low, law.high);
+    case "discrete":
+      return discreteLaw(law.values, law.weights);
+  }
+}
+
+/** The law's mean (after truncation, for the normal). */
+export function lawMean(law: Law): number {
+  return distribution(law).mean;
+}
+
+/** Squared coefficient of variation, variance / mean^2; Infinity for a varying law of mean 0. */
+export function lawScv(law: Law): number {
+  const { mean, variance } = distribution(law);
+  return variance === 0 ? 0 : variance / (mean * mean);
+}
+
+/** P(X <= x). */
+export function lawCdf(law: Law, x: number): number {
+  return distribution(law).cdf(x);
+}
+
+/** Least x with P(X <= x) >= p, 0 <= p <= 1. */
+export function lawQuantile(law: Law, p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new InvariantError(`quantile: p must be 0 to 1, got ${p}`);
+  return distribution(law).quantile(p);
+}
+
+/** A function that draws exactly from the law; a constant uses no draw. */
+export function lawSampler(law: Law, uniform: Uniform): () => number {
+  return distribution(law).sampler(uniform);
+}

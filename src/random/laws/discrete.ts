@@ -1,0 +1,68 @@
+import type { Distribution } from "./distribution.js";
+
+/**
+ * The law of values taken with probability proportional to their weights (>= 0, sum > 0), by inversion of the
+ * cumulated weights of the sorted values; with equal weights, the empirical law of a sample.
+ */
+export function discreteLaw(values: readonly number[], weights: readonly number[] | null): Distribution {
+  const order = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
+  const sorted = Float64Array.from(order, (i) => values[i]!);
+  const n = sorted.length;
+  const cumulated = new Float64Array(n);
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    total += weights === null ? 1 : weights[order[i]!]!;
+    cumulated[i] = total;
+  }
+  const probability = (i: number): number => (cumulated[i]! - (i > 0 ? cumulated[i - 1]! : 0)) / total;
+  let mean = 0;
+  for (let i = 0; i < n; i++) mean += probability(i) * sorted[i]!;
+  let variance = 0;
+  for (let i = 0; i < n; i++) variance += probability(i) * (sorted[i]! - mean) ** 2;
+
+  /** First i with sorted[i] > x. */
+  const above = (x: number): number => firstIndex(n, (i) => sorted[i]! > x);
+  const quantile = (p: number): number => {
+    // A p that came from the cdf, k/total, must find its own value again in spite of rounding.
+    const target = p * total * (1 - 4e-16);
+    return sorted[
+      Math.min(
+        n - 1,
+        firstIndex(n, (i) => cumulated[i]! > 0 && cumulated[i]! >= target),
+      )
+    ]!;
+  };
+  return {
+    mean,
+    variance,
+    cdf: (x) => {
+      const i = above(x);
+      return i === 0 ? 0 : cumulated[i - 1]! / total;
+    },
+    quantile,
+    sampler:
+      weights === null
+        ? (uniform) => () => sorted[Math.floor(uniform() * n)]!
+        : (uniform) => () => {
+            const target = uniform() * total;
+            return sorted[
+              Math.min(
+                n - 1,
+                firstIndex(n, (i) => cumulated[i]! > target),
+              )
+            ]!;
+          },
+  };
+}
+
+/** Least i in 0..n for which the monotone condition holds (n if for none). */
+function firstIndex(n: number, holds: (i: number) => boolean): number {
+  let low = 0;
+  let high = n;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

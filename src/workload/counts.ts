@@ -1,0 +1,97 @@
+/**
+ * The same demand as counts a step of time: exact Poisson counts of the exact increments of Lambda, or given
+ * arrivals put into their steps. Steps are those of the horizon, [k step, (k + 1) step); a day's first and last
+ * may reach over its ends, and then hold only what this day brings.
+ */
+import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../units.js";
+import { type Column, reserve } from "./column.js";
+import type { DayDemand } from "./demand.js";
+
+/** The steps that overlap a day. */
+export interface DaySteps {
+  /** Index k of the first one. */
+  readonly firstStep: number;
+  readonly length: number;
+}
+
+/** The steps of length step > 0 [s] that overlap day dayIndex; ends within 1e-9 of a step count as on the grid. */
+export function daySteps(dayIndex: number, step: number): DaySteps {
+  const firstStep = Math.floor(onGrid((dayIndex * SECONDS_PER_DAY) / step));
+  const end = Math.ceil(onGrid(((dayIndex + 1) * SECONDS_PER_DAY) / step));
+  return { firstStep, length: end - firstStep };
+}
+
+function onGrid(steps: number): number {
+  const whole = Math.round(steps);
+  return Math.abs(steps - whole) < 1e-9 * Math.max(1, whole * 1e-3) ? whole : steps;
+}
+
+/** Draws the day's counts into column.data[0..length): step firstStep + i holds column.data[i]. */
+export function drawCounts(
+  day: DayDemand,
+  dayIndex: number,
+  step: number,
+  poisson: (mean: number) => number,
+  column: Column,
+): DaySteps {
+  const steps = daySteps(dayIndex, step);
+  const { firstStep, length } = steps;
+  reserve(column, length);
+  const { data } = column;
+  const share = shareSoFar(day);
+  const startsAt = dayIndex * SECONDS_PER_DAY;
+  let before = 0;
+  for (let i = 0; i < length; i++) {
+    const after = i === length - 1 ? 1 : share((firstStep + i + 1) * step - startsAt);
+    data[i] = after > before ? poisson(day.mean * (after - before)) : 0;
+    before = after;
+  }
+  return steps;
+}
+
+/** Lambda(t) / mean of a day, its minutes' factors included. */
+function shareSoFar(day: DayDemand): (t: number) => number {
+  const { curve, minuteFactors } = day;
+  if (minuteFactors === null) return curve.cumulative;
+  const n = minuteFactors.length;
+  const curveAt = new Float64Array(n + 1);
+  const shareAt = new Float64Array(n + 1);
+  for (let minute = 0; minute < n; minute++) {
+    curveAt[minute + 1] = curve.cumulative((minute + 1) * SECONDS_PER_MINUTE);
+    shareAt[minute + 1] =
+      shareAt[minute]! + minuteFactors[minute]! * (curveAt[minute + 1]! - curveAt[minute]!);
+  }
+  return (t) => {
+    const minute = Math.min(n - 1, Math.floor(t / SECONDS_PER_MINUTE));
+    return shareAt[minute]! + minuteFactors[minute]! * (curve.cumulative(t) - curveAt[minute]!);
+  };
+}
+
+/**
+ * Counts n given arrivals of the day, ascending [s from the horizon's start], into column.data[0..length).
+ * An arrival on a boundary belongs to the step that begins there.
+ */
+export function countsOf(
+  arrivedAt: Float64Array,
+  n: number,
+  dayIndex: number,
+  step: number,
+  column: Column,
+): DaySteps {
+  const steps = daySteps(dayIndex, step);
+  const { firstStep, length } = steps;
+  reserve(column, length);
+  const { data } = column;
+  data.fill(0, 0, length);
+  let i = 0;
+  let end = (firstStep + 1) * step;
+  for (let j = 0; j < n; j++) {
+    const at = arrivedAt[j]!;
+    while (at >= end && i < length - 1) {
+      i += 1;
+      end = (firstStep + i + 1) * step;
+    }
+    data[i]! += 1;
+  }
+  return steps;
+}

@@ -72,21 +72,37 @@ class Calendar implements FreeTimes {
     const { arrivedAt, serviceTime, waitingTime } = columns;
     const column = typeof serviceTime === "number" ? null : serviceTime;
     const constant = typeof serviceTime === "number" ? serviceTime : 0;
-    let freeAt = this.#freeAt;
-    let next = this.#next;
+    let previous = this.#previous;
+    let i = first;
+    for (; i < end && this.spare > 0; i++) {
+      const arrival = arrivedAt[i]!;
+      if (!(arrival >= previous)) throw arrivalError(i, arrival, previous);
+      const service = column === null ? constant : column[i]!;
+      if (!(service >= 0 && service <= Number.MAX_VALUE)) throw serviceError(i, service);
+      const start = Math.max(arrival, this.spareFrom);
+      if (start >= until) break;
+      this.spare--;
+      this.#add(start + service);
+      waitingTime[i] = start - arrival;
+      previous = arrival;
+    }
+    if (this.spare > 0 || this.#size === 0) {
+      this.#previous = previous;
+      return i;
+    }
+
+    const freeAt = this.#freeAt;
+    const next = this.#next;
     let heads = this.#heads;
-    let mask = heads.length - 1;
+    const mask = heads.length - 1;
     let pagesPerSecond = this.#pagesPerSecond;
     let page = this.#page;
-    let previous = this.#previous;
     let passed = 0;
-    let i = first;
     for (; i < end; i++) {
       const arrival = arrivedAt[i]!;
       if (!(arrival >= previous)) throw arrivalError(i, arrival, previous);
       const service = column === null ? constant : column[i]!;
       if (!(service >= 0 && service <= Number.MAX_VALUE)) throw serviceError(i, service);
-
       let bucket = (page | 0) & mask;
       let entry = heads[bucket]!;
       if (entry === NONE || freeAt[entry]! * pagesPerSecond >= page + 1) {
@@ -97,29 +113,11 @@ class Calendar implements FreeTimes {
         pagesPerSecond = this.#pagesPerSecond;
         bucket = (page | 0) & mask;
       }
-
-      const earliest = entry === NONE ? Number.POSITIVE_INFINITY : freeAt[entry]!;
-      let start = arrival;
-      if (earliest > arrival) {
-        if (this.spare > 0) {
-          if (start < this.spareFrom) start = this.spareFrom;
-          if (start >= until) break;
-          this.spare--;
-          this.#page = page;
-          this.#add(start + service);
-          page = this.#page;
-          freeAt = this.#freeAt;
-          next = this.#next;
-          heads = this.#heads;
-          mask = heads.length - 1;
-          waitingTime[i] = start - arrival;
-          previous = arrival;
-          continue;
-        }
-        start = earliest;
-      }
+      const earliest = freeAt[entry]!;
+      const start = earliest > arrival ? earliest : arrival;
       if (start >= until) break;
       heads[bucket] = next[entry]!;
+
       const release = start + service;
       freeAt[entry] = release;
       bucket = ((release * pagesPerSecond) | 0) & mask;

@@ -35,7 +35,6 @@ class Heap implements FreeTimes {
     const { n, arrivedAt, serviceTime, waitingTime } = columns;
     const column = typeof serviceTime === "number" ? null : serviceTime;
     const constant = typeof serviceTime === "number" ? serviceTime : 0;
-    let freeAt = this.#freeAt;
     let previous = this.#previous;
     let i = first;
     for (; i < n; i++) {
@@ -43,20 +42,17 @@ class Heap implements FreeTimes {
       if (!(arrival >= previous)) throw arrivalError(i, arrival, previous);
       const service = column === null ? constant : column[i]!;
       if (!(service >= 0 && service <= Number.MAX_VALUE)) throw serviceError(i, service);
-      const earliest = freeAt[ROOT]!;
-      if (earliest > arrival && this.spare > 0) {
-        const start = Math.max(arrival, this.spareFrom);
-        if (start >= until) break;
+      const isNew = this.spare > 0;
+      const earliest = isNew ? this.spareFrom : this.#freeAt[ROOT]!;
+      const start = earliest > arrival ? earliest : arrival;
+      if (start >= until) break;
+      if (isNew) {
         this.spare--;
         this.putEarliest(start + service);
-        freeAt = this.#freeAt;
-        waitingTime[i] = start - arrival;
       } else {
-        const start = Math.max(earliest, arrival);
-        if (start >= until) break;
-        siftDown(freeAt, this.#end, start + service);
-        waitingTime[i] = start - arrival;
+        siftDown(this.#freeAt, this.#end, start + service);
       }
+      waitingTime[i] = start - arrival;
       previous = arrival;
     }
     this.#previous = previous;

@@ -46,46 +46,48 @@ class Ring implements FreeTimes {
         ? serviceError(first, columns.serviceTime)
         : new RangeError("ring: must be given one service time for all requests, got a column");
     }
-    let freeAt = this.#freeAt;
-    let mask = freeAt.length - 1;
+    const reached = this.#serveBySpare(columns, first, until);
+    if (this.spare > 0 || this.#head === this.#tail) return reached;
+    const freeAt = this.#freeAt;
+    const mask = freeAt.length - 1;
     let head = this.#head;
     let tail = this.#tail;
     let previous = this.#previous;
-    let spare = this.spare;
-    let i = first;
+    let i = reached;
     for (; i < n; i++) {
       const arrival = arrivedAt[i]!;
-      if (!(arrival >= previous)) throw arrivalError(i, arrival, previous);
-      const earliest = head === tail ? Number.POSITIVE_INFINITY : freeAt[head]!;
-      let start = arrival;
-      if (earliest <= arrival) {
-        if (arrival >= until) break;
-        head = (head + 1) & mask;
-      } else if (spare > 0) {
-        if (start < this.spareFrom) start = this.spareFrom;
-        if (start >= until) break;
-        spare--;
-        if (((tail + 1) & mask) === head) {
-          freeAt = unrolled(freeAt, head);
-          head = 0;
-          tail = mask;
-          mask = freeAt.length - 1;
-        }
-      } else {
-        start = earliest;
-        if (start >= until) break;
-        head = (head + 1) & mask;
-      }
+      const earliest = freeAt[head]!;
+      const start = earliest > arrival ? earliest : arrival;
+      if (!(arrival >= previous && start < until)) break;
       freeAt[tail] = start + seconds;
-      tail = (tail + 1) & mask;
       waitingTime[i] = start - arrival;
+      head = (head + 1) & mask;
+      tail = (tail + 1) & mask;
       previous = arrival;
     }
-    this.#freeAt = freeAt;
+    if (i < n && !(arrivedAt[i]! >= previous)) throw arrivalError(i, arrivedAt[i]!, previous);
     this.#head = head;
     this.#tail = tail;
     this.#previous = previous;
-    this.spare = spare;
+    return i;
+  }
+
+  /** The requests that take a server which has not worked yet. */
+  #serveBySpare(columns: Columns, first: number, until: number): number {
+    const { n, arrivedAt, waitingTime } = columns;
+    let i = first;
+    for (; i < n && this.spare > 0; i++) {
+      const arrival = arrivedAt[i]!;
+      if (!(arrival >= this.#previous)) throw arrivalError(i, arrival, this.#previous);
+      const start = Math.max(arrival, this.spareFrom);
+      if (start >= until) break;
+      this.spare--;
+      this.#makeRoom();
+      this.#freeAt[this.#tail] = start + this.#seconds;
+      this.#tail = (this.#tail + 1) & (this.#freeAt.length - 1);
+      waitingTime[i] = start - arrival;
+      this.#previous = arrival;
+    }
     return i;
   }
 
@@ -97,21 +99,21 @@ class Ring implements FreeTimes {
   }
 
   putEarliest(freeAt: number): void {
-    const mask = this.#freeAt.length - 1;
-    if (((this.#tail + 1) & mask) === this.#head) {
-      this.#freeAt = unrolled(this.#freeAt, this.#head);
-      this.#head = 0;
-      this.#tail = mask;
-    }
+    this.#makeRoom();
     this.#head = (this.#head - 1) & (this.#freeAt.length - 1);
     this.#freeAt[this.#head] = freeAt;
   }
-}
 
-/** A ring of twice the length with the entries from `head` on moved to its beginning. */
-function unrolled(freeAt: Float64Array, head: number): Float64Array {
-  const wider = new Float64Array(2 * freeAt.length);
-  wider.set(freeAt.subarray(head));
-  wider.set(freeAt.subarray(0, head), freeAt.length - head);
-  return wider;
+  /** Sees that one more entry leaves the ring short of full: twice the length, the head at its beginning. */
+  #makeRoom(): void {
+    const freeAt = this.#freeAt;
+    const mask = freeAt.length - 1;
+    const head = this.#head;
+    if (((this.#tail + 1) & mask) !== head) return;
+    this.#freeAt = new Float64Array(2 * freeAt.length);
+    this.#freeAt.set(freeAt.subarray(head));
+    this.#freeAt.set(freeAt.subarray(0, head), freeAt.length - head);
+    this.#head = 0;
+    this.#tail = mask;
+  }
 }

@@ -1,0 +1,146 @@
+/**
+ * One replication: its chance drawn once, then served by any capacity, so that card counts are compared
+ * on common random numbers. Streams are named (seed, replication, purpose and day).
+ */
+
+import { InvariantError } from "../errors.js";
+import { binomialSampler } from "../random/binomial.js";
+import { poissonSampler } from "../random/poisson.js";
+import { stream, stream53 } from "../random/streams.js";
+import type { Uniform } from "../random/uniform.js";
+import { serviceSampler } from "../serving/service.js";
+import type { Capacity } from "../sim/capacity.js";
+import { createFcfs } from "../sim/fcfs.js";
+import type { DayRecord } from "../sim/records.js";
+import { createStepEngine } from "../sim/step.js";
+import { drawArrivals } from "../workload/arrivals.js";
+import { drawCounts } from "../workload/counts.js";
+import { type DayDemand, dayDemand } from "../workload/demand.js";
+import type { EngineChoice } from "./engine.js";
+import type { Model } from "./model.js";
+
+export interface Replication {
+  /** Serves the whole horizon with this capacity and hands over each day, warm-up included, in order. */
+  serve(capacity: Capacity, onDay: (record: DayRecord) => void): void;
+}
+
+/**
+ * @param keep hold the drawn days so that `serve` may be called again; without it memory is one day's
+ */
+export function drawReplication(
+  model: Model,
+  engine: EngineChoice,
+  replication: number,
+  keep: boolean,
+): Replication {
+  const source = (purpose: string): Uniform => stream(model.seed, replication, purpose);
+  const horizon = model.warmupDays + model.days;
+  const demandOf = (day: number): DayDemand => dayDemand(model.demand, day, source);
+  return engine.name === "event"
+    ? eventReplication(model, replication, horizon, demandOf, keep)
+    : stepReplication(model, engine, replication, horizon, demandOf, keep);
+}
+
+/** A day's columns, reused from day to day unless they are kept. */
+interface DayColumns {
+  readonly arrivals: { data: Float64Array };
+  readonly service: { data: Float64Array } | number;
+  n: number;
+}
+
+/** Columns are allocated once a worker and reused: the largest day seen decides their size. */
+const shared = {
+  arrivals: { data: new Float64Array(1024) },
+  service: { data: new Float64Array(1024) },
+  waiting: { data: new Float64Array(1024) },
+  counts: { data: new Float64Array(1024) },
+};
+
+function roomFor(column: { data: Float64Array }, n: number): Float64Array {
+  if (column.data.length < n) column.data = new Float64Array(Math.ceil(n * 1.1));
+  return column.data;
+}
+
+function eventReplication(
+  model: Model,
+  replication: number,
+  horizon: number,
+  demandOf: (day: number) => DayDemand,
+  keep: boolean,
+): Replication {
+  const kept: DayColumns[] = [];
+  const constant = model.service.constant;
+  const draw = (day: number): DayColumns => {
+    const known = kept[day];
+    if (known !== undefined) return known;
+    const own = keep && horizon > 1;
+    const columns: DayColumns = {
+      arrivals: own ? { data: new Float64Array(1024) } : shared.arrivals,
+      service: constant ?? (own ? { data: new Float64Array(0) } : shared.service),
+      n: 0,
+    };
+    columns.n = drawArrivals(
+      demandOf(day),
+      day,
+      stream(model.seed, replication, `arrivals ${day}`),
+      columns.arrivals,
+    );
+    if (typeof columns.service !== "number") {
+      const sample = serviceSampler(model.service, stream53(model.seed, replication, `service ${day}`));
+      const seconds = roomFor(columns.service, columns.n);
+      for (let i = 0; i < columns.n; i++) seconds[i] = sample();
+    }
+    if (keep) kept[day] = columns;
+    return columns;
+  };
+  return {
+    serve(capacity, onDay) {
+      const fcfs = createFcfs(capacity, constant === null ? { mean: model.service.mean } : { constant });
+      for (let day = 0; day < horizon; day++) {
+        const { arrivals, service, n } = draw(day);
+        const serviceTime = typeof service === "number" ? service : service.data;
+        const waitingTime = roomFor(shared.waiting, n);
+        fcfs.serve(arrivals.data, n, serviceTime, waitingTime);
+        onDay({ kind: "requests", day, n, arrivedAt: arrivals.data, waitingTime, serviceTime });
+      }
+    },
+  };
+}
+
+function stepReplication(
+  model: Model,
+  engine: EngineChoice,
+  replication: number,
+  horizon: number,
+  demandOf: (day: number) => DayDemand,
+  keep: boolean,
+): Replication {
+  const { step } = engine;
+  if (step === null) throw new InvariantError("the step engine needs a step");
+  const kept: { readonly firstStep: number; readonly counts: Float64Array }[] = [];
+  const draw = (day: number) => {
+    const known = kept[day];
+    if (known !== undefined) return { ...known, length: known.counts.length };
+    const poisson = poissonSampler(stream(model.seed, replication, `arrivals ${day}`));
+    const { firstStep, length } = drawCounts(demandOf(day), day, step, poisson, shared.counts);
+    if (keep) kept[day] = { firstStep, counts: shared.counts.data.slice(0, length) };
+    return { firstStep, counts: shared.counts.data, length };
+  };
+  return {
+    serve(capacity, onDay) {
+      const uniform = stream53(model.seed, replication, "releases");
+      const sim = createStepEngine({
+        step,
+        service: model.service.step,
+        capacity,
+        draw: { uniform, binomial: binomialSampler(uniform) },
+        onDay,
+      });
+      for (let day = 0; day < horizon; day++) {
+        const { firstStep, counts, length } = draw(day);
+        sim.feed(day, firstStep, counts, length);
+      }
+      sim.finish();
+    },
+  };
+}

@@ -1,0 +1,186 @@
+/**
+ * What experiments find, as plain data: the input of every table, picture and JSON document.
+ * No text layout, no files. Seconds, shares and whole numbers throughout.
+ */
+
+import type { MetricName } from "../metrics/names.js";
+
+/** Which engine answered, and how far its own approximation can be off. */
+export interface EngineUsed {
+  readonly name: "event" | "step";
+  /** null for the exact engine. */
+  readonly stepSeconds: number | null;
+  /** Bound of the step's own error on a wait [s]; 0 for the exact engine. */
+  readonly errorSeconds: number;
+  /** Why this engine, in words. */
+  readonly why: string;
+}
+
+/** One metric over all days. `pooled` is what users experience, the rest is how days differ: not the same number. */
+export interface MetricSummary {
+  readonly unit: string;
+  /** Over all requests of all days. */
+  readonly pooled: number | null;
+  /** Of the day's own figure, over days. */
+  readonly mean: number | null;
+  readonly median: number | null;
+  readonly p05: number | null;
+  readonly p95: number | null;
+  /** 95 % t interval of the mean over replications; null below 2 replications. */
+  readonly ci95: readonly [number, number] | null;
+  /** Days the figure exists for. */
+  readonly days: number;
+}
+
+export interface ObjectiveOutcome {
+  readonly text: string;
+  /** Median over days of the day's statistic (the worst window's, with `in every`); null without any request. */
+  readonly value: number | null;
+  readonly limit: number;
+  readonly unit: "s" | "1";
+  /** Share of days that meet it. */
+  readonly daysMet: number;
+  /** daysMet >= size.daysShare. */
+  readonly met: boolean;
+}
+
+/** One row of the day: an interval of five minutes. */
+export interface TimelineRow {
+  /** Clock time of its start, HH:MM. */
+  readonly clock: string;
+  /** From the day's start [s]. */
+  readonly at: number;
+  readonly arrivalRate: number;
+  readonly servers: number;
+  readonly busy: number;
+  readonly queue: number;
+  readonly waitP50: number | null;
+  readonly waitP99: number | null;
+}
+
+export interface LatencyRow {
+  readonly quantile: number;
+  readonly wait: number | null;
+  readonly latency: number | null;
+}
+
+export interface DayRow {
+  readonly replication: number;
+  /** 1-based counted day. */
+  readonly day: number;
+  readonly metrics: Readonly<Record<MetricName, number | null>>;
+}
+
+/** `capsim run`. */
+export interface RunResult {
+  readonly engine: EngineUsed;
+  readonly seed: number;
+  readonly replications: number;
+  /** Counted days of a replication, and the days discarded before them. */
+  readonly days: number;
+  readonly warmupDays: number;
+  readonly cards: number;
+  readonly servers: number;
+  readonly summary: Readonly<Record<MetricName, MetricSummary>>;
+  readonly objectives: readonly ObjectiveOutcome[];
+  readonly dayRows: readonly DayRow[];
+  readonly timeline: readonly TimelineRow[];
+  readonly latency: readonly LatencyRow[];
+  /** How the pooled quantiles were kept, in words: exact, or by histogram with its resolution. */
+  readonly pooledBy: string;
+  readonly overloaded: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** One estimator of the ladder, the simulation's word on its card count beside it. */
+export interface LadderRung {
+  readonly estimator: string;
+  /** The formula in words. */
+  readonly formula: string;
+  /** Whole cards in whole replicas; null where the estimator has no answer. */
+  readonly cards: number | null;
+  /** Unrounded; null where the estimator only knows whole servers. */
+  readonly cardsExact: number | null;
+  /** Simulated with that many cards: median over days of the first objective's statistic. */
+  readonly value: number | null;
+  /** Simulated: share of days that meet every objective. */
+  readonly daysMet: number | null;
+  /** Why there is no answer, or what to bear in mind. */
+  readonly note: string;
+}
+
+/** One number of cards on the sizing curve. */
+export interface CurvePoint {
+  readonly cards: number;
+  readonly servers: number;
+  /** Per objective, over days. */
+  readonly objectives: readonly {
+    readonly median: number | null;
+    readonly p05: number | null;
+    readonly p95: number | null;
+  }[];
+  /** Share of days that meet every objective. */
+  readonly daysMet: number;
+  /** Money a day, and per 1,000 requests; null without a price. */
+  readonly costPerDay: number | null;
+  readonly costPerThousandRequests: number | null;
+}
+
+/** `capsim size`. */
+export interface SizeResult {
+  readonly engine: EngineUsed;
+  readonly seed: number;
+  /** Days simulated: each has its own least number of cards. */
+  readonly days: number;
+  /** null: no number up to `size.maxCards`, or none at all, meets the objective. */
+  readonly cards: number | null;
+  readonly servers: number | null;
+  readonly daysShare: number;
+  /** Distribution-free 95 % interval of the answer; its upper end is null below 72 days (for 95 %). */
+  readonly interval: readonly [number, number | null] | null;
+  /** Each day's least cards, ascending; null: none. */
+  readonly leastByDay: readonly (number | null)[];
+  readonly objectives: readonly { readonly text: string; readonly limit: number; readonly unit: "s" | "1" }[];
+  readonly ladder: readonly LadderRung[];
+  readonly curve: readonly CurvePoint[];
+  readonly costPerDay: number | null;
+  readonly costPerThousandRequests: number | null;
+  readonly currency: string | null;
+  readonly growth: GrowthResult | null;
+  readonly warnings: readonly string[];
+}
+
+/** How long a pool lasts while demand grows, and the expansions it then needs. */
+export interface GrowthResult {
+  /** First day (1-based) on which the pool misses its objective; null: not within the days looked at. */
+  readonly firstMissedDay: number | null;
+  readonly daysLookedAt: number;
+  /** Cards needed by day. */
+  readonly needed: readonly { readonly day: number; readonly cards: number }[];
+  readonly expansions: readonly { readonly day: number; readonly cards: number; readonly added: number }[];
+}
+
+/** The judgement of one printed figure. */
+export interface ClaimVerdict {
+  /** `cards`, `flopPerRequest`, ... */
+  readonly quantity: string;
+  /** The table row it speaks of, or "". */
+  readonly of: string;
+  readonly unit: string;
+  readonly printed: number;
+  /** Unrounded; null where it cannot be recomputed from what is given. */
+  readonly recomputed: number | null;
+  /** printed / recomputed. */
+  readonly ratio: number | null;
+  /** `agrees`, `differs x2.00`, `rounds down`, `cannot meet its own objective`, `cannot be recomputed`. */
+  readonly verdict: string;
+  /** The likely reason that the numbers themselves show, and the formula. */
+  readonly why: string;
+}
+
+/** `capsim estimate`: closed forms and the fluid limit, no simulation. */
+export interface EstimateResult {
+  readonly claims: readonly ClaimVerdict[];
+  readonly ladder: readonly LadderRung[];
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,131 @@
+/**
+ * Where jobs run: in this process, on worker threads, or (queue.ts) on other machines.
+ * Jobs go in, results come out in the order of the jobs, whoever computed them.
+ */
+
+import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { Piscina } from "piscina";
+import { InputError, InvariantError, MachineError } from "../errors.js";
+import { type Job, type JobResult, performJob } from "../experiment/job.js";
+
+export interface Executor {
+  /**
+   * Performs the jobs and hands each result to `take`, in order.
+   * Stops early, without error, once `signal` is aborted: results taken until then are whole.
+   */
+  perform(
+    jobs: Iterable<Job>,
+    take: (result: JobResult, index: number) => void | Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** All cores but never more than the jobs. */
+export function defaultThreads(jobCount: number): number {
+  return Math.max(1, Math.min(availableParallelism(), jobCount));
+}
+
+/** Runs jobs here, one after the other, giving way to signals and progress between them. */
+export function inProcess(): Executor {
+  return {
+    async perform(jobs, take, signal) {
+      let index = 0;
+      let restedAt = performance.now();
+      for (const job of jobs) {
+        if (signal?.aborted) return;
+        await take(performJob(job), index++);
+        if (performance.now() - restedAt > 30) {
+          await nextTurn();
+          restedAt = performance.now();
+        }
+      }
+    },
+    async close() {},
+  };
+}
+
+/** Runs jobs on worker threads; at most a few jobs a thread are under way, so memory stays bounded. */
+export function onThreads(threads: number): Executor {
+  const pool = new Piscina({
+    filename: new URL("./worker.js", import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: 1_000,
+    concurrentTasksPerWorker: 1,
+  });
+  return {
+    async perform(jobs, take, signal) {
+      await inOrder(
+        jobs,
+        threads * 3,
+        async (job) => revive(await pool.run(job, { name: "work" })),
+        take,
+        signal,
+      );
+    },
+    async close() {
+      await pool.destroy();
+    },
+  };
+}
+
+/** What a worker sends back: errors lose their class on the way, so they travel as data. */
+export type Outcome =
+  | { readonly ok: true; readonly result: JobResult }
+  | {
+      readonly ok: false;
+      readonly name: string;
+      readonly message: string;
+      readonly stack: string | undefined;
+    };
+
+/** The result inside, or the error it stands for, of its own class again. */
+export function revive(outcome: Outcome): JobResult {
+  if (outcome.ok) return outcome.result;
+  if (outcome.name === "InputError") throw new InputError({ message: outcome.message });
+  if (outcome.name === "MachineError") throw new MachineError(outcome.message);
+  const error = new InvariantError(outcome.message);
+  if (outcome.stack !== undefined) error.stack = outcome.stack;
+  throw error;
+}
+
+/** A worker's answer to a job: never a rejected promise. */
+export function outcomeOf(job: Job): Outcome {
+  try {
+    return { ok: true, result: performJob(job) };
+  } catch (error) {
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { ok: false, name, message, stack };
+  }
+}
+
+/** Starts up to `width` jobs at once and takes their results in the order of the jobs. */
+export async function inOrder(
+  jobs: Iterable<Job>,
+  width: number,
+  start: (job: Job, index: number) => Promise<JobResult>,
+  take: (result: JobResult, index: number) => void | Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const underWay: Promise<JobResult>[] = [];
+  let taken = 0;
+  let started = 0;
+  const takeNext = async () => {
+    const next = underWay.shift();
+    if (next !== undefined) await take(await next, taken++);
+  };
+  try {
+    for (const job of jobs) {
+      if (signal?.aborted) break;
+      const running = start(job, started++);
+      running.catch(() => {});
+      underWay.push(running);
+      if (underWay.length >= width) await takeNext();
+    }
+    while (underWay.length > 0) await takeNext();
+  } finally {
+    await Promise.allSettled(underWay);
+  }
+}

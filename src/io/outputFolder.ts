@@ -1,0 +1,98 @@
+/**
+ * A folder of results that appears whole or not at all: every file is written under a temporary
+ * name and renamed only when all of them are complete.
+ */
+
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { machineError } from "./machine.js";
+
+/** Where the results of a scenario file go: `<out>/<file stem>`. */
+export function outputPath(out: string, scenarioFile: string): string {
+  return join(out, stem(scenarioFile));
+}
+
+/** `scenarios/report/kimi.yaml` -> `kimi`. */
+export function stem(file: string): string {
+  return basename(file).replace(/\.(ya?ml|json)$/i, "");
+}
+
+/** The name a file bears until it is complete. */
+export function temporaryName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
+}
+
+/**
+ * Creates the folder and proves that it can be written to, before any work is done.
+ *
+ * @throws MachineError where it cannot.
+ */
+export function prepareFolder(folder: string): void {
+  const probe = temporaryName(join(folder, "probe"));
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (error) {
+    throw machineError("write there", folder, error);
+  }
+}
+
+/** One file of a result: its content, or a function that writes it piece by piece. */
+export type Content = string | Uint8Array | ((write: (text: string) => void) => void);
+
+/** Writes one file whole: temporary name, flush, rename. */
+export function writeWhole(path: string, content: Content): void {
+  writeFolder(dirname(path), new Map([[basename(path), content]]));
+}
+
+/**
+ * Writes all files of a result or none of them.
+ *
+ * @throws MachineError where the machine refuses; nothing of the new result is then left behind.
+ */
+export function writeFolder(folder: string, files: ReadonlyMap<string, Content>): void {
+  const pending: { readonly temporary: string; readonly path: string }[] = [];
+  let current = folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, content] of files) {
+      current = join(folder, name);
+      const temporary = temporaryName(current);
+      pending.push({ temporary, path: current });
+      writeFlushed(temporary, content);
+    }
+    for (const { temporary, path } of pending) {
+      current = path;
+      renameSync(temporary, path);
+    }
+  } catch (error) {
+    for (const { temporary } of pending) rmSync(temporary, { force: true });
+    throw machineError("write", current, error);
+  }
+}
+
+function writeFlushed(path: string, content: Content): void {
+  const file = openSync(path, "wx");
+  try {
+    if (typeof content === "function") content((text) => writeAll(file, Buffer.from(text, "utf8")));
+    else writeAll(file, Buffer.from(content as string));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}

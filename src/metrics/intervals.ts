@@ -1,0 +1,118 @@
+/** Confidence intervals over replications and over days. Knows nothing of what the values are. */
+import { InvariantError } from "../errors.js";
+
+export type Interval = readonly [low: number, high: number];
+
+/**
+ * The interval for the mean of independent, about normal values: mean -+ t(n - 1) s / sqrt(n).
+ * @param confidence 0 < c < 1
+ * @returns null for fewer than two values. Source: Law 2015, section 4.5.
+ */
+export function tInterval(values: readonly number[], confidence: number): Interval | null {
+  const n = values.length;
+  if (n < 2) return null;
+  const mean = meanOf(values);
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const half = studentT(n - 1, confidence) * Math.sqrt(squares / (n - 1) / n);
+  return [mean - half, mean + half];
+}
+
+/** Mean of a table. @throws InvariantError if it is empty */
+export function meanOf(values: readonly number[]): number {
+  if (values.length === 0) throw new InvariantError("a mean needs at least one value, got none");
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * The t that Student's variable with whole degrees of freedom exceeds in size with probability 1 - confidence, by
+ * halving the angle theta = atan(t / sqrt(nu)) in the finite series for P(|T| < t).
+ * Source: Abramowitz & Stegun 1964, 26.7.3 and 26.7.4. O(nu).
+ * @param nu degrees of freedom, whole, >= 1
+ * @param confidence 0 < c < 1
+ * Example: studentT(10, 0.95) = 2.228.
+ */
+export function studentT(nu: number, confidence: number): number {
+  if (!(Number.isInteger(nu) && nu >= 1)) throw new InvariantError(`degrees of freedom must be whole, got ${nu}`);
+  if (!(confidence > 0 && confidence < 1)) throw new InvariantError(`confidence must be 0..1, got ${confidence}`);
+  let low = 0;
+  let high = Math.PI / 2;
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (centralProbability(nu, middle) < confidence) low = middle;
+    else high = middle;
+  }
+  return Math.sqrt(nu) * Math.tan((low + high) / 2);
+}
+
+/** P(|T| < sqrt(nu) tan(theta)). */
+function centralProbability(nu: number, theta: number): number {
+  const sine = Math.sin(theta);
+  const cosine = Math.cos(theta);
+  const odd = nu % 2 === 1;
+  if (nu === 1) return (2 * theta) / Math.PI;
+  let term = odd ? cosine : 1;
+  let sum = term;
+  for (let k = odd ? 2 : 1; k <= nu - 3; k += 2) {
+    term *= (k / (k + 1)) * cosine * cosine;
+    sum += term;
+  }
+  return odd ? (2 / Math.PI) * (theta + sine * sum) : sine * sum;
+}
+
+export interface OrderStatistic {
+  /** The rank-th least value. */
+  readonly value: number;
+  /** ceil(share n), 1-based. */
+  readonly rank: number;
+  /** Ends of the interval; null where no value of the table can be that end. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * The least value that a share of the table does not exceed, and the distribution-free interval for that quantile of
+ * what the table was drawn from: from the l-th to the u-th least, with P(B < l) <= (1 - confidence)/2 and
+ * P(B >= u) <= (1 - confidence)/2, B binomial(n, share). For share 0.95 and 95 % the upper end exists from n = 72 on.
+ * Source: David & Nagaraja 2003, Order Statistics, 7.1.
+ * @param values in any order, not empty
+ * @param share 0 < s < 1
+ * @throws InvariantError if the table is empty
+ */
+export function orderStatistic(values: readonly number[], share: number, confidence = 0.95): OrderStatistic {
+  const n = values.length;
+  const { rank, lowRank, highRank } = orderRanks(n, share, confidence);
+  const sorted = Float64Array.from(values).sort();
+  return {
+    value: sorted[rank - 1]!,
+    rank,
+    low: lowRank === null ? null : sorted[lowRank - 1]!,
+    high: highRank === null ? null : sorted[highRank - 1]!,
+  };
+}
+
+/**
+ * Ranks (1-based) of the order statistic and of its interval's ends.
+ * Example: orderRanks(100, 0.95) = { rank: 95, lowRank: 90, highRank: 99 }.
+ */
+export function orderRanks(
+  n: number,
+  share: number,
+  confidence = 0.95,
+): { rank: number; lowRank: number | null; highRank: number | null } {
+  if (!(n >= 1)) throw new InvariantError("an order statistic needs at least one value, got none");
+  if (!(share > 0 && share < 1)) throw new InvariantError(`share must be 0..1, got ${share}`);
+  const tail = (1 - confidence) / 2;
+  let lowRank: number | null = null;
+  let highRank: number | null = null;
+  let logMass = n * Math.log1p(-share);
+  let below = 0;
+  for (let k = 0; k < n; k++) {
+    // below becomes P(B <= k) = P(B < k + 1), and its complement P(B >= k + 1).
+    below += Math.exp(logMass);
+    logMass += Math.log((n - k) / (k + 1)) + Math.log(share) - Math.log1p(-share);
+    if (below <= tail) lowRank = k + 1;
+    if (highRank === null && 1 - below <= tail) highRank = k + 1;
+  }
+  // A share such as 0.07 of 100 is a hair above 7 in binary: it means the 7th.
+  return { rank: Math.min(n, Math.max(1, Math.ceil(share * n - 1e-9 * n))), lowRank, highRank };
+}

@@ -1,0 +1,212 @@
+/**
+ * The times of all requests of all days of all replications as plain data that can be sent and merged: exact values
+ * while they are few, a log-linear histogram (FINE_BINS, relative width 2^-11, even within a bin) beyond. Zeros, count,
+ * sum, least and greatest are exact either way. Merging in the order of the replications gives the same bits whoever
+ * computed them.
+ * Hot loops index typed arrays with `!`.
+ */
+import { InvariantError } from "../errors.js";
+import { binEdges, FINE_BINS } from "./bins.js";
+import type { CohortSample } from "./cohortQuantile.js";
+import { rankMass } from "./cohortQuantile.js";
+import type { Distribution } from "./distribution.js";
+import type { WaitHistogram } from "./latencyConvolution.js";
+import { binOf, ColumnSample, requireProbability } from "./quantile.js";
+
+/** Most exact values kept in one pool. */
+export const EXACT_POOLED_LIMIT = 4_000_000;
+
+export interface Pooled {
+  /** Requests, or their mass. */
+  readonly count: number;
+  /** Those whose time is exactly 0, the offset left out. */
+  readonly zeros: number;
+  /** Sum of all times [s], the offset left out. */
+  readonly sum: number;
+  /** Least time [s], the offset left out; 0 in an empty pool. */
+  readonly min: number;
+  /** Greatest time [s], the offset left out; null where it is not known. */
+  readonly max: number | null;
+  /** Added to every time [s]: the service time in a pool of latencies that shares the waits' data, else 0. */
+  readonly offset: number;
+  /** Every time above 0, in order of arrival; null once there are too many. */
+  readonly values: Float64Array | null;
+  /** Bin of `bins[0]`. */
+  readonly firstBin: number;
+  /** Mass above 0 in FINE_BINS from firstBin on; empty while the values are exact. */
+  readonly bins: Float64Array;
+}
+
+/** Gathers samples and pools into one pool. */
+export interface PoolBuilder {
+  addColumn(sample: ColumnSample): void;
+  addCohorts(sample: CohortSample): void;
+  /** @throws InvariantError if the pool's offset is not 0 */
+  addPool(pool: Pooled): void;
+  /** The pool so far; the builder may go on. */
+  build(): Pooled;
+}
+
+/** @param limit most times above 0 kept exactly, in this pool */
+export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
+  let count = 0;
+  let zeros = 0;
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max: number | null = 0;
+  let chunks: Float64Array[] | null = [];
+  let exact = 0;
+  let bins: Float64Array | null = null;
+  let firstBin = FINE_BINS.count;
+  let lastBin = -1;
+
+  function addTotals(part: { count: number; zeros: number; sum: number; min: number; max: number | null }): void {
+    if (part.count === 0) return;
+    count += part.count;
+    zeros += part.zeros;
+    sum += part.sum;
+    min = Math.min(min, part.min);
+    max = max === null || part.max === null ? null : Math.max(max, part.max);
+  }
+
+  function addBins(from: number, source: ArrayLike<number>, start: number, end: number): void {
+    if (end <= start) return;
+    bins ??= new Float64Array(FINE_BINS.count);
+    for (let i = start; i < end; i++) bins[from + i] = bins[from + i]! + source[i]!;
+    firstBin = Math.min(firstBin, from + start);
+    lastBin = Math.max(lastBin, from + end - 1);
+  }
+
+  function coarsen(): void {
+    const held = chunks ?? [];
+    chunks = null;
+    bins ??= new Float64Array(FINE_BINS.count);
+    for (const chunk of held) {
+      for (const value of chunk) {
+        const bin = binOf(value);
+        bins[bin] = bins[bin]! + 1;
+        if (bin < firstBin) firstBin = bin;
+        if (bin > lastBin) lastBin = bin;
+      }
+    }
+  }
+
+  /** Keeps exact values if there is room. Returns whether it did. */
+  function keep(values: Float64Array, n: number): boolean {
+    if (chunks !== null && exact + n > limit) coarsen();
+    if (chunks === null) return false;
+    if (n > 0) chunks.push(values.slice(0, n));
+    exact += n;
+    return true;
+  }
+
+  return {
+    addColumn(sample) {
+      addTotals(sample);
+      if (!keep(sample.positive, sample.count - sample.zeros)) {
+        addBins(0, sample.bins, sample.firstBin, sample.lastBin + 1);
+      }
+    },
+    addCohorts(sample) {
+      if (chunks !== null) coarsen();
+      addTotals(sample);
+      addBins(0, sample.spread.mass, sample.spread.firstBin, sample.spread.lastBin + 1);
+    },
+    addPool(pool) {
+      if (pool.offset !== 0) throw new InvariantError("a pool with an offset cannot be merged");
+      addTotals(pool);
+      if (pool.values !== null) {
+        if (!keep(pool.values, pool.values.length)) {
+          for (const value of pool.values) addBins(binOf(value), ONE, 0, 1);
+        }
+        return;
+      }
+      if (chunks !== null) coarsen();
+      addBins(pool.firstBin, pool.bins, 0, pool.bins.length);
+    },
+    build() {
+      const totals = { count, zeros, sum, min: count === 0 ? 0 : min, max, offset: 0 };
+      if (chunks !== null) return { ...totals, values: joined(chunks, exact), firstBin: 0, bins: new Float64Array(0) };
+      const used = bins === null ? new Float64Array(0) : bins.slice(firstBin, lastBin + 1);
+      return { ...totals, values: null, firstBin: used.length === 0 ? 0 : firstBin, bins: used };
+    },
+  };
+}
+
+const ONE = Float64Array.of(1);
+
+/** The pool of several, in their order. */
+export function mergePooled(pools: readonly Pooled[], limit: number = EXACT_POOLED_LIMIT): Pooled {
+  const builder = createPool(limit);
+  for (const pool of pools) builder.addPool(pool);
+  return builder.build();
+}
+
+/** The same pool with a constant added to every time; the data are shared. */
+export function withOffset(pool: Pooled, seconds: number): Pooled {
+  return { ...pool, offset: pool.offset + seconds };
+}
+
+/**
+ * What a pool can be asked. The 0- and 1-quantiles are the least and the greatest time.
+ * @throws InvariantError if the pool is empty
+ */
+export function pooledDistribution(pool: Pooled): Distribution {
+  if (!(pool.count > 0)) throw new InvariantError("a quantile needs at least one value, got none");
+  return {
+    count: pool.count,
+    mean: pool.sum / pool.count + pool.offset,
+    max: pool.max === null ? null : pool.max + pool.offset,
+    positiveShare: pool.offset > 0 ? 1 : (pool.count - pool.zeros) / pool.count,
+    quantiles: (probabilities) => pooledQuantiles(pool, probabilities),
+  };
+}
+
+function pooledQuantiles(pool: Pooled, probabilities: readonly number[]): number[] {
+  if (pool.values !== null) {
+    const sample = new ColumnSample();
+    sample.read(pool.values, 0, pool.values.length, pool.count - pool.values.length);
+    return sample.quantiles(probabilities).map((value) => value + pool.offset);
+  }
+  const order = probabilities.map((_, i) => i).sort((a, b) => probabilities[a]! - probabilities[b]!);
+  const result = new Array<number>(probabilities.length).fill(0);
+  const edges = binEdges(FINE_BINS);
+  let i = 0;
+  let below = pool.zeros;
+  for (const index of order) {
+    const p = probabilities[index]!;
+    requireProbability(p);
+    const target = rankMass(pool.count, p);
+    if (p === 0) {
+      result[index] = pool.min;
+    } else if (p === 1 && pool.max !== null) {
+      result[index] = pool.max;
+    } else if (target > pool.zeros && pool.bins.length > 0) {
+      while (i < pool.bins.length - 1 && below + pool.bins[i]! < target) below += pool.bins[i++]!;
+      const low = edges[pool.firstBin + i]!;
+      const high = edges[pool.firstBin + i + 1]!;
+      const share = pool.bins[i]! > 0 ? Math.min(1, (target - below) / pool.bins[i]!) : 1;
+      const value = low + (high - low) * share;
+      result[index] = Math.max(pool.min, pool.max === null ? value : Math.min(value, pool.max));
+    }
+  }
+  return result.map((value) => value + pool.offset);
+}
+
+/** The pool's histogram; null while its values are exact. */
+export function waitHistogram(pool: Pooled): WaitHistogram | null {
+  if (pool.values !== null || pool.max === null) return null;
+  const { count, zeros, sum, max, firstBin, bins } = pool;
+  return { count, zeros, sum, max, firstBin, bins };
+}
+
+function joined(chunks: readonly Float64Array[], length: number): Float64Array {
+  if (chunks.length === 1) return chunks[0]!;
+  const all = new Float64Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}

@@ -1,0 +1,26 @@
+import { requireNotNegative } from "./domain.js";
+import { mmcMeanWait } from "./mmc.js";
+
+/**
+ * Mean waiting time of GI/G/c, an approximation: (c_a^2 + c_s^2)/2 times that of M/M/c (Allen, Probability,
+ * Statistics and Queueing Theory, 2nd ed. 1990, after Allen & Cunneen).
+ *
+ * Exact for M/M/c and for M/G/1. For M/D/c it errs low: by 3 % at 10 servers and utilisation 0.95, by 40 %
+ * where 50 servers at utilisation 0.7 hardly ever make anybody wait.
+ *
+ * @param arrivalScv c_a^2, variance/mean^2 of the times between arrivals; 1 for Poisson arrivals
+ * @param serviceScv c_s^2, variance/mean^2 of the service time; 0 constant, 1 exponential
+ * @returns seconds
+ * @throws RangeError outside the domain of `mmcMeanWait`, or at a negative scv
+ */
+export function allenCunneenMeanWait(
+  servers: number,
+  offeredLoad: number,
+  serviceSeconds: number,
+  arrivalScv: number,
+  serviceScv: number,
+): number {
+  requireNotNegative("squared coefficient of variation of the arrivals", arrivalScv);
+  requireNotNegative("squared coefficient of variation of the service", serviceScv);
+  return ((arrivalScv + serviceScv) / 2) * mmcMeanWait(servers, offeredLoad, serviceSeconds);
+}

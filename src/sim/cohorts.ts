@@ -1,0 +1,92 @@
+/**
+ * Waits from curves: the n-th request arrives where A reaches n and starts where B does, so that its wait is the
+ * horizontal distance of the two curves. Knows neither servers nor service.
+ *
+ *   count     A  ____           each stretch between two knots of either curve is a segment, whose requests
+ *            / _/    B          are numbered by count: their waits are linear in it
+ *           /_/ <-> wait
+ *          //
+ *      ---+-------------- time
+ *
+ * Indices are kept in range by construction, hence the `!` in the loops.
+ */
+import type { Curve } from "./stepCurve.js";
+
+/** Segments of requests in order of arrival, the columns of a day's record. */
+export class Cohorts {
+  n = 0;
+  arrivedAt: Float64Array = new Float64Array(1024);
+  mass: Float64Array = new Float64Array(1024);
+  waitFrom: Float64Array = new Float64Array(1024);
+  waitTo: Float64Array = new Float64Array(1024);
+
+  /**
+   * Replaces the segments by those of the requests numbered `from` to `to`, and moves the heads of both curves to
+   * the knot at or before `to`. Heads must stand at or before `from`, and both curves reach `to`.
+   * Where the curves coincide the wait is exactly 0. Time: the knots passed.
+   */
+  merge(arrivals: Curve, starts: Curve, from: number, to: number): void {
+    this.#reserve(arrivals.end - arrivals.head + (starts.end - starts.head));
+    const { arrivedAt, mass, waitFrom, waitTo } = this;
+    const aAt = arrivals.at;
+    const aValue = arrivals.value;
+    const bAt = starts.at;
+    const bValue = starts.value;
+    let n = 0;
+    let a = arrivals.head;
+    let b = starts.head;
+    let count = from;
+    let aNext = aValue[a]!;
+    let bNext = bValue[b]!;
+    let aSlope = 0;
+    let bSlope = 0;
+    let arrival = 0;
+    let start = 0;
+    while (count < to) {
+      if (aNext <= count) {
+        do {
+          aNext = aValue[++a]!;
+        } while (aNext <= count);
+        const low = aValue[a - 1]!;
+        aSlope = (aAt[a]! - aAt[a - 1]!) / (aNext - low);
+        arrival = aAt[a - 1]! + (count - low) * aSlope;
+      }
+      if (bNext <= count) {
+        do {
+          bNext = bValue[++b]!;
+        } while (bNext <= count);
+        const low = bValue[b - 1]!;
+        bSlope = (bAt[b]! - bAt[b - 1]!) / (bNext - low);
+        start = bAt[b - 1]! + (count - low) * bSlope;
+      }
+      let next = aNext < bNext ? aNext : bNext;
+      if (next > to) next = to;
+      const size = next - count;
+      arrivedAt[n] = arrival;
+      mass[n] = size;
+      const first = start - arrival;
+      waitFrom[n] = first > 0 ? first : 0;
+      arrival = next === aNext ? aAt[a]! : arrival + size * aSlope;
+      start = next === bNext ? bAt[b]! : start + size * bSlope;
+      const last = start - arrival;
+      waitTo[n] = last > 0 ? last : 0;
+      n++;
+      count = next;
+    }
+    this.n = n;
+    // `to` may lie inside a stretch of B: its lower knot is kept. A always has a knot at a day's end.
+    arrivals.head = aNext <= to ? a : a - 1;
+    starts.head = bNext <= to ? b : b - 1;
+    if (arrivals.head < 0) arrivals.head = 0;
+    if (starts.head < 0) starts.head = 0;
+  }
+
+  #reserve(segments: number): void {
+    if (segments <= this.mass.length) return;
+    const length = 2 * segments;
+    this.arrivedAt = new Float64Array(length);
+    this.mass = new Float64Array(length);
+    this.waitFrom = new Float64Array(length);
+    this.waitTo = new Float64Array(length);
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * The time-stepped engine: a first-come first-served queue with c(t) servers whose requests are counts. With
+ * cumulative arrivals A, starts B and departures D,
+ *
+ *   B(t) = max(B(t-), min(A(t), c(t) + D(t)))
+ *
+ * at the grid points t = k step, and waits are the horizontal distance of A and B, both linear inside a step. With
+ * constant service D(t) = B(t - S), which the grid holds exactly when the step divides S: then B is exact at every
+ * grid point. Under other laws departures are drawn. Costs depend on steps, not on requests.
+ * Knows neither where the counts come from nor what is measured.
+ */
+import { InvariantError } from "../errors.js";
+import { SECONDS_PER_DAY } from "../units.js";
+import { type Capacity, requireCapacity } from "./capacity.js";
+import { Cohorts } from "./cohorts.js";
+import type { CohortDay } from "./records.js";
+import { StepPool } from "./stepPool.js";
+import type { StepDraw } from "./stepReleases.js";
+import type { StepService } from "./stepService.js";
+
+export interface StepOptions {
+  /** Length of a step [s], > 0, at most a day. With constant service a whole fraction or multiple of it. */
+  readonly step: number;
+  readonly service: StepService;
+  readonly capacity: Capacity;
+  /** Not used with constant service. */
+  readonly draw: StepDraw;
+  /** Called for each day in order, once all its requests have started; the record is valid during the call. */
+  readonly onDay: (day: CohortDay) => void;
+}
+
+export interface StepEngine {
+  /**
+   * Takes a day's arrivals. Days come in order; a step that two days share is given by both, each its own part.
+   * @param dayIndex 0-based day of the horizon
+   * @param firstStep the step in which the day begins
+   * @param counts [length], arrivals in each step, >= 0
+   * @param length steps, >= 1
+   * @throws RangeError if days or steps do not follow on each other
+   */
+  feed(dayIndex: number, firstStep: number, counts: Float64Array, length: number): void;
+  /** Runs on without arrivals until every request has started, and hands over the remaining days. */
+  finish(): void;
+}
+
+/** Steps at a time while the pool drains after the last day. */
+const DRAIN_BLOCK = 1024;
+
+/** A day whose requests have not all started. */
+interface OpenDay {
+  readonly day: number;
+  readonly firstStep: number;
+  readonly n: number;
+  /** The day's requests are numbered from here ... */
+  readonly from: number;
+  /** ... to here. */
+  readonly to: number;
+}
+
+/**
+ * An engine with every server idle when its first day begins.
+ * @throws RangeError if the step does not suit the service, or if the schedule is none or ends without servers
+ */
+export function createStepEngine(options: StepOptions): StepEngine {
+  return new Stepper(options);
+}
+
+class Stepper implements StepEngine {
+  readonly #options: StepOptions;
+  readonly #cohorts = new Cohorts();
+  #pool: StepPool | null = null;
+  #open: OpenDay[] = [];
+  /** The day last fed: its last step is held until the next day may add its part. */
+  #day = -1;
+  #dayFirstStep = 0;
+  #dayFrom = 0;
+  #heldStep = 0;
+  #held = 0;
+
+  constructor(options: StepOptions) {
+    const { step, capacity } = options;
+    requireCapacity(capacity);
+    if (capacity.servers[capacity.servers.length - 1] === 0) {
+      throw new RangeError("capacity.servers: must end above 0, as requests would wait for ever, got 0");
+    }
+    if (!(step > 0 && step <= SECONDS_PER_DAY)) {
+      throw new RangeError(`step: must be above 0 and at most a day, got ${step} s`);
+    }
+    this.#options = options;
+  }
+
+  feed(dayIndex: number, firstStep: number, counts: Float64Array, length: number): void {
+    if (!(Number.isInteger(length) && length >= 1 && length <= counts.length)) {
+      throw new RangeError(`length: must be a whole number from 1 to ${counts.length}, got ${length}`);
+    }
+    let used = 0;
+    if (this.#pool === null) {
+      this.#pool = new StepPool(this.#options, firstStep);
+      this.#dayFirstStep = firstStep;
+    } else {
+      const isShared = firstStep === this.#heldStep;
+      if (dayIndex !== this.#day + 1 || !(isShared || firstStep === this.#heldStep + 1)) {
+        throw new RangeError(
+          `feed: must go on with day ${this.#day + 1} at step ${this.#heldStep} or ${this.#heldStep + 1}, got day ${dayIndex} at step ${firstStep}`,
+        );
+      }
+      used = isShared ? 1 : 0;
+      this.#closeDay(isShared ? counts[0]! : 0, dayIndex * SECONDS_PER_DAY);
+      this.#dayFirstStep = firstStep;
+    }
+    this.#day = dayIndex;
+    if (used === length) throw new RangeError("feed: must have more than the shared step");
+    this.#pool.advance(counts, used, length - 1);
+    this.#heldStep = firstStep + length - 1;
+    this.#held = counts[length - 1]!;
+    this.#handOver();
+  }
+
+  finish(): void {
+    const pool = this.#pool;
+    if (pool === null) return;
+    this.#closeDay(0, (this.#heldStep + 1) * this.#options.step);
+    this.#handOver();
+    const none = new Float64Array(DRAIN_BLOCK);
+    while (this.#open.length > 0) {
+      pool.advance(none, 0, DRAIN_BLOCK);
+      this.#handOver();
+    }
+    this.#pool = null;
+  }
+
+  /** Runs the held step, with what the next day adds to it after the boundary, and opens the day that ends. */
+  #closeDay(added: number, boundaryAt: number): void {
+    const pool = this.#pool!;
+    const to = pool.arrivals + this.#held;
+    if (added > 0) pool.advanceShared(this.#held, boundaryAt, added);
+    else pool.advanceOne(this.#held);
+    this.#open.push({
+      day: this.#day,
+      firstStep: this.#dayFirstStep,
+      n: this.#heldStep + 1 - this.#dayFirstStep,
+      from: this.#dayFrom,
+      to,
+    });
+    this.#dayFrom = to;
+    pool.keepFrom = this.#open[0]!.firstStep;
+  }
+
+  #handOver(): void {
+    const pool = this.#pool!;
+    while (this.#open.length > 0 && this.#open[0]!.to <= pool.starts.last) {
+      const open = this.#open.shift()!;
+      this.#cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
+      this.#options.onDay(this.#record(open));
+      pool.keepFrom = this.#open[0]?.firstStep ?? this.#dayFirstStep;
+    }
+  }
+
+  #record(open: OpenDay): CohortDay {
+    const { grid } = this.#pool!;
+    const { n, arrivedAt, mass, waitFrom, waitTo } = this.#cohorts;
+    const first = open.firstStep - grid.base;
+    if (first < 0) throw new InvariantError("a day's grid points were forgotten before it was handed over");
+    const until = first + open.n + 1;
+    return {
+      kind: "cohorts",
+      day: open.day,
+      requests: open.to - open.from,
+      n,
+      arrivedAt,
+      mass,
+      waitFrom,
+      waitTo,
+      flow: {
+        firstStep: open.firstStep,
+        n: open.n,
+        step: this.#options.step,
+        arrived: grid.arrived.subarray(first, until),
+        started: grid.started.subarray(first, until),
+        departed: grid.departed.subarray(first, until),
+      },
+    };
+  }
+}

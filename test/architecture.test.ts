@@ -1,0 +1,223 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const SRC = "src";
+
+/** Which rooms a room may import; `units` and `errors` are open to all. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  random: [],
+  queueing: [],
+  serving: [],
+  sim: [],
+  workload: ["random"],
+  metrics: ["sim"],
+  scenario: ["workload", "serving"],
+  experiment: ["scenario", "random", "workload", "serving", "queueing", "sim", "metrics"],
+  report: ["experiment", "metrics"],
+  io: ["scenario", "report", "experiment"],
+  cli: [
+    "scenario",
+    "random",
+    "workload",
+    "serving",
+    "queueing",
+    "sim",
+    "metrics",
+    "experiment",
+    "report",
+    "io",
+  ],
+};
+
+/** npm packages each room may use; the pure rooms use only packages that run in a browser too. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  random: ["seedrandom"],
+  metrics: ["d3-array"],
+  scenario: ["zod", "yaml", "fastest-levenshtein"],
+  experiment: ["d3-array"],
+  report: ["d3-array", "cli-table3", "@observablehq/plot", "simple-ascii-chart"],
+  io: ["fast-csv", "piscina", "cli-progress", "bullmq", "ioredis", "linkedom", "@resvg/resvg-js"],
+  cli: ["yargs"],
+};
+
+const EFFECTS: readonly (readonly [RegExp, string])[] = [
+  [/\bprocess\b/, "process"],
+  [/\bconsole\b/, "console"],
+  [/\bDate\b/, "Date"],
+  [/\bperformance\b/, "performance"],
+  [/\bMath\.random\b/, "Math.random"],
+  [/\basync\b/, "async"],
+  [/\bawait\b/, "await"],
+  [/\bPromise\b/, "Promise"],
+  [/\bsetTimeout\b/, "setTimeout"],
+  [/\bglobalThis\b/, "globalThis"],
+  [/\bBuffer\b/, "Buffer"],
+];
+
+interface Source {
+  /** Path from `src`, with `/`. */
+  readonly file: string;
+  /** The folder, or the file's own name at the top level. */
+  readonly room: string;
+  readonly code: string;
+  readonly imports: readonly { readonly target: string; readonly typeOnly: boolean }[];
+}
+
+/** The code without comments and without the insides of strings. */
+function bare(text: string): string {
+  return text.replace(
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|\$\{(?:[^{}]|\{[^{}]*\})*\}|[^`\\])*`/g,
+    (token) =>
+      token.startsWith("`")
+        ? (token.match(/\$\{[\s\S]*?\}/g) ?? []).join(" ")
+        : token.startsWith("/")
+          ? ""
+          : '""',
+  );
+}
+
+function importsOf(text: string): Source["imports"] {
+  const statement =
+    /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^;"']*?\sfrom\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/g;
+  return [...text.matchAll(statement)].map((match) => ({
+    target: match[3] ?? match[4] ?? "",
+    typeOnly: match[2] !== undefined,
+  }));
+}
+
+function sources(): Source[] {
+  return readdirSync(SRC, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => {
+      const file = relative(SRC, join(entry.parentPath, entry.name)).split(sep).join("/");
+      const text = readFileSync(join(SRC, file), "utf8");
+      const room = file.includes("/") ? file.slice(0, file.indexOf("/")) : file.replace(/\.ts$/, "");
+      return { file, room, code: bare(text), imports: importsOf(text) };
+    });
+}
+
+/** The file of `src` that a relative import names. */
+function resolved(source: Source, target: string): string {
+  return normalize(join(dirname(source.file), target))
+    .split(sep)
+    .join("/")
+    .replace(/\.js$/, ".ts");
+}
+
+function roomOf(file: string): string {
+  return file.includes("/") ? file.slice(0, file.indexOf("/")) : file.replace(/\.ts$/, "");
+}
+
+const ALL = sources();
+const OPEN_TO_ALL = new Set(["units", "errors"]);
+const PURE = ALL.filter(({ room }) => room !== "io" && room !== "cli");
+
+describe("the house", () => {
+  it("has only the rooms of the plan, and at the top units, errors, version and index", () => {
+    const rooms = new Set(ALL.map(({ room }) => room));
+
+    expect([...rooms].sort()).toEqual([...Object.keys(ARROWS), "errors", "index", "units", "version"].sort());
+  });
+
+  it("lets a room import only the rooms its arrows point to", () => {
+    const wrong = ALL.flatMap((source) =>
+      source.imports
+        .filter(({ target }) => target.startsWith("."))
+        .map(({ target }) => roomOf(resolved(source, target)))
+        .filter((room) => room !== source.room && !OPEN_TO_ALL.has(room) && source.room !== "index")
+        .filter((room) => !(ARROWS[source.room] ?? []).includes(room))
+        .filter((room) => !(room === "version" && (source.room === "cli" || source.room === "io")))
+        .map((room) => `${source.file} imports ${room}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("imports files that exist", () => {
+    const files = new Set(ALL.map(({ file }) => file));
+    const missing = ALL.flatMap((source) =>
+      source.imports
+        .filter(({ target }) => target.startsWith("."))
+        .map(({ target }) => resolved(source, target))
+        .filter((file) => !files.has(file) && !files.has(file.replace(/\.ts$/, ".d.ts")))
+        .map((file) => `${source.file} imports ${file}`),
+    );
+
+    expect(missing).toEqual([]);
+  });
+
+  it("lets a room use only the packages named for it", () => {
+    const wrong = ALL.flatMap((source) =>
+      source.imports
+        .map(({ target }) => target)
+        .filter((target) => !target.startsWith(".") && !target.startsWith("node:"))
+        .map((target) =>
+          target
+            .split("/")
+            .slice(0, target.startsWith("@") ? 2 : 1)
+            .join("/"),
+        )
+        .filter((name) => !(PACKAGES[source.room] ?? []).includes(name))
+        .map((name) => `${source.file} uses ${name}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no cycles between files", () => {
+    const edges = new Map(
+      ALL.map((source) => [
+        source.file,
+        source.imports
+          .filter(({ target, typeOnly }) => target.startsWith(".") && !typeOnly)
+          .map(({ target }) => resolved(source, target)),
+      ]),
+    );
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+      if (done.has(file) || path.includes(file)) return;
+      for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of edges.keys()) visit(file, []);
+
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe("the pure core", () => {
+  it("imports nothing of Node", () => {
+    const wrong = PURE.flatMap((source) =>
+      source.imports
+        .filter(({ target }) => target.startsWith("node:"))
+        .map(({ target }) => `${source.file}: ${target}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no clock, console, process, chance of its own or asynchrony", () => {
+    const wrong = PURE.flatMap((source) =>
+      EFFECTS.filter(([pattern]) => pattern.test(source.code)).map(([, name]) => `${source.file}: ${name}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("exports by name only", () => {
+    const wrong = ALL.filter(({ code }) => /\bexport\s+default\b/.test(code)).map(({ file }) => file);
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("sees an effect where there is one", () => {
+    const code = bare("const a = `now ${Date.now()}`; // process\nconst b = 'console'; /* await */");
+
+    const seen = EFFECTS.filter(([pattern]) => pattern.test(code)).map(([, name]) => name);
+
+    expect(seen).toEqual(["Date"]);
+  });
+});

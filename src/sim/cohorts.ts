@@ -59,17 +59,17 @@ export class Cohorts {
         bSlope = (bAt[b]! - bAt[b - 1]!) / (bNext - low);
         start = bAt[b - 1]! + (count - low) * bSlope;
       }
-      let next = aNext < bNext ? aNext : bNext;
+      let next = Math.min(aNext, bNext);
       if (next > to) next = to;
       const size = next - count;
       arrivedAt[n] = arrival;
       mass[n] = size;
       const first = start - arrival;
-      waitFrom[n] = first > 0 ? first : 0;
+      waitFrom[n] = Math.max(first, 0);
       arrival = next === aNext ? aAt[a]! : arrival + size * aSlope;
       start = next === bNext ? bAt[b]! : start + size * bSlope;
       const last = start - arrival;
-      waitTo[n] = last > 0 ? last : 0;
+      waitTo[n] = Math.max(last, 0);
       n++;
       count = next;
     }

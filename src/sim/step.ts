@@ -105,7 +105,7 @@ class Stepper implements StepEngine {
         );
       }
       used = isShared ? 1 : 0;
-      this.#closeDay(isShared ? counts[0]! : 0, dayIndex * SECONDS_PER_DAY);
+      this.#closeDay(isShared ? counts[0]! : 0);
       this.#dayFirstStep = firstStep;
     }
     this.#day = dayIndex;
@@ -119,7 +119,7 @@ class Stepper implements StepEngine {
   finish(): void {
     const pool = this.#pool;
     if (pool === null) return;
-    this.#closeDay(0, (this.#heldStep + 1) * this.#options.step);
+    this.#closeDay(0);
     this.#handOver();
     const none = new Float64Array(DRAIN_BLOCK);
     while (this.#open.length > 0) {
@@ -130,11 +130,10 @@ class Stepper implements StepEngine {
   }
 
   /** Runs the held step, with what the next day adds to it after the boundary, and opens the day that ends. */
-  #closeDay(added: number, boundaryAt: number): void {
+  #closeDay(added: number): void {
     const pool = this.#pool!;
     const to = pool.arrivals + this.#held;
-    if (added > 0) pool.advanceShared(this.#held, boundaryAt, added);
-    else pool.advanceOne(this.#held);
+    pool.advanceCut(this.#held, (this.#day + 1) * SECONDS_PER_DAY, added);
     this.#open.push({
       day: this.#day,
       firstStep: this.#dayFirstStep,

@@ -15,7 +15,8 @@ function gaussLegendre(n: number): Rule {
     for (let round = 0; round < 8; round++) {
       let before = 1;
       let value = x;
-      for (let k = 2; k <= n; k++) [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
+      for (let k = 2; k <= n; k++)
+        [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
       slope = (n * (x * value - before)) / (x * x - 1);
       x -= value / slope;
     }
@@ -59,7 +60,8 @@ export function integral(f: (x: number) => number, points: readonly number[], re
     const right = gauss(f, middle, high);
     const sum = left + right;
     size = Math.max(size, Math.abs(sum));
-    if (Math.abs(sum - value) <= relative * size || depth >= DEEPEST || middle <= low || middle >= high) return sum;
+    if (Math.abs(sum - value) <= relative * size || depth >= DEEPEST || middle <= low || middle >= high)
+      return sum;
     return refine(low, middle, left, depth + 1) + refine(middle, high, right, depth + 1);
   };
   let total = 0;

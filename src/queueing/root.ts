@@ -78,7 +78,11 @@ export function peak(f: (x: number) => number, low: number, high: number): numbe
   let y = a + shrink * (b - a);
   let fx = f(x);
   let fy = f(y);
-  for (let round = 0; round < 100 && b - a > 4 * Number.EPSILON * Math.max(Math.abs(a), Math.abs(b)); round++) {
+  for (
+    let round = 0;
+    round < 100 && b - a > 4 * Number.EPSILON * Math.max(Math.abs(a), Math.abs(b));
+    round++
+  ) {
     if (fx >= fy) {
       b = y;
       y = x;

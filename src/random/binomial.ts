@@ -4,9 +4,12 @@
  * Source: Hoermann (1993), The generation of binomial random variates.
  */
 import { InvariantError } from "../errors.js";
+import { logFactorial } from "./special/logFactorial.js";
 import { deviance, LOG_SQRT_TWO_PI, stirlingError } from "./special/stirling.js";
 import type { Uniform } from "./uniform.js";
 
+/** Up to here the terms of the plain formula stay below 2e6, its error below 1e-9. */
+const PLAIN_UP_TO = 100_000;
 const REJECTION_FROM = 10;
 /** P(more than 120 successes where 10 are expected) < 1e-80. */
 const INVERSION_LIMIT = 120;
@@ -88,7 +91,17 @@ function byRejection(n: number, p: number, uniform: Uniform): number {
     if (!(k >= 0 && k <= n)) continue;
     const alpha = (2.83 + 5.1 / b) * sd;
     const mode = Math.floor((n + 1) * p);
-    const ratio = binomialLogPmf(k, n, p) - binomialLogPmf(mode, n, p);
-    if (Math.log((v * alpha) / (a / (us * us) + b)) <= ratio) return k;
+    if (Math.log((v * alpha) / (a / (us * us) + b)) <= logRatio(k, mode, n, p)) return k;
   }
+}
+
+/** ln of P(k) / P(mode); the plain formula where its terms are small enough to keep its digits. */
+function logRatio(k: number, mode: number, n: number, p: number): number {
+  if (n > PLAIN_UP_TO) return binomialLogPmf(k, n, p) - binomialLogPmf(mode, n, p);
+  return (
+    logFactorial(mode) -
+    logFactorial(k) +
+    (logFactorial(n - mode) - logFactorial(n - k)) +
+    (k - mode) * Math.log(p / (1 - p))
+  );
 }

@@ -4,16 +4,19 @@
  * Source: Hoermann (1993), The transformed rejection method for generating Poisson random variables.
  */
 import { InvariantError } from "../errors.js";
+import { logFactorial } from "./special/logFactorial.js";
 import { deviance, LOG_SQRT_TWO_PI, stirlingError } from "./special/stirling.js";
 import type { Uniform } from "./uniform.js";
 
+const PLAIN_BELOW = 1000;
 const REJECTION_FROM = 10;
 /** P(Poisson(10) > 120) < 1e-80: an end for the search where rounding leaves a sliver. */
 const INVERSION_LIMIT = 120;
 
 /** Log-probability that a Poisson variable of the given mean > 0 equals the whole number k >= 0. */
 export function poissonLogPmf(k: number, mean: number): number {
-  if (k === 0) return -mean;
+  // The plain formula is the quicker one; it loses digits only where its terms are large.
+  if (k < PLAIN_BELOW) return k * Math.log(mean) - mean - logFactorial(k);
   return -deviance(k, mean) - stirlingError(k) - LOG_SQRT_TWO_PI - 0.5 * Math.log(k);
 }
 

@@ -10,6 +10,9 @@ import { type Column, reserve } from "./column.js";
 import type { DayDemand } from "./demand.js";
 import type { Piece } from "./pieces/piece.js";
 
+/** Arrivals made at a time: first their masses, then, while these are in the cache, their instants. */
+const BLOCK = 4096;
+
 /**
  * Draws a day's arrivals into `column`, which grows if needed: instants [s] from the horizon's start, ascending,
  * within [86400 dayIndex, 86400 (dayIndex + 1)). Returns how many.
@@ -18,8 +21,7 @@ export function drawArrivals(day: DayDemand, dayIndex: number, uniform: Uniform,
   const { curve, mean, minuteFactors } = day;
   const startsAt = dayIndex * SECONDS_PER_DAY;
   reserve(column, mean + 6 * Math.sqrt(mean) + 64);
-  const walk: Walk = { uniform, column, endsAt: justBelow(startsAt + SECONDS_PER_DAY), n: 0, ahead: 0 };
-  walk.ahead = -Math.log(1 - uniform());
+  const walk: Walk = { uniform, column, n: 0, ahead: -Math.log(1 - uniform()) };
   curve.pieces.forEach((piece, i) => {
     const from = curve.breakpoints[i]!;
     const to = curve.breakpoints[i + 1]!;
@@ -37,14 +39,14 @@ export function drawArrivals(day: DayDemand, dayIndex: number, uniform: Uniform,
       t = end;
     }
   });
+  const endsAt = justBelow(startsAt + SECONDS_PER_DAY);
+  for (let i = walk.n - 1; i >= 0 && column.data[i]! > endsAt; i--) column.data[i] = endsAt;
   return walk.n;
 }
 
 interface Walk {
   readonly uniform: Uniform;
   readonly column: Column;
-  /** Greatest instant of the day. */
-  readonly endsAt: number;
   /** Arrivals so far. */
   n: number;
   /** Operational time from where the walk stands to the next arrival. */
@@ -60,27 +62,36 @@ function walkStretch(
   to: number,
   level: number,
 ): void {
-  const { uniform, column, endsAt } = walk;
+  const { uniform, column } = walk;
   const massPerUnit = 1 / level;
   if (!(massPerUnit < Number.POSITIVE_INFINITY)) return;
-  let n = walk.n;
   let at = from + walk.ahead * massPerUnit;
-  let data = column.data;
-  let previous = n > 0 ? data[n - 1]! : startsAt;
   while (at < to) {
-    if (n === data.length) {
-      reserve(column, n + 1);
-      data = column.data;
+    reserve(column, walk.n + 1);
+    const { data } = column;
+    const first = walk.n;
+    const end = Math.min(first + BLOCK, data.length);
+    let n = first;
+    while (at < to && n < end) {
+      data[n] = at;
+      n += 1;
+      at -= Math.log(1 - uniform()) * massPerUnit;
     }
-    const instant = startsAt + piece.inverse(at);
-    // The last bits of two inversions may disagree on the order of neighbours.
-    if (instant > previous) previous = Math.min(instant, endsAt);
-    data[n] = previous;
-    n += 1;
-    at -= Math.log(1 - uniform()) * massPerUnit;
+    piece.invertAll(data, first, n, startsAt);
+    keepOrder(data, first, n);
+    walk.n = n;
   }
-  walk.n = n;
   walk.ahead = (at - to) * level;
+}
+
+/** Lifts what rounding put before its predecessor: the last bits of two inversions may disagree on their order. */
+function keepOrder(data: Float64Array, first: number, end: number): void {
+  let previous = first > 0 ? data[first - 1]! : 0;
+  for (let i = first; i < end; i++) {
+    const at = data[i]!;
+    if (at < previous) data[i] = previous;
+    else previous = at;
+  }
 }
 
 /** The greatest double below x > 0. */

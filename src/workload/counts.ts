@@ -38,33 +38,45 @@ export function drawCounts(
   const { firstStep, length } = steps;
   reserve(column, length);
   const { data } = column;
-  const share = shareSoFar(day);
-  const startsAt = dayIndex * SECONDS_PER_DAY;
+  sharesSoFar(day, (firstStep + 1) * step - dayIndex * SECONDS_PER_DAY, step, data, length);
   let before = 0;
   for (let i = 0; i < length; i++) {
-    const after = i === length - 1 ? 1 : share((firstStep + i + 1) * step - startsAt);
+    const after = data[i]!;
+    // Rounding may let the sum fall in its last bit.
     data[i] = after > before ? poisson(day.mean * (after - before)) : 0;
     before = after;
   }
   return steps;
 }
 
-/** Lambda(t) / mean of a day, its minutes' factors included. */
-function shareSoFar(day: DayDemand): (t: number) => number {
+/** Writes Lambda(t) / mean, the minutes' factors included, at t = from + i step to shares[i]; the last is 1. */
+function sharesSoFar(day: DayDemand, from: number, step: number, shares: Float64Array, length: number): void {
   const { curve, minuteFactors } = day;
-  if (minuteFactors === null) return curve.cumulative;
-  const n = minuteFactors.length;
-  const curveAt = new Float64Array(n + 1);
-  const shareAt = new Float64Array(n + 1);
-  for (let minute = 0; minute < n; minute++) {
-    curveAt[minute + 1] = curve.cumulative((minute + 1) * SECONDS_PER_MINUTE);
-    shareAt[minute + 1] =
-      shareAt[minute]! + minuteFactors[minute]! * (curveAt[minute + 1]! - curveAt[minute]!);
+  let i = 0;
+  curve.pieces.forEach((piece, index) => {
+    const startsAt = curve.breakpoints[index]!;
+    const endsAt = curve.breakpoints[index + 1]!;
+    const first = i;
+    while (i < length && from + i * step < endsAt) i += 1;
+    piece.cumulateAll(shares, first, i, from - startsAt, step, curve.cumulative(startsAt));
+  });
+  shares.fill(1, i, length);
+  if (minuteFactors === null) return;
+  let minute = 0;
+  /** Curve and share at the start of the minute, curve at its end. */
+  let curveAt = 0;
+  let shareAt = 0;
+  let curveNext = curve.cumulative(SECONDS_PER_MINUTE);
+  for (let j = 0; j < i; j++) {
+    const t = from + j * step;
+    while (t >= (minute + 1) * SECONDS_PER_MINUTE && minute < minuteFactors.length - 1) {
+      shareAt += minuteFactors[minute]! * (curveNext - curveAt);
+      curveAt = curveNext;
+      minute += 1;
+      curveNext = curve.cumulative((minute + 1) * SECONDS_PER_MINUTE);
+    }
+    shares[j] = shareAt + minuteFactors[minute]! * (shares[j]! - curveAt);
   }
-  return (t) => {
-    const minute = Math.min(n - 1, Math.floor(t / SECONDS_PER_MINUTE));
-    return shareAt[minute]! + minuteFactors[minute]! * (curve.cumulative(t) - curveAt[minute]!);
-  };
 }
 
 /**

@@ -16,17 +16,25 @@ export function cosinePiece(amplitude: number): Piece {
   const inverseMean = keplerInverse(amplitude);
   const half = SECONDS_PER_DAY / 2;
   const angle = TWO_PI / SECONDS_PER_DAY;
+  const inverse = (m: number): number =>
+    m > 0.5 ? SECONDS_PER_DAY - inverseMean(TWO_PI * (1 - m)) / angle : inverseMean(TWO_PI * m) / angle;
+  const cumulative = (x: number): number =>
+    x > half
+      ? 1 - kepler(amplitude, angle * (SECONDS_PER_DAY - x)) / TWO_PI
+      : kepler(amplitude, angle * x) / TWO_PI;
   return {
     duration: SECONDS_PER_DAY,
     mass: 1,
     peakRate: (1 + amplitude) / SECONDS_PER_DAY,
     rate: (x) => (1 - amplitude * Math.cos(angle * x)) / SECONDS_PER_DAY,
-    cumulative: (x) =>
-      x > half
-        ? 1 - kepler(amplitude, angle * (SECONDS_PER_DAY - x)) / TWO_PI
-        : kepler(amplitude, angle * x) / TWO_PI,
-    inverse: (m) =>
-      m > 0.5 ? SECONDS_PER_DAY - inverseMean(TWO_PI * (1 - m)) / angle : inverseMean(TWO_PI * m) / angle,
+    cumulative,
+    inverse,
+    cumulateAll: (column, first, end, from, step, base) => {
+      for (let i = first; i < end; i++) column[i] = base + cumulative(from + i * step);
+    },
+    invertAll: (column, first, end, startsAt) => {
+      for (let i = first; i < end; i++) column[i] = startsAt + inverse(column[i]!);
+    },
   };
 }
 

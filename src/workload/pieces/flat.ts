@@ -4,12 +4,20 @@ import type { Piece } from "./piece.js";
 export function flatPiece(duration: number, mass: number): Piece {
   const rate = mass / duration;
   const secondsPerShare = duration / mass;
+  const inverse = (m: number): number => Math.min(duration, m * secondsPerShare);
+  const cumulative = (x: number): number => (x >= duration ? mass : x * rate);
   return {
     duration,
     mass,
     peakRate: rate,
     rate: () => rate,
-    cumulative: (x) => (x >= duration ? mass : x * rate),
-    inverse: (m) => Math.min(duration, m * secondsPerShare),
+    cumulative,
+    inverse,
+    cumulateAll: (column, first, end, from, step, base) => {
+      for (let i = first; i < end; i++) column[i] = base + cumulative(from + i * step);
+    },
+    invertAll: (column, first, end, startsAt) => {
+      for (let i = first; i < end; i++) column[i] = startsAt + inverse(column[i]!);
+    },
   };
 }

@@ -10,6 +10,17 @@ export interface Piece {
   cumulative(x: number): number;
   /** Least x with cumulative(x) >= m, 0 <= m <= mass; only asked where mass > 0. */
   inverse(m: number): number;
+  /** Replaces the masses column[first..end) by startsAt + inverse(mass): `inverse` without a call for each. */
+  invertAll(column: Float64Array, first: number, end: number, startsAt: number): void;
+  /** Writes base + cumulative(from + i step) to column[i], first <= i < end: `cumulative` on a grid. */
+  cumulateAll(
+    column: Float64Array,
+    first: number,
+    end: number,
+    from: number,
+    step: number,
+    base: number,
+  ): void;
   /** Greatest rate. */
   readonly peakRate: number;
 }

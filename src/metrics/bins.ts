@@ -19,7 +19,13 @@ export interface BinLayout {
 
 function layout(bits: number, lowest: number, octaves: number): BinLayout {
   const perOctave = 2 ** bits;
-  return { shift: 20 - bits, base: (1023 + lowest) * perOctave, count: octaves * perOctave, perOctave, lowest };
+  return {
+    shift: 20 - bits,
+    base: (1023 + lowest) * perOctave,
+    count: octaves * perOctave,
+    perOctave,
+    lowest,
+  };
 }
 
 /** Relative width 2^-11 (0.05 %), from 1 microsecond to 34 years: 102,400 bins. */
@@ -36,10 +42,14 @@ export function wordsOf(column: Float64Array): Int32Array {
   return new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
 }
 
-/** Bin of a value from its high word, for positive values. */
-export function binOfWord(layout: BinLayout, word: number): number {
-  const bin = (word >>> layout.shift) - layout.base;
-  return bin < 0 ? 0 : bin < layout.count ? bin : layout.count - 1;
+const single = new Float64Array(1);
+const singleWords = wordsOf(single);
+
+/** Bin of one positive value. */
+export function binOf(layout: BinLayout, value: number): number {
+  single[0] = value;
+  const bin = (singleWords[HIGH_WORD]! >>> layout.shift) - layout.base;
+  return Math.max(0, Math.min(bin, layout.count - 1));
 }
 
 /** Lower edge of a bin [s]; of bin 0 it is 0, of bin `count` it is the layout's ceiling. */

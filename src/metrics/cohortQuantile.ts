@@ -57,8 +57,8 @@ export class CohortSample implements Distribution {
         zeros += m;
         continue;
       }
-      const low = a < b ? a : b;
-      const high = a < b ? b : a;
+      const low = Math.min(a, b);
+      const high = Math.max(a, b);
       if (!(low >= 0 && high < Number.POSITIVE_INFINITY)) {
         throw new InvariantError(`a wait must be finite and >= 0, got ${a} to ${b}`);
       }
@@ -122,7 +122,8 @@ export class CohortSample implements Distribution {
     for (let i = 0; i < this.#segments; i++) {
       if (low[i]! <= to && high[i]! >= from) {
         // An even spread over the whole interval needs no further look; a point mass on its lower edge counts inside.
-        if (low[i]! <= from && high[i]! >= to && high[i]! > low[i]!) density += mass[i]! / (high[i]! - low[i]!);
+        if (low[i]! <= from && high[i]! >= to && high[i]! > low[i]!)
+          density += mass[i]! / (high[i]! - low[i]!);
         else if (high[i]! > from || low[i]! === high[i]!) active[n++] = i;
       }
     }
@@ -133,7 +134,8 @@ export class CohortSample implements Distribution {
       const middle = start + (end - start) / 2;
       if (!(middle > start && middle < end)) break;
       let left = density * (middle - start);
-      for (let k = 0; k < n; k++) left += massWithin(low[active[k]!]!, high[active[k]!]!, mass[active[k]!]!, start, middle);
+      for (let k = 0; k < n; k++)
+        left += massWithin(low[active[k]!]!, high[active[k]!]!, mass[active[k]!]!, start, middle);
       const isLeft = under + left >= target;
       if (isLeft) end = middle;
       else {
@@ -174,7 +176,7 @@ export function rankMass(count: number, p: number): number {
 /** Mass of a segment in start..end: a point mass counts where it is at most `end`. */
 function massWithin(low: number, high: number, mass: number, start: number, end: number): number {
   if (low === high) return low <= end ? mass : 0;
-  const from = low > start ? low : start;
-  const to = high < end ? high : end;
+  const from = Math.max(low, start);
+  const to = Math.min(high, end);
   return to > from ? (mass * (to - from)) / (high - low) : 0;
 }

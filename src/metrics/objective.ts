@@ -1,7 +1,7 @@
 /** A service level objective: a statistic of a day's latencies or waits, and the most it may be. */
 
 export type Statistic =
-  | { readonly kind: "quantile"; /** 0 < p < 1. */ readonly p: number }
+  | { readonly kind: "quantile" /** 0 < p < 1. */; readonly p: number }
   | { readonly kind: "mean" }
   | { readonly kind: "max" }
   /** Share of requests that wait at all. */

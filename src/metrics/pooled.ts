@@ -6,12 +6,12 @@
  * Hot loops index typed arrays with `!`.
  */
 import { InvariantError } from "../errors.js";
-import { binEdges, FINE_BINS } from "./bins.js";
+import { binEdges, binOf, FINE_BINS } from "./bins.js";
 import type { CohortSample } from "./cohortQuantile.js";
 import { rankMass } from "./cohortQuantile.js";
 import type { Distribution } from "./distribution.js";
 import type { WaitHistogram } from "./latencyConvolution.js";
-import { binOf, ColumnSample, requireProbability } from "./quantile.js";
+import { ColumnSample, requireProbability } from "./quantile.js";
 
 /** Most exact values kept in one pool. */
 export const EXACT_POOLED_LIMIT = 4_000_000;
@@ -60,7 +60,13 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
   let firstBin = FINE_BINS.count;
   let lastBin = -1;
 
-  function addTotals(part: { count: number; zeros: number; sum: number; min: number; max: number | null }): void {
+  function addTotals(part: {
+    count: number;
+    zeros: number;
+    sum: number;
+    min: number;
+    max: number | null;
+  }): void {
     if (part.count === 0) return;
     count += part.count;
     zeros += part.zeros;
@@ -77,18 +83,20 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
     lastBin = Math.max(lastBin, from + end - 1);
   }
 
+  function binValues(values: Float64Array): void {
+    bins ??= new Float64Array(FINE_BINS.count);
+    for (const value of values) {
+      const bin = binOf(FINE_BINS, value);
+      bins[bin] = bins[bin]! + 1;
+      if (bin < firstBin) firstBin = bin;
+      if (bin > lastBin) lastBin = bin;
+    }
+  }
+
   function coarsen(): void {
     const held = chunks ?? [];
     chunks = null;
-    bins ??= new Float64Array(FINE_BINS.count);
-    for (const chunk of held) {
-      for (const value of chunk) {
-        const bin = binOf(value);
-        bins[bin] = bins[bin]! + 1;
-        if (bin < firstBin) firstBin = bin;
-        if (bin > lastBin) lastBin = bin;
-      }
-    }
+    for (const chunk of held) binValues(chunk);
   }
 
   /** Keeps exact values if there is room. Returns whether it did. */
@@ -116,9 +124,7 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
       if (pool.offset !== 0) throw new InvariantError("a pool with an offset cannot be merged");
       addTotals(pool);
       if (pool.values !== null) {
-        if (!keep(pool.values, pool.values.length)) {
-          for (const value of pool.values) addBins(binOf(value), ONE, 0, 1);
-        }
+        if (!keep(pool.values, pool.values.length)) binValues(pool.values);
         return;
       }
       if (chunks !== null) coarsen();
@@ -126,14 +132,13 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
     },
     build() {
       const totals = { count, zeros, sum, min: count === 0 ? 0 : min, max, offset: 0 };
-      if (chunks !== null) return { ...totals, values: joined(chunks, exact), firstBin: 0, bins: new Float64Array(0) };
+      if (chunks !== null)
+        return { ...totals, values: joined(chunks, exact), firstBin: 0, bins: new Float64Array(0) };
       const used = bins === null ? new Float64Array(0) : bins.slice(firstBin, lastBin + 1);
       return { ...totals, values: null, firstBin: used.length === 0 ? 0 : firstBin, bins: used };
     },
   };
 }
-
-const ONE = Float64Array.of(1);
 
 /** The pool of several, in their order. */
 export function mergePooled(pools: readonly Pooled[], limit: number = EXACT_POOLED_LIMIT): Pooled {

@@ -5,7 +5,7 @@
  * Hot loops index typed arrays with `!`.
  */
 import { InvariantError } from "../errors.js";
-import { binOfWord, FINE_BINS, HIGH_WORD, wordsOf } from "./bins.js";
+import { binOf, FINE_BINS, HIGH_WORD, wordsOf } from "./bins.js";
 import type { Distribution } from "./distribution.js";
 
 /**
@@ -93,7 +93,7 @@ export class ColumnSample implements Distribution {
         if (value > max) max = value;
         if (value < min) min = value;
         const bin = (words[2 * i + HIGH_WORD]! >>> shift) - base;
-        const kept = bin < 0 ? 0 : bin > LAST_BIN ? LAST_BIN : bin;
+        const kept = bin < 0 ? 0 : Math.min(bin, LAST_BIN);
         bins[kept] = bins[kept]! + 1;
       } else if (value !== 0) {
         throw new InvariantError(`a time must be >= 0, got ${value}`);
@@ -105,8 +105,8 @@ export class ColumnSample implements Distribution {
     this.max = max;
     this.min = this.zeros > 0 ? 0 : min;
     if (n > 0) {
-      this.firstBin = binOf(min);
-      this.lastBin = binOf(max);
+      this.firstBin = binOf(FINE_BINS, min);
+      this.lastBin = binOf(FINE_BINS, max);
     }
     if (max === Number.POSITIVE_INFINITY) throw new InvariantError("a time must be finite, got Infinity");
   }
@@ -175,7 +175,7 @@ export class ColumnSample implements Distribution {
     const { shift, base } = FINE_BINS;
     for (let i = 0; i < n; i++) {
       const raw = (words[2 * i + HIGH_WORD]! >>> shift) - base;
-      const slot = slotOfBin[raw < 0 ? 0 : raw > LAST_BIN ? LAST_BIN : raw]!;
+      const slot = slotOfBin[raw < 0 ? 0 : Math.min(raw, LAST_BIN)]!;
       if (slot !== 0) {
         const end = ends[slot]!;
         gathered[end] = positive[i]!;
@@ -192,15 +192,6 @@ export class ColumnSample implements Distribution {
     });
   }
 }
-
-/** Bin of FINE_BINS of one positive value. */
-export function binOf(value: number): number {
-  single[0] = value;
-  return binOfWord(FINE_BINS, singleWords[HIGH_WORD]!);
-}
-
-const single = new Float64Array(1);
-const singleWords = wordsOf(single);
 
 /** Moves entries low..high about until the one at k is in its sorted place (Hoare 1961), pivot the median of three. */
 function select(a: Float64Array, first: number, last: number, k: number): void {
@@ -226,7 +217,7 @@ function select(a: Float64Array, first: number, last: number, k: number): void {
 }
 
 function median(a: number, b: number, c: number): number {
-  return a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
 function requireSample(length: number): void {

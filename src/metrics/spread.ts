@@ -3,8 +3,7 @@
  * ends: inside, only the change of density is noted, and one sweep turns densities into masses.
  * Hot loops index typed arrays with `!`.
  */
-import { binEdges, FINE_BINS } from "./bins.js";
-import { binOf } from "./quantile.js";
+import { binEdges, binOf, FINE_BINS } from "./bins.js";
 
 export class SpreadBins {
   /** Mass in each bin, after `settle`; only firstBin..lastBin are in use. */
@@ -26,8 +25,8 @@ export class SpreadBins {
   add(low: number, high: number, m: number): void {
     const { mass } = this;
     const edges = this.#edges;
-    const first = low > 0 ? binOf(low) : 0;
-    const last = binOf(high);
+    const first = low > 0 ? binOf(FINE_BINS, low) : 0;
+    const last = binOf(FINE_BINS, high);
     if (first < this.firstBin) this.firstBin = first;
     if (last > this.lastBin) this.lastBin = last;
     if (first === last) {

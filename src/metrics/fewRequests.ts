@@ -1,0 +1,22 @@
+/** The guard against percentiles that rest on a handful of requests. */
+import { PERCENTILES } from "./names.js";
+import type { Objective } from "./objective.js";
+
+/** Fewest requests beyond a percentile, all days pooled, for it to be given without a word. */
+const FEWEST_BEYOND = 100;
+
+/**
+ * A warning that names every percentile, of the table and of the objectives, with fewer than 100 pooled requests
+ * beyond it; none without requests.
+ * @param requests pooled count
+ */
+export function fewRequests(requests: number, objectives: readonly Objective[]): string[] {
+  const own = objectives.flatMap(({ statistic }) => (statistic.kind === "quantile" ? [statistic.p] : []));
+  const all = [...new Set([...PERCENTILES.map(([, p]) => p), ...own])].sort((a, b) => a - b);
+  // A hair is forgiven: 10,000 (1 - 0.99) is 100.00000000000009 in binary, and other products fall short of theirs.
+  const thin = all.filter((p) => requests * (1 - p) < FEWEST_BEYOND * (1 - 1e-9));
+  if (requests === 0 || thin.length === 0) return [];
+  const names = thin.map((p) => `p${Number((100 * p).toPrecision(12))}`).join(", ");
+  const count = Math.round(requests).toLocaleString("en");
+  return [`${names}: fewer than ${FEWEST_BEYOND} of all ${count} requests lie beyond; simulate more days`];
+}

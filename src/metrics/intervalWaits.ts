@@ -1,0 +1,148 @@
+/**
+ * Waits by the five-minute interval of the day in which a request arrives: one coarse histogram each (COARSE_BINS,
+ * 1.6 %), zeros apart, made only for intervals in which somebody waits.
+ * Hot loops index typed arrays with `!`.
+ */
+import type { CohortDay, RequestDay } from "../sim/records.js";
+import { SECONDS_PER_DAY } from "../units.js";
+import { binFloor, binOf, COARSE_BINS, HIGH_WORD, wordsOf } from "./bins.js";
+import { rankMass } from "./cohortQuantile.js";
+import { INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
+import { firstNotBefore } from "./windows.js";
+
+/** Plain data: the rows one after another, each without its empty ends. */
+export interface PackedWaits {
+  /** Mass that waits 0, [INTERVALS]. */
+  readonly zeros: Float64Array;
+  /** First bin of each row, [INTERVALS]. */
+  readonly firstBin: Int32Array;
+  /** Where each row begins in `mass`, [INTERVALS + 1]. */
+  readonly from: Int32Array;
+  readonly mass: Float64Array;
+}
+
+export interface IntervalWaits {
+  addRequests(record: RequestDay): void;
+  /** A segment belongs to the interval of its first arrival; its mass goes to at most four waits. */
+  addCohorts(record: CohortDay): void;
+  addPacked(packed: PackedWaits): void;
+  pack(): PackedWaits;
+  /** Quantiles [s] of an interval's waits, linear within a bin; null where nobody arrived. */
+  quantiles(interval: number, probabilities: readonly number[]): (number | null)[];
+}
+
+/** Points that stand for a segment whose waits lie in several bins. */
+const POINTS = 4;
+
+export function createIntervalWaits(): IntervalWaits {
+  const zeros = new Float64Array(INTERVALS);
+  const rows: (Float64Array | null)[] = new Array<Float64Array | null>(INTERVALS).fill(null);
+
+  function rowOf(interval: number): Float64Array {
+    const row = rows[interval] ?? new Float64Array(COARSE_BINS.count);
+    rows[interval] = row;
+    return row;
+  }
+
+  function addSegment(interval: number, mass: number, from: number, to: number): void {
+    if (from === 0 && to === 0) {
+      zeros[interval] = zeros[interval]! + mass;
+      return;
+    }
+    const row = rowOf(interval);
+    const points = binOf(COARSE_BINS, from) === binOf(COARSE_BINS, to) ? 1 : POINTS;
+    for (let j = 0; j < points; j++) {
+      const bin = binOf(COARSE_BINS, from + ((j + 0.5) / points) * (to - from));
+      row[bin] = row[bin]! + mass / points;
+    }
+  }
+
+  return {
+    addRequests(record) {
+      const { arrivedAt, waitingTime, n } = record;
+      const words = wordsOf(waitingTime);
+      const { shift, base, count } = COARSE_BINS;
+      const last = count - 1;
+      const dayStartsAt = record.day * SECONDS_PER_DAY;
+      let i = 0;
+      for (let interval = 0; interval < INTERVALS; interval++) {
+        const isLast = interval === INTERVALS - 1;
+        const end = dayStartsAt + (interval + 1) * INTERVAL_SECONDS;
+        const to = isLast ? n : firstNotBefore(arrivedAt, n, end);
+        const from = i;
+        while (i < to && waitingTime[i]! === 0) i++;
+        let none = i - from;
+        if (i < to) {
+          const row = rowOf(interval);
+          for (; i < to; i++) {
+            const word = words[2 * i + HIGH_WORD]!;
+            if (waitingTime[i]! > 0) {
+              const raw = (word >>> shift) - base;
+              const bin = raw < 0 ? 0 : Math.min(raw, last);
+              row[bin] = row[bin]! + 1;
+            } else none++;
+          }
+        }
+        zeros[interval] = zeros[interval]! + none;
+      }
+    },
+    addCohorts(record) {
+      const { arrivedAt, mass, waitFrom, waitTo, n } = record;
+      const dayStartsAt = record.day * SECONDS_PER_DAY;
+      for (let i = 0; i < n; i++) {
+        const interval = Math.floor((arrivedAt[i]! - dayStartsAt) / INTERVAL_SECONDS);
+        const kept = interval < 0 ? 0 : interval < INTERVALS ? interval : INTERVALS - 1;
+        addSegment(kept, mass[i]!, waitFrom[i]!, waitTo[i]!);
+      }
+    },
+    addPacked(packed) {
+      for (let interval = 0; interval < INTERVALS; interval++) {
+        zeros[interval] = zeros[interval]! + packed.zeros[interval]!;
+        const from = packed.from[interval]!;
+        const to = packed.from[interval + 1]!;
+        if (to === from) continue;
+        const row = rowOf(interval);
+        const first = packed.firstBin[interval]!;
+        for (let i = from; i < to; i++) row[first + i - from] = row[first + i - from]! + packed.mass[i]!;
+      }
+    },
+    pack() {
+      const firstBin = new Int32Array(INTERVALS);
+      const from = new Int32Array(INTERVALS + 1);
+      const parts = rows.map((row, interval) => {
+        const first = row === null ? -1 : row.findIndex((mass) => mass > 0);
+        const part =
+          row === null || first < 0 ? new Float64Array(0) : row.subarray(first, lastAbove(row) + 1);
+        firstBin[interval] = Math.max(0, first);
+        from[interval + 1] = from[interval]! + part.length;
+        return part;
+      });
+      const mass = new Float64Array(from[INTERVALS]!);
+      parts.forEach((part, interval) => {
+        mass.set(part, from[interval]!);
+      });
+      return { zeros: zeros.slice(), firstBin, from, mass };
+    },
+    quantiles(interval, probabilities) {
+      const row = rows[interval] ?? new Float64Array(0);
+      const none = zeros[interval]!;
+      const total = row.reduce((sum, mass) => sum + mass, none);
+      if (total === 0) return probabilities.map(() => null);
+      return probabilities.map((p) => {
+        const target = rankMass(total, p);
+        let below = none;
+        if (target <= below) return 0;
+        let bin = 0;
+        const last = lastAbove(row);
+        while (bin < last && below + row[bin]! < target) below += row[bin++]!;
+        const low = binFloor(COARSE_BINS, bin);
+        const share = row[bin]! > 0 ? Math.min(1, (target - below) / row[bin]!) : 1;
+        return low + (binFloor(COARSE_BINS, bin + 1) - low) * share;
+      });
+    },
+  };
+}
+
+function lastAbove(row: Float64Array): number {
+  return row.findLastIndex((mass) => mass > 0);
+}

@@ -1,0 +1,242 @@
+/** The numbers of one replication: each counted day's metrics, and the sums that pool over days and replications. */
+import type { Capacity } from "../sim/capacity.js";
+import type { DayRecord } from "../sim/records.js";
+import { cohortBacklog, createRequestBacklog, type DayBacklog } from "./backlog.js";
+import { cohortFlow } from "./cohortFlow.js";
+import { createDayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
+import { createDayTimes, meanService, type ServiceView } from "./dayTimes.js";
+import type { Distribution } from "./distribution.js";
+import { judge, requestsOf } from "./judge.js";
+import { LatencyDistribution } from "./latencyConvolution.js";
+import { METRIC_NAMES, type MetricName, PERCENTILES, PROBABILITIES } from "./names.js";
+import type { Objective } from "./objective.js";
+import { createPool, EXACT_POOLED_LIMIT, type Pooled, waitHistogram, withOffset } from "./pooled.js";
+import { createRequestFlow } from "./requestFlow.js";
+import { SpreadBins } from "./spread.js";
+import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";
+
+/** A day's figure by metric; null where the day has none. */
+export type DayMetrics = Readonly<Record<MetricName, number | null>>;
+
+export interface DayResult {
+  /** 0-based day of the horizon. */
+  readonly day: number;
+  readonly metrics: DayMetrics;
+  /** Each objective's statistic, in their order; null on a day without requests. */
+  readonly objectives: readonly (number | null)[];
+  /** Requests that arrived and had not started when the day ended. */
+  readonly backlogAtEnd: number;
+}
+
+/** Work asked for and offered over the whole horizon, warm-up included. */
+export interface Load {
+  /** Requests. */
+  readonly requests: number;
+  /** Their service [server-seconds]. */
+  readonly requested: number;
+  /** [server-seconds]. */
+  readonly offered: number;
+}
+
+/** Plain data: may be sent to another thread and merged. */
+export interface ReplicationResult {
+  /** The counted days. */
+  readonly days: readonly DayResult[];
+  readonly timeline: TimelineSums;
+  readonly wait: Pooled;
+  readonly latency: Pooled;
+  readonly load: Load;
+}
+
+export interface ReplicationOptions {
+  /** Counted days. */
+  readonly days: number;
+  /** Days before them, not counted. */
+  readonly warmupDays: number;
+  readonly capacity: Capacity;
+  readonly service: ServiceView;
+  readonly objectives: readonly Objective[];
+  /** Clock second at which the day starts. */
+  readonly clockStartsAt: number;
+  /**
+   * Times above 0 kept exactly in each pool of this replication; default 4e6. With many replications give each its
+   * share, for a pool that turns out too large is turned into a histogram anyway.
+   */
+  readonly exactPooledLimit?: number;
+}
+
+export interface ReplicationMetrics {
+  /** Takes the days of the horizon in order, warm-up first; a record is not kept. */
+  add(record: DayRecord): void;
+  finish(): ReplicationResult;
+}
+
+export function createReplicationMetrics(options: ReplicationOptions): ReplicationMetrics {
+  const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
+  const limit = options.exactPooledLimit ?? EXACT_POOLED_LIMIT;
+  const horizon = options.days + warmupDays;
+  const times = createDayTimes(service);
+  const flow = createDayFlow();
+  const timeline = createTimeline();
+  const waits = createPool(limit);
+  const latencies = createPool(limit);
+  const days: DayResult[] = [];
+  const requestFlow = createRequestFlow(horizon);
+  const requestBacklog = createRequestBacklog();
+  // Probabilities that the whole day is asked for, so that one selection serves metrics and objectives.
+  const asked = { wait: wholeDayProbabilities("wait"), latency: wholeDayProbabilities("latency") };
+  let isDrawn = false;
+  let hasCohorts = false;
+  let requests = 0;
+  let requested = 0;
+  let offered = 0;
+
+  function wholeDayProbabilities(of: Objective["of"]): number[] {
+    const own = objectives.flatMap(({ statistic, windowSeconds, of: subject }) =>
+      statistic.kind === "quantile" && windowSeconds === null && subject === of ? [statistic.p] : [],
+    );
+    return [...new Set([...PROBABILITIES, ...own])];
+  }
+
+  function dayMetrics(record: DayRecord, servers: Float64Array, backlog: DayBacklog): DayMetrics {
+    const metrics = Object.fromEntries(METRIC_NAMES.map((name) => [name, null])) as Record<
+      MetricName,
+      number | null
+    >;
+    const whole = { from: 0, to: record.n };
+    if (requestsOf(record) > 0) {
+      // Both shapes of one call: with constant service the latencies are the waits, shifted.
+      const isShifted =
+        record.kind === "requests" ? typeof record.serviceTime === "number" : service.kind === "constant";
+      if (isShifted) times.waits(whole).quantiles([...new Set([...asked.wait, ...asked.latency])]);
+      describe("wait", times.waits(whole), asked.wait, metrics);
+      describe("latency", times.latencies(whole), asked.latency, metrics);
+      metrics["waiting.share"] = times.waits(whole).positiveShare;
+    }
+    metrics["utilisation.mean"] = ratio(sumOf(flow.busy, 0, INTERVALS), sumOf(servers, 0, INTERVALS));
+    metrics["utilisation.busiestHour"] = busiestHour(flow.busy, servers);
+    metrics["queue.max"] = backlog.most;
+    metrics["requests.count"] = requestsOf(record);
+    return metrics;
+  }
+
+  function pool(record: DayRecord): void {
+    if (requestsOf(record) === 0) return;
+    if (record.kind === "cohorts") {
+      hasCohorts = true;
+      waits.addCohorts(times.cohortWaits);
+      return;
+    }
+    waits.addColumn(times.columnWaits);
+    if (typeof record.serviceTime !== "number") {
+      isDrawn = true;
+      latencies.addColumn(times.columnLatencies);
+    }
+  }
+
+  function pooledLatency(wait: Pooled): Pooled {
+    if (isDrawn) return latencies.build();
+    if (service.kind === "constant") return withOffset(wait, service.seconds);
+    return hasCohorts ? convolvedPool(wait, service) : wait;
+  }
+
+  return {
+    add(record) {
+      const isCounted = record.day >= warmupDays;
+      const servers = serverSecondsOfDay(capacity, record.day);
+      const backlog = record.kind === "requests" ? requestBacklog.add(record) : cohortBacklog(record);
+      if (record.kind === "requests") requestFlow.add(record, flow);
+      else cohortFlow(record, flow);
+      requests += requestsOf(record);
+      requested += workOf(record, service);
+      offered += sumOf(servers, 0, INTERVALS);
+      if (!isCounted) return;
+      times.load(record);
+      const metrics = dayMetrics(record, servers, backlog);
+      pool(record);
+      timeline.addDay(flow, servers);
+      if (record.kind === "requests") timeline.waits.addRequests(record);
+      else timeline.waits.addCohorts(record);
+      const values = judge(record, times, objectives, clockStartsAt);
+      days.push({ day: record.day, metrics, objectives: values, backlogAtEnd: backlog.atEnd });
+    },
+    finish() {
+      const wait = waits.build();
+      return {
+        days,
+        timeline: timeline.build(),
+        wait,
+        latency: pooledLatency(wait),
+        load: { requests, requested, offered },
+      };
+    },
+  };
+}
+
+/**
+ * Busy server-seconds over offered ones in the busiest of the day's 24 hours, counted from its start.
+ * @param busy [INTERVALS] server-seconds
+ * @param servers [INTERVALS] server-seconds
+ * @returns null if no hour offers any
+ */
+export function busiestHour(busy: Float64Array, servers: Float64Array): number | null {
+  const intervals = 3600 / INTERVAL_SECONDS;
+  let most: number | null = null;
+  for (let from = 0; from < INTERVALS; from += intervals) {
+    const share = ratio(sumOf(busy, from, from + intervals), sumOf(servers, from, from + intervals));
+    if (share !== null && (most === null || share > most)) most = share;
+  }
+  return most;
+}
+
+/** a / b, or null where b is 0. */
+export function ratio(a: number, b: number): number | null {
+  return b > 0 ? a / b : null;
+}
+
+function describe(
+  of: "wait" | "latency",
+  distribution: Distribution,
+  probabilities: readonly number[],
+  into: Record<MetricName, number | null>,
+): void {
+  const values = distribution.quantiles(probabilities);
+  PERCENTILES.forEach(([name], i) => {
+    into[`${of}.${name}`] = values[i]!;
+  });
+  into[`${of}.mean`] = distribution.mean;
+  into[`${of}.max`] = distribution.max;
+}
+
+/** Server-seconds that a day's arrivals ask for. */
+function workOf(record: DayRecord, service: ServiceView): number {
+  if (record.kind === "cohorts") return record.requests * meanService(service);
+  if (typeof record.serviceTime === "number") return record.n * record.serviceTime;
+  return sumOf(record.serviceTime, 0, record.n);
+}
+
+/** Latencies of a pool of waits of the stepped engine with drawn service, whose days share one law. */
+function convolvedPool(wait: Pooled, service: Extract<ServiceView, { kind: "random" }>): Pooled {
+  const histogram = waitHistogram(wait);
+  if (histogram === null) return wait;
+  const distribution = new LatencyDistribution(histogram, service);
+  const bins = new SpreadBins();
+  distribution.spreadInto(bins);
+  return {
+    count: wait.count,
+    zeros: 0,
+    sum: distribution.mean * wait.count,
+    min: 0,
+    max: null,
+    offset: 0,
+    values: null,
+    firstBin: bins.firstBin,
+    bins: bins.mass.slice(bins.firstBin, bins.lastBin + 1),
+  };
+}
+
+function sumOf(column: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += column[i]!;
+  return sum;
+}

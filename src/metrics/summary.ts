@@ -1,0 +1,240 @@
+/**
+ * The summary of all replications. Two kinds of figure that no text may confuse: `pooled` is over all requests of all
+ * counted days, what users experience; mean, median, p05, p95 and ci95 are of the day's own figure, how days differ.
+ */
+import type { Distribution } from "./distribution.js";
+import { fewRequests } from "./fewRequests.js";
+import { type Interval, meanOf, tInterval } from "./intervals.js";
+import { statisticValue } from "./judge.js";
+import { type LatencyRow, latencyTable } from "./latencyTable.js";
+import { METRIC_NAMES, type MetricName, type MetricUnit, metricUnit, PERCENTILES } from "./names.js";
+import { meets, type Objective } from "./objective.js";
+import { type Overload, overload } from "./overload.js";
+import { createPool, EXACT_POOLED_LIMIT, type Pooled, pooledDistribution, withOffset } from "./pooled.js";
+import { sortedQuantile } from "./quantile.js";
+import { busiestHour, type DayResult, type Load, type ReplicationResult, ratio } from "./replication.js";
+import { createTimeline, type TimelineRow } from "./timeline.js";
+
+export interface MetricSummary {
+  readonly unit: MetricUnit;
+  /**
+   * Over all requests of all counted days. Of utilisation: ratio of the sums; busiestHour: the busiest hour of the mean
+   * day; queue.max: the greatest of any day; requests.count: the mean of a day.
+   */
+  readonly pooled: number | null;
+  /** Over days. */
+  readonly mean: number | null;
+  readonly median: number | null;
+  readonly p05: number | null;
+  readonly p95: number | null;
+  /** 95 % t interval for the mean, the replications' means being the values; null for fewer than two. */
+  readonly ci95: Interval | null;
+  /** Days with a figure. */
+  readonly days: number;
+}
+
+export interface ObjectiveSummary {
+  readonly text: string;
+  readonly limit: number;
+  readonly unit: MetricUnit;
+  /** Of the daily statistic, over days with requests. */
+  readonly median: number | null;
+  readonly p05: number | null;
+  readonly p95: number | null;
+  /** Greatest of any day. */
+  readonly worst: number | null;
+  /** Over all requests of all days; null for clock windows, which have no pooled counterpart. */
+  readonly pooled: number | null;
+  /** Share of all counted days that meet the limit; a day without requests does. */
+  readonly daysMet: number;
+}
+
+export interface Summary {
+  readonly metrics: Readonly<Record<MetricName, MetricSummary>>;
+  readonly objectives: readonly ObjectiveSummary[];
+  readonly timeline: readonly TimelineRow[];
+  /** Quantiles 0, 0.01 .. 0.99, 0.999, 0.9999, 1. */
+  readonly latency: readonly LatencyRow[];
+  readonly overload: Overload;
+  /** Greatest load of an interval of the mean day over what the pool offers in it; over 1 is no error. */
+  readonly peakLoad: number | null;
+  readonly warnings: readonly string[];
+  /** Each replication's days, in order. */
+  readonly replications: readonly (readonly DayResult[])[];
+}
+
+export interface MergeOptions {
+  readonly objectives: readonly Objective[];
+  /** Clock second at which the day starts. */
+  readonly clockStartsAt: number;
+  /** Times above 0 kept exactly in the merged pool; default 4e6. */
+  readonly exactPooledLimit?: number;
+}
+
+export interface SummaryBuilder {
+  /** Takes the replications in their order; keeps their days and sums only. */
+  add(result: ReplicationResult): void;
+  finish(): Summary;
+}
+
+/** The summary of replications in their order: the same bits whoever computed them. */
+export function mergeReplications(list: readonly ReplicationResult[], options: MergeOptions): Summary {
+  const builder = createSummary(options);
+  for (const result of list) builder.add(result);
+  return builder.finish();
+}
+
+/** The same, one replication at a time. */
+export function createSummary(options: MergeOptions): SummaryBuilder {
+  const { objectives, clockStartsAt } = options;
+  const limit = options.exactPooledLimit ?? EXACT_POOLED_LIMIT;
+  const waits = createPool(limit);
+  const latencies = createPool(limit);
+  const timeline = createTimeline();
+  const kept: { days: readonly DayResult[]; load: Load }[] = [];
+  let offset = 0;
+
+  function metric(name: MetricName, pooled: number | null): MetricSummary {
+    const byReplication = kept.map(({ days }) => present(days.map((day) => day.metrics[name])));
+    const values = Float64Array.from(byReplication.flat()).sort();
+    const means = byReplication.filter((list) => list.length > 0).map(meanOf);
+    return {
+      unit: metricUnit(name),
+      pooled,
+      ...overDays(values),
+      ci95: tInterval(means, 0.95),
+      days: values.length,
+    };
+  }
+
+  function pooledFigures(
+    wait: Distribution | null,
+    latency: Distribution | null,
+  ): Record<MetricName, number | null> {
+    const sums = timeline.build();
+    const days = kept.flatMap((replication) => replication.days);
+    const figures = Object.fromEntries(METRIC_NAMES.map((name) => [name, null])) as Record<
+      MetricName,
+      number | null
+    >;
+    for (const [of, distribution] of [
+      ["wait", wait],
+      ["latency", latency],
+    ] as const) {
+      if (distribution === null) continue;
+      const values = distribution.quantiles(PERCENTILES.map(([, p]) => p));
+      PERCENTILES.forEach(([percentile], i) => {
+        figures[`${of}.${percentile}`] = values[i]!;
+      });
+      figures[`${of}.mean`] = distribution.mean;
+      figures[`${of}.max`] = distribution.max;
+    }
+    figures["waiting.share"] = wait?.positiveShare ?? null;
+    figures["utilisation.mean"] = ratio(total(sums.busy), total(sums.serverSeconds));
+    figures["utilisation.busiestHour"] = busiestHour(sums.busy, sums.serverSeconds);
+    figures["queue.max"] = greatest(days.map((day) => day.metrics["queue.max"]));
+    figures["requests.count"] =
+      days.length === 0 ? null : meanOf(present(days.map((day) => day.metrics["requests.count"])));
+    return figures;
+  }
+
+  function objectiveSummary(
+    objective: Objective,
+    index: number,
+    wait: Distribution | null,
+    latency: Distribution | null,
+  ): ObjectiveSummary {
+    const daily = kept.flatMap(({ days }) => days.map((day) => day.objectives[index] ?? null));
+    const values = Float64Array.from(present(daily)).sort();
+    const { median, p05, p95 } = overDays(values);
+    const { statistic, limit: most, text } = objective;
+    const pool = objective.of === "latency" && statistic.kind !== "waitingShare" ? latency : wait;
+    const isWhole = objective.windowSeconds === null && pool !== null;
+    const met = daily.filter((value) => meets(value, most)).length;
+    return {
+      text,
+      limit: most,
+      unit: statistic.kind === "waitingShare" ? "share" : "s",
+      median,
+      p05,
+      p95,
+      worst: greatest(daily),
+      pooled: isWhole ? statisticValue(statistic, pool) : null,
+      daysMet: daily.length === 0 ? 1 : met / daily.length,
+    };
+  }
+
+  return {
+    add(result) {
+      kept.push({ days: result.days, load: result.load });
+      timeline.addSums(result.timeline);
+      waits.addPool(result.wait);
+      // A latency that is the wait and a constant shares the wait's pool.
+      if (result.latency.offset > 0) offset = result.latency.offset;
+      else latencies.addPool(result.latency);
+    },
+    finish() {
+      const waitPool = waits.build();
+      const latencyPool = offset > 0 ? withOffset(waitPool, offset) : latencies.build();
+      const wait = distributionOf(waitPool);
+      const latency = distributionOf(latencyPool);
+      const figures = pooledFigures(wait, latency);
+      const state = overload(kept);
+      return {
+        metrics: Object.fromEntries(
+          METRIC_NAMES.map((name) => [name, metric(name, figures[name])]),
+        ) as Record<MetricName, MetricSummary>,
+        objectives: objectives.map((objective, i) => objectiveSummary(objective, i, wait, latency)),
+        timeline: timeline.rows(clockStartsAt),
+        latency: latencyTable(wait, latency),
+        overload: state,
+        peakLoad: peakLoad(),
+        warnings: [...fewRequests(waitPool.count, objectives), ...overloadWarning(state)],
+        replications: kept.map(({ days }) => days),
+      };
+    },
+  };
+
+  /** An interval's arrivals at the horizon's mean work a request, over its server-seconds. */
+  function peakLoad(): number | null {
+    const { arrivals, serverSeconds } = timeline.build();
+    const requests = kept.reduce((sum, { load }) => sum + load.requests, 0);
+    if (requests === 0) return null;
+    const work = kept.reduce((sum, { load }) => sum + load.requested, 0) / requests;
+    return greatest(Array.from(arrivals, (count, k) => ratio(count * work, serverSeconds[k]!)));
+  }
+}
+
+function overDays(sorted: Float64Array): Pick<MetricSummary, "mean" | "median" | "p05" | "p95"> {
+  if (sorted.length === 0) return { mean: null, median: null, p05: null, p95: null };
+  const [p05, median, p95] = [0.05, 0.5, 0.95].map((p) => sortedQuantile(sorted, p));
+  return { mean: meanOf(Array.from(sorted)), median: median!, p05: p05!, p95: p95! };
+}
+
+function distributionOf(pool: Pooled): Distribution | null {
+  return pool.count > 0 ? pooledDistribution(pool) : null;
+}
+
+function overloadWarning(state: Overload): string[] {
+  if (!state.overloaded) return [];
+  const share =
+    state.meanLoad === null
+      ? ""
+      : ` (mean load ${Number((100 * state.meanLoad).toPrecision(4))} % of capacity)`;
+  return [`overloaded: the pool cannot keep up, waits grow for as long as the days go on${share}`];
+}
+
+function present(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}
+
+function greatest(values: readonly (number | null)[]): number | null {
+  return values.reduce(
+    (most, value) => (value !== null && (most === null || value > most) ? value : most),
+    null,
+  );
+}
+
+function total(column: Float64Array): number {
+  return column.reduce((sum, value) => sum + value, 0);
+}

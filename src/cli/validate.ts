@@ -13,7 +13,12 @@ export const validateCommand: CommandModule<object, ValidateOptions> = {
   builder: (argv) =>
     withCommonOptions(
       argv
-        .positional("files", { type: "string", array: true, demandOption: true, describe: "scenario files or folders" })
+        .positional("files", {
+          type: "string",
+          array: true,
+          demandOption: true,
+          describe: "scenario files or folders",
+        })
         .example("$0 validate scenarios", "every scenario beneath a folder"),
     ),
   handler: async (options) => {

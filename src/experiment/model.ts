@@ -5,13 +5,13 @@
 
 import { InputError } from "../errors.js";
 import type { Objective } from "../metrics/objective.js";
-import type { Scenario } from "../scenario/parse.js";
-import { type ServiceTime, serviceTime } from "../serving/service.js";
+import type { Scenario } from "../scenario/scenario.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { dayCurve } from "../workload/curve.js";
 import type { Demand } from "../workload/demand.js";
 import { growthFactor } from "./growth.js";
+import { type ServiceTime, serviceTime, servingRate } from "./serviceTime.js";
 
 export interface Model {
   readonly demand: Demand;
@@ -35,7 +35,7 @@ export type QueueScenario = Scenario & {
 
 /** Whether the scenario describes a service with a queue, rather than closed forms only. */
 export function hasQueue(scenario: Scenario): scenario is QueueScenario {
-  return scenario.demand !== null && scenario.pool !== null && scenario.work !== null;
+  return scenario.demand !== undefined && scenario.pool !== undefined && scenario.work !== undefined;
 }
 
 /**
@@ -65,7 +65,7 @@ export function modelOf(scenario: QueueScenario): Model {
       dayToDayCv: demand.dayToDay.cv,
       minuteToMinuteCv: demand.minuteToMinute.cv,
     },
-    service: serviceTime(scenario),
+    service: serviceTime(scenario.work, scenario.model.parameters, servingRate(pool)),
     objectives: scenario.slo,
     cardsPerReplica: pool.cardsPerReplica,
     days: simulate.days,

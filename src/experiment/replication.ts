@@ -8,7 +8,6 @@ import { binomialSampler } from "../random/binomial.js";
 import { poissonSampler } from "../random/poisson.js";
 import { stream, stream53 } from "../random/streams.js";
 import type { Uniform } from "../random/uniform.js";
-import { serviceSampler } from "../serving/service.js";
 import type { Capacity } from "../sim/capacity.js";
 import { createFcfs } from "../sim/fcfs.js";
 import type { DayRecord } from "../sim/records.js";
@@ -82,11 +81,11 @@ function eventReplication(
     columns.n = drawArrivals(
       demandOf(day),
       day,
-      stream(model.seed, replication, `arrivals ${day}`),
+      stream(model.seed, replication, `arrivals/${day}`),
       columns.arrivals,
     );
     if (typeof columns.service !== "number") {
-      const sample = serviceSampler(model.service, stream53(model.seed, replication, `service ${day}`));
+      const sample = model.service.sampler(stream53(model.seed, replication, `service/${day}`));
       const seconds = roomFor(columns.service, columns.n);
       for (let i = 0; i < columns.n; i++) seconds[i] = sample();
     }
@@ -121,7 +120,7 @@ function stepReplication(
   const draw = (day: number) => {
     const known = kept[day];
     if (known !== undefined) return { ...known, length: known.counts.length };
-    const poisson = poissonSampler(stream(model.seed, replication, `arrivals ${day}`));
+    const poisson = poissonSampler(stream(model.seed, replication, `arrivals/${day}`));
     const { firstStep, length } = drawCounts(demandOf(day), day, step, poisson, shared.counts);
     if (keep) kept[day] = { firstStep, counts: shared.counts.data.slice(0, length) };
     return { firstStep, counts: shared.counts.data, length };

@@ -3,7 +3,10 @@
  * No text layout, no files. Seconds, shares and whole numbers throughout.
  */
 
+import type { LatencyRow } from "../metrics/latencyTable.js";
 import type { MetricName } from "../metrics/names.js";
+import type { MetricSummary, ObjectiveSummary } from "../metrics/summary.js";
+import type { TimelineRow } from "../metrics/timeline.js";
 
 /** Which engine answered, and how far its own approximation can be off. */
 export interface EngineUsed {
@@ -16,52 +19,9 @@ export interface EngineUsed {
   readonly why: string;
 }
 
-/** One metric over all days. `pooled` is what users experience, the rest is how days differ: not the same number. */
-export interface MetricSummary {
-  readonly unit: string;
-  /** Over all requests of all days. */
-  readonly pooled: number | null;
-  /** Of the day's own figure, over days. */
-  readonly mean: number | null;
-  readonly median: number | null;
-  readonly p05: number | null;
-  readonly p95: number | null;
-  /** 95 % t interval of the mean over replications; null below 2 replications. */
-  readonly ci95: readonly [number, number] | null;
-  /** Days the figure exists for. */
-  readonly days: number;
-}
-
-export interface ObjectiveOutcome {
-  readonly text: string;
-  /** Median over days of the day's statistic (the worst window's, with `in every`); null without any request. */
-  readonly value: number | null;
-  readonly limit: number;
-  readonly unit: "s" | "1";
-  /** Share of days that meet it. */
-  readonly daysMet: number;
+export interface ObjectiveOutcome extends ObjectiveSummary {
   /** daysMet >= size.daysShare. */
   readonly met: boolean;
-}
-
-/** One row of the day: an interval of five minutes. */
-export interface TimelineRow {
-  /** Clock time of its start, HH:MM. */
-  readonly clock: string;
-  /** From the day's start [s]. */
-  readonly at: number;
-  readonly arrivalRate: number;
-  readonly servers: number;
-  readonly busy: number;
-  readonly queue: number;
-  readonly waitP50: number | null;
-  readonly waitP99: number | null;
-}
-
-export interface LatencyRow {
-  readonly quantile: number;
-  readonly wait: number | null;
-  readonly latency: number | null;
 }
 
 export interface DayRow {
@@ -89,6 +49,8 @@ export interface RunResult {
   /** How the pooled quantiles were kept, in words: exact, or by histogram with its resolution. */
   readonly pooledBy: string;
   readonly overloaded: boolean;
+  /** Greatest load of five minutes of the mean day over what the pool offers in them; over 1 is no error. */
+  readonly peakLoad: number | null;
   readonly warnings: readonly string[];
 }
 
@@ -140,7 +102,11 @@ export interface SizeResult {
   readonly interval: readonly [number, number | null] | null;
   /** Each day's least cards, ascending; null: none. */
   readonly leastByDay: readonly (number | null)[];
-  readonly objectives: readonly { readonly text: string; readonly limit: number; readonly unit: "s" | "1" }[];
+  readonly objectives: readonly {
+    readonly text: string;
+    readonly limit: number;
+    readonly unit: "s" | "share";
+  }[];
   readonly ladder: readonly LadderRung[];
   readonly curve: readonly CurvePoint[];
   readonly costPerDay: number | null;

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../scenario/canonical.js";
-import type { Scenario } from "../scenario/parse.js";
+import type { Scenario } from "../scenario/scenario.js";
 
 /** SHA-256 of the resolved scenario in canonical JSON, hexadecimal. */
 export function scenarioDigest(scenario: Scenario): string {

@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors.js";
-import { parseScenarioBytes, type Scenario } from "../scenario/parse.js";
+import { parseScenarioBytes } from "../scenario/parse.js";
+import type { Scenario } from "../scenario/scenario.js";
 import { machineError, systemCode } from "./machine.js";
 
 /** Larger than any scenario a person writes; a data file passed by mistake is refused before it is read. */

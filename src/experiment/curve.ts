@@ -1,0 +1,31 @@
+/** What each of several numbers of servers does to the days of one replication, on common random numbers. */
+
+import type { EngineChoice } from "./engine.js";
+import { modelOf, type QueueScenario } from "./model.js";
+import { drawReplication } from "./replication.js";
+import { eachCountedDay } from "./sizeDay.js";
+
+export interface CurveJob {
+  readonly kind: "curve";
+  readonly scenario: QueueScenario;
+  readonly replication: number;
+  readonly engine: EngineChoice;
+  /** Numbers of servers to try. */
+  readonly servers: readonly number[];
+}
+
+export interface CurveResult {
+  /** [servers][counted day][objective]: the day's statistic. */
+  readonly values: readonly (readonly (readonly (number | null)[])[])[];
+}
+
+export function performCurve(job: CurveJob): CurveResult {
+  const model = modelOf(job.scenario);
+  const replication = drawReplication(model, job.engine, job.replication, true);
+  const values = job.servers.map((servers) => {
+    const days: (readonly (number | null)[])[] = [];
+    eachCountedDay(model, replication, servers, model.objectives, (value) => days.push([...value]));
+    return days;
+  });
+  return { values };
+}

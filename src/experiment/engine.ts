@@ -1,0 +1,103 @@
+/** Which engine answers, and its step (design: the exact one for small days, else the time-stepped one). */
+
+import { InputError } from "../errors.js";
+import type { Objective } from "../metrics/objective.js";
+import { chooseStep } from "../sim/stepLength.js";
+import { SECONDS_PER_DAY } from "../units.js";
+import type { Model, QueueScenario } from "./model.js";
+import type { EngineUsed } from "./results.js";
+
+export interface EngineChoice extends EngineUsed {
+  /** [s]; null for the exact engine. */
+  readonly step: number | null;
+}
+
+/** Up to this many requests a day the exact engine is also the cheaper one. */
+const EXACT_UP_TO = 200_000;
+/** Bytes of columns a request: arrival, service, wait and scratch. */
+const BYTES_A_REQUEST = 40;
+const MOST_BYTES = 8e9;
+const SECONDS_A_REQUEST = 100e-9;
+const SECONDS_A_STEP = 150e-9;
+/** What takes longer than an hour is refused with the figure, not tried. */
+const MOST_SECONDS = 3600;
+
+/**
+ * The engine for so many replications of a model.
+ *
+ * @throws InputError where it would not fit in memory or in an hour, or the step cannot answer the objective
+ */
+export function chooseEngine(scenario: QueueScenario, model: Model, replications: number): EngineChoice {
+  const { engine: asked, step } = scenario.simulate;
+  const busiestDay = greatestDay(model);
+  const total = model.demand.requestsPerDay * (model.days + model.warmupDays) * replications;
+  const name = asked === "auto" ? (busiestDay <= EXACT_UP_TO && step === null ? "event" : "step") : asked;
+  if (name === "event") {
+    requireFeasible(busiestDay, total);
+    const why =
+      asked === "event" ? "asked for" : `a day of at most ${EXACT_UP_TO.toLocaleString("en")} requests`;
+    return { name, step: null, stepSeconds: null, errorSeconds: 0, why };
+  }
+  const chosen = chooseStep({
+    serviceMean: model.service.mean,
+    constant: model.service.constant !== null,
+    objectiveSeconds: tightest(model.objectives, model.service.mean),
+    dayLength: SECONDS_PER_DAY,
+    requested: step,
+  });
+  const seconds =
+    ((model.days + model.warmupDays) * replications * SECONDS_PER_DAY * SECONDS_A_STEP) / chosen.step;
+  if (seconds > MOST_SECONDS) {
+    throw new InputError({
+      path: "simulate.step",
+      message: `must be longer for ${replications} replications of ${model.days} days, got ${chosen.step} s, which would take about ${hours(seconds)}`,
+    });
+  }
+  const why =
+    asked === "step"
+      ? "asked for"
+      : `a day of more than ${EXACT_UP_TO.toLocaleString("en")} requests; its cost does not grow with them`;
+  return { name: "step", step: chosen.step, stepSeconds: chosen.step, errorSeconds: chosen.errorBound, why };
+}
+
+/** Mean requests of the horizon's busiest day. */
+function greatestDay(model: Model): number {
+  const { dayFactors, requestsPerDay } = model.demand;
+  let greatest = 0;
+  for (let day = 0; day < model.warmupDays + model.days; day++) {
+    greatest = Math.max(greatest, dayFactors(day) * requestsPerDay);
+  }
+  return greatest;
+}
+
+function requireFeasible(busiestDay: number, total: number): void {
+  const bytes = busiestDay * BYTES_A_REQUEST;
+  if (bytes > MOST_BYTES) {
+    throw new InputError({
+      path: "simulate.engine",
+      message: `must be step or auto for ${busiestDay.toPrecision(3)} requests a day, got event, which would need ${(bytes / 1e9).toPrecision(3)} GB`,
+    });
+  }
+  const seconds = total * SECONDS_A_REQUEST;
+  if (seconds > MOST_SECONDS) {
+    throw new InputError({
+      path: "simulate.engine",
+      message: `must be step or auto for ${total.toPrecision(3)} requests in all, got event, which would take about ${hours(seconds)}`,
+    });
+  }
+}
+
+function hours(seconds: number): string {
+  return seconds < 172_800
+    ? `${(seconds / 3600).toPrecision(2)} hours`
+    : `${(seconds / 86_400).toPrecision(2)} days`;
+}
+
+/** The least wait that an objective turns on [s], or null without one in seconds. */
+function tightest(objectives: readonly Objective[], serviceMean: number): number | null {
+  const limits = objectives
+    .filter(({ statistic }) => statistic.kind !== "waitingShare")
+    .map(({ of, limit }) => (of === "latency" ? limit - serviceMean : limit))
+    .filter((limit) => limit > 0);
+  return limits.length === 0 ? null : Math.min(...limits);
+}

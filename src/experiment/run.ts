@@ -1,0 +1,162 @@
+/** `run`: replications of the service's days with the pool's cards. Emits jobs, reduces their results in order. */
+
+import { InputError } from "../errors.js";
+import { createReplicationMetrics, type ReplicationResult } from "../metrics/replication.js";
+import { createSummary, type Summary } from "../metrics/summary.js";
+import { type Capacity, requireCapacity } from "../sim/capacity.js";
+import type { DayRecord } from "../sim/records.js";
+import { chooseEngine, type EngineChoice } from "./engine.js";
+import { capacityOf, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
+import { drawReplication } from "./replication.js";
+import type { RunResult } from "./results.js";
+import { poolWarnings } from "./warnings.js";
+
+export interface RunJob {
+  readonly kind: "run";
+  readonly scenario: QueueScenario;
+  readonly engine: EngineChoice;
+  readonly cards: number;
+  readonly replication: number;
+  /** Exact times kept of this replication; beyond them a histogram. */
+  readonly exactPooledLimit: number;
+}
+
+export interface RunPlan {
+  readonly scenario: QueueScenario;
+  readonly model: Model;
+  readonly engine: EngineChoice;
+  readonly cards: number;
+  readonly jobs: readonly RunJob[];
+}
+
+/** Exact times kept over all replications. */
+const EXACT_TIMES = 4_000_000;
+
+/**
+ * What `run` has to do.
+ *
+ * @throws InputError without `pool.cards`, for a pool that ends without servers, and for what would not fit
+ */
+export function planRun(scenario: QueueScenario): RunPlan {
+  const { cards } = scenario.pool;
+  if (cards === null) {
+    throw new InputError({
+      path: "pool.cards",
+      message: "must be given to run, got nothing (capsim size finds the least; --cards gives it here)",
+    });
+  }
+  const model = modelOf(scenario);
+  requireUsable(capacityOf(scenario, model, cards));
+  const { replications } = scenario.simulate;
+  const engine = chooseEngine(scenario, model, replications);
+  requireAnswerable(model, engine);
+  const exactPooledLimit = Math.floor(EXACT_TIMES / replications);
+  const jobs = Array.from({ length: replications }, (_, replication) => ({
+    kind: "run" as const,
+    scenario,
+    engine,
+    cards,
+    replication,
+    exactPooledLimit,
+  }));
+  return { scenario, model, engine, cards, jobs };
+}
+
+/** One replication, measured. `watch` sees every counted day before its columns are reused. */
+export function performRun(job: RunJob, watch?: (record: DayRecord) => void): ReplicationResult {
+  const model = modelOf(job.scenario);
+  const capacity = capacityOf(job.scenario, model, job.cards);
+  const metrics = createReplicationMetrics({
+    days: model.days,
+    warmupDays: model.warmupDays,
+    capacity,
+    service: model.service.view,
+    objectives: model.objectives,
+    clockStartsAt: model.demand.curve.startsAt,
+    exactPooledLimit: job.exactPooledLimit,
+  });
+  drawReplication(model, job.engine, job.replication, false).serve(capacity, (record) => {
+    metrics.add(record);
+    if (record.day >= model.warmupDays) watch?.(record);
+  });
+  return metrics.finish();
+}
+
+/** Takes the replications in order and sums them up. */
+export interface RunReducer {
+  add(result: ReplicationResult): void;
+  finish(): RunResult;
+}
+
+export function reduceRun(plan: RunPlan): RunReducer {
+  const { scenario, model, engine, cards } = plan;
+  const summary = createSummary({
+    objectives: model.objectives,
+    clockStartsAt: model.demand.curve.startsAt,
+    exactPooledLimit: EXACT_TIMES,
+  });
+  let isExact = true;
+  return {
+    add(result) {
+      isExact &&= result.wait.values !== null && result.latency.values !== null;
+      summary.add(result);
+    },
+    finish() {
+      return runResult(summary.finish(), isExact);
+    },
+  };
+
+  function runResult(found: Summary, exact: boolean): RunResult {
+    return {
+      engine: {
+        name: engine.name,
+        stepSeconds: engine.stepSeconds,
+        errorSeconds: engine.errorSeconds,
+        why: engine.why,
+      },
+      seed: model.seed,
+      replications: plan.jobs.length,
+      days: model.days,
+      warmupDays: model.warmupDays,
+      cards,
+      servers: serversOf(cards, model.cardsPerReplica),
+      summary: found.metrics,
+      objectives: found.objectives.map((objective) => ({
+        ...objective,
+        met: objective.daysMet >= scenario.size.daysShare,
+      })),
+      dayRows: found.replications.flatMap((days, replication) =>
+        days.map(({ day, metrics }) => ({ replication, day: day - model.warmupDays + 1, metrics })),
+      ),
+      timeline: found.timeline,
+      latency: found.latency,
+      pooledBy: exact
+        ? "exact values"
+        : "histogram of relative width 2^-11, even inside a bin (count, mean, zeros and maximum exact)",
+      overloaded: found.overload.overloaded,
+      peakLoad: found.peakLoad,
+      warnings: [...poolWarnings(scenario), ...found.warnings],
+    };
+  }
+}
+
+function requireUsable(capacity: Capacity): void {
+  requireCapacity(capacity);
+  if (capacity.servers.at(-1) === 0) {
+    throw new InputError({
+      path: "pool.schedule",
+      message: "must end with at least one replica, as requests would wait for ever, got fewer cards",
+    });
+  }
+}
+
+/** The stepped engine knows no single latencies where service is random. */
+function requireAnswerable(model: Model, engine: EngineChoice): void {
+  if (engine.name !== "step" || model.service.constant !== null) return;
+  const asked = model.objectives.find(({ statistic, of }) => statistic.kind === "max" && of === "latency");
+  if (asked === undefined) return;
+  throw new InputError({
+    path: "slo",
+    message: `must not ask for a maximum latency of the stepped engine with random service, got ${asked.text} (--engine event knows it)`,
+  });
+}

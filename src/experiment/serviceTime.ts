@@ -1,0 +1,102 @@
+/**
+ * How long a request holds a server: its work in FLOP over the server's rate, as a law in seconds.
+ * Joins the scenario's work with the laws of chance; the engines take it as a constant, a sampler or a cdf.
+ */
+
+import { InvariantError } from "../errors.js";
+import type { ServiceView } from "../metrics/dayTimes.js";
+import { type Distribution, distribution, type Law, scaleLaw } from "../random/law.js";
+import type { Uniform } from "../random/uniform.js";
+import type { PoolSpec } from "../scenario/scenario.js";
+import type { StepService } from "../sim/stepService.js";
+import { sumDistribution } from "./sumDistribution.js";
+
+export interface ServiceTime {
+  /** [s], where every request takes as long; null for a random law. */
+  readonly constant: number | null;
+  /** E[S] [s]. */
+  readonly mean: number;
+  /** Squared coefficient of variation c_s^2. */
+  readonly scv: number;
+  /** A function that draws service times [s]. */
+  readonly sampler: (uniform: Uniform) => () => number;
+  /** P(S <= x). */
+  readonly cdf: (x: number) => number;
+  /** As the stepped engine takes it. */
+  readonly step: StepService;
+  /** As metrics take it. */
+  readonly view: ServiceView;
+}
+
+/** What a request costs, in the scenario's words. */
+export type Work =
+  | { readonly flopPerRequest: Law }
+  | { readonly promptTokens: Law; readonly answerTokens: Law };
+
+/** FLOP a second of one server: cardsPerReplica x peak x MFU. */
+export function servingRate(pool: Pick<PoolSpec, "cardsPerReplica" | "peakFlopPerSecond" | "mfu">): number {
+  return pool.cardsPerReplica * pool.peakFlopPerSecond * pool.mfu;
+}
+
+/** FLOP of one token of inference: 2 x parameters (Kaplan et al. 2020, section 2.1). */
+export function flopPerToken(parameters: number): number {
+  return 2 * parameters;
+}
+
+/**
+ * The law of service times: FLOP / rate, or 2 x parameters x (prompt + answer tokens) / rate with the two
+ * lengths independent.
+ *
+ * @param rate [FLOP/s], > 0
+ * @param parameters of the model; needed where work is given in tokens
+ */
+export function serviceTime(work: Work, parameters: number | null, rate: number): ServiceTime {
+  if ("flopPerRequest" in work) {
+    const { flopPerRequest } = work;
+    // One division, not a multiplication by 1 / rate: 800 TFLOP / 37.5 TFLOP/s is 64/3 s to the last bit.
+    if (flopPerRequest.kind === "constant") return constantTime(flopPerRequest.value / rate);
+    return lawTime(scaleLaw(flopPerRequest, 1 / rate));
+  }
+  if (parameters === null) throw new InvariantError("tokens need the model's parameters");
+  const perToken = flopPerToken(parameters);
+  const { promptTokens, answerTokens } = work;
+  if (promptTokens.kind === "constant" && answerTokens.kind === "constant") {
+    return constantTime((perToken * (promptTokens.value + answerTokens.value)) / rate);
+  }
+  const seconds = (tokens: Law) => distribution(scaleLaw(tokens, perToken / rate));
+  return randomTime(sumDistribution(seconds(promptTokens), seconds(answerTokens)));
+}
+
+function constantTime(seconds: number): ServiceTime {
+  return {
+    constant: seconds,
+    mean: seconds,
+    scv: 0,
+    sampler: () => () => seconds,
+    cdf: (x) => (x >= seconds ? 1 : 0),
+    step: { kind: "constant", seconds },
+    view: { kind: "constant", seconds },
+  };
+}
+
+function lawTime(law: Law): ServiceTime {
+  const { mean, variance, ...rest } = distribution(law);
+  if (variance === 0) return constantTime(mean);
+  const time = randomTime({ mean, variance, ...rest });
+  return law.kind === "exponential" ? { ...time, step: { kind: "exponential", mean } } : time;
+}
+
+function randomTime(of: Pick<Distribution, "mean" | "variance" | "cdf" | "sampler">): ServiceTime {
+  const { mean, variance } = of;
+  const scv = variance / (mean * mean);
+  const cdf = (x: number) => of.cdf(x);
+  return {
+    constant: null,
+    mean,
+    scv,
+    sampler: (uniform) => of.sampler(uniform),
+    cdf,
+    step: { kind: "law", mean, scv, cdf },
+    view: { kind: "random", mean, cdf },
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * The least servers with which each day of one replication meets every objective, by bisection on its own
+ * columns: nothing is drawn twice, and on given columns waits never grow when a server is added.
+ */
+
+import { judgeDay } from "../metrics/judge.js";
+import { meets, type Objective } from "../metrics/objective.js";
+import { constantCapacity } from "../sim/capacity.js";
+import type { DayRecord } from "../sim/records.js";
+import type { EngineChoice } from "./engine.js";
+import { type Model, modelOf, type QueueScenario } from "./model.js";
+import { drawReplication, type Replication } from "./replication.js";
+
+export interface SizeDayJob {
+  readonly kind: "sizeDay";
+  readonly scenario: QueueScenario;
+  readonly replication: number;
+  /** The engine that decides. */
+  readonly engine: EngineChoice;
+  /** A cheaper engine that finds where to look first; null: none. */
+  readonly scout: EngineChoice | null;
+  /** Servers to look at first. */
+  readonly guess: number;
+  /** More servers than this are no answer. */
+  readonly most: number;
+}
+
+export interface SizeDayResult {
+  /** Each counted day's least servers; null: not even `most`, or no number at all. */
+  readonly least: readonly (number | null)[];
+  /** Whether a day without an answer stays missed although nobody waits: no pool can help it. */
+  readonly isHopeless: boolean;
+  /** Counted days without any request. */
+  readonly emptyDays: number;
+}
+
+/** Whether anyone waits at all, judged beside the objectives: where nobody does, more servers change nothing. */
+const ANY_WAIT: Objective = {
+  text: "max wait",
+  statistic: { kind: "max" },
+  of: "wait",
+  limit: 0,
+  windowSeconds: null,
+};
+
+export function performSizeDay(job: SizeDayJob): SizeDayResult {
+  const model = modelOf(job.scenario);
+  let guess = job.guess;
+  if (job.scout !== null) {
+    const found = leastServers(model, job.scout, job, guess).least[0];
+    if (found !== null && found !== undefined) guess = found;
+  }
+  return leastServers(model, job.engine, job, guess);
+}
+
+/** What one number of servers did to each counted day. */
+interface Trial {
+  readonly met: readonly boolean[];
+  readonly waited: readonly boolean[];
+}
+
+function leastServers(
+  model: Model,
+  engine: EngineChoice,
+  job: SizeDayJob,
+  firstGuess: number,
+): SizeDayResult {
+  const replication = drawReplication(model, engine, job.replication, true);
+  const trials = new Map<number, Trial>();
+  let emptyDays = 0;
+  const trial = (servers: number): Trial => {
+    const known = trials.get(servers);
+    if (known !== undefined) return known;
+    const made = tryServers(model, replication, servers);
+    emptyDays = made.emptyDays;
+    trials.set(servers, made);
+    return made;
+  };
+  let isHopeless = false;
+  let guess = firstGuess;
+  const least = Array.from({ length: model.days }, (_, day): number | null => {
+    const answer = bisect(day, Math.min(Math.max(1, guess), job.most), job.most, trial);
+    if (answer === null) isHopeless ||= !trial(job.most).waited[day]!;
+    else guess = answer;
+    return answer;
+  });
+  return { least, isHopeless, emptyDays };
+}
+
+/**
+ * Gallops from a guess to a bracket, then halves it.
+ *
+ * @returns the least servers in 1..most that meet, or null
+ */
+function bisect(day: number, guess: number, most: number, trial: (servers: number) => Trial): number | null {
+  const meetsWith = (servers: number) => trial(servers).met[day]!;
+  let low = 0;
+  let high = most + 1;
+  let stride = Math.max(1, Math.round(guess * 0.001));
+  if (meetsWith(guess)) {
+    high = guess;
+    while (low === 0 && high > 1) {
+      const next = Math.max(1, high - stride);
+      if (meetsWith(next)) high = next;
+      else low = next;
+      if (next === 1) break;
+      stride *= 4;
+    }
+  } else {
+    low = guess;
+    while (high > most && low < most) {
+      const next = Math.min(most, low + stride);
+      if (meetsWith(next)) high = next;
+      else {
+        low = next;
+        // Where nobody waits and the objective is still missed, no further server can help.
+        if (!trial(next).waited[day]) return null;
+      }
+      stride *= 4;
+    }
+    if (high > most) return null;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (meetsWith(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function tryServers(model: Model, replication: Replication, servers: number): Trial & { emptyDays: number } {
+  const met: boolean[] = [];
+  const waited: boolean[] = [];
+  let emptyDays = 0;
+  eachCountedDay(model, replication, servers, [...model.objectives, ANY_WAIT], (values) => {
+    met.push(model.objectives.every(({ limit }, index) => meets(values[index] ?? null, limit)));
+    const greatestWait = values.at(-1) ?? null;
+    waited.push(greatestWait !== null && greatestWait > 0);
+    if (greatestWait === null) emptyDays++;
+  });
+  return { met, waited, emptyDays };
+}
+
+/** Serves the replication with so many servers and hands over the objectives' statistics of each counted day. */
+export function eachCountedDay(
+  model: Model,
+  replication: Replication,
+  servers: number,
+  objectives: readonly Objective[],
+  onDay: (values: readonly (number | null)[]) => void,
+): void {
+  replication.serve(constantCapacity(servers), (record: DayRecord) => {
+    if (record.day < model.warmupDays) return;
+    onDay(judgeDay(record, objectives, model.service.view, model.demand.curve.startsAt));
+  });
+}

@@ -1,0 +1,84 @@
+/** The tables of `capsim run`, as its CSV files hold them. */
+
+import type { RunResult } from "../experiment/results.js";
+import { METRIC_NAMES, metricUnit } from "../metrics/names.js";
+import type { Cell, Column, Table } from "./table.js";
+
+const SUMMARY_COLUMNS: readonly Column[] = [
+  { name: "metric", meaning: "name of the metric; latency = waiting + service" },
+  { name: "unit", meaning: "s, share (0..1) or requests" },
+  { name: "pooled", meaning: "over all requests of all days: what users experience" },
+  { name: "mean", meaning: "mean over days of the day's own figure" },
+  { name: "median", meaning: "median over days of the day's own figure" },
+  { name: "p05", meaning: "5 % quantile over days of the day's own figure" },
+  { name: "p95", meaning: "95 % quantile over days of the day's own figure" },
+  { name: "ci95_low", meaning: "lower end of the 95 % t interval of the mean over replications" },
+  { name: "ci95_high", meaning: "upper end of that interval" },
+  { name: "days", meaning: "days on which the figure exists" },
+];
+
+/** The CSV name of a metric's column: snake_case, ending in its unit. */
+export function metricColumn(name: (typeof METRIC_NAMES)[number]): string {
+  const snake = name.replace(".", "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return metricUnit(name) === "s" ? `${snake}_s` : snake;
+}
+
+const REPLICATION_COLUMNS: readonly Column[] = [
+  { name: "replication", meaning: "number of the replication, from 0" },
+  { name: "day", meaning: "counted day of the replication, from 1" },
+  ...METRIC_NAMES.map((name) => ({ name: metricColumn(name), meaning: `${name} of that day` })),
+];
+
+const TIMELINE_COLUMNS: readonly Column[] = [
+  { name: "clock", meaning: "clock time at which the five minutes start" },
+  { name: "arrival_rate_per_s", meaning: "requests arriving a second, mean over days" },
+  { name: "servers", meaning: "servers of the pool, mean over the interval and days" },
+  { name: "busy", meaning: "servers at work, mean over the interval and days" },
+  { name: "queue", meaning: "requests waiting, mean over the interval and days" },
+  { name: "wait_p50_s", meaning: "median wait of the requests arriving in the interval, all days pooled" },
+  { name: "wait_p99_s", meaning: "99 % quantile of those waits" },
+];
+
+const LATENCY_COLUMNS: readonly Column[] = [
+  { name: "quantile", meaning: "share of requests at or below, all days pooled" },
+  { name: "wait_s", meaning: "that quantile of the wait" },
+  { name: "latency_s", meaning: "that quantile of the latency" },
+];
+
+/** Columns by table, for the published list. */
+export const RUN_COLUMNS = {
+  summary: SUMMARY_COLUMNS,
+  replications: REPLICATION_COLUMNS,
+  timeline: TIMELINE_COLUMNS,
+  latency: LATENCY_COLUMNS,
+} as const;
+
+/** summary, replications, timeline and latency. */
+export function runTables(result: RunResult): Table[] {
+  const summary = METRIC_NAMES.map((name): Cell[] => {
+    const row = result.summary[name];
+    const [low, high] = row.ci95 ?? [null, null];
+    return [name, row.unit, row.pooled, row.mean, row.median, row.p05, row.p95, low, high, row.days];
+  });
+  const replications = result.dayRows.map((row): Cell[] => [
+    row.replication,
+    row.day,
+    ...METRIC_NAMES.map((name) => row.metrics[name]),
+  ]);
+  const timeline = result.timeline.map((row): Cell[] => [
+    row.clock,
+    row.arrivalRate,
+    row.servers,
+    row.busy,
+    row.queue,
+    row.waitP50,
+    row.waitP99,
+  ]);
+  const latency = result.latency.map((row): Cell[] => [row.quantile, row.wait, row.latency]);
+  return [
+    { name: "summary", columns: SUMMARY_COLUMNS, rows: summary },
+    { name: "replications", columns: REPLICATION_COLUMNS, rows: replications },
+    { name: "timeline", columns: TIMELINE_COLUMNS, rows: timeline },
+    { name: "latency", columns: LATENCY_COLUMNS, rows: latency },
+  ];
+}

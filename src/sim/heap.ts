@@ -44,7 +44,8 @@ class Heap implements FreeTimes {
       if (!(service >= 0 && service <= Number.MAX_VALUE)) throw serviceError(i, service);
       const isNew = this.spare > 0;
       const earliest = isNew ? this.spareFrom : this.#freeAt[ROOT]!;
-      const start = earliest > arrival ? earliest : arrival;
+      let start = arrival;
+      if (earliest > arrival) start = earliest;
       if (start >= until) break;
       if (isNew) {
         this.spare--;

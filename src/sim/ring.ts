@@ -57,7 +57,8 @@ class Ring implements FreeTimes {
     for (; i < n; i++) {
       const arrival = arrivedAt[i]!;
       const earliest = freeAt[head]!;
-      const start = earliest > arrival ? earliest : arrival;
+      let start = arrival;
+      if (earliest > arrival) start = earliest;
       if (!(arrival >= previous && start < until)) break;
       freeAt[tail] = start + seconds;
       waitingTime[i] = start - arrival;

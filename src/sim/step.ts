@@ -39,7 +39,10 @@ export interface StepEngine {
    * @throws RangeError if days or steps do not follow on each other
    */
   feed(dayIndex: number, firstStep: number, counts: Float64Array, length: number): void;
-  /** Runs on without arrivals until every request has started, and hands over the remaining days. */
+  /**
+   * Runs on without arrivals until every request has started, and hands over the remaining days. The engine is then
+   * as new, its buffers and tables kept: another horizon may be fed.
+   */
   finish(): void;
 }
 
@@ -68,7 +71,8 @@ export function createStepEngine(options: StepOptions): StepEngine {
 class Stepper implements StepEngine {
   readonly #options: StepOptions;
   readonly #cohorts = new Cohorts();
-  #pool: StepPool | null = null;
+  readonly #pool: StepPool;
+  #isRunning = false;
   #open: OpenDay[] = [];
   /** The day last fed: its last step is held until the next day may add its part. */
   #day = -1;
@@ -87,6 +91,7 @@ class Stepper implements StepEngine {
       throw new RangeError(`step: must be above 0 and at most a day, got ${step} s`);
     }
     this.#options = options;
+    this.#pool = new StepPool(options);
   }
 
   feed(dayIndex: number, firstStep: number, counts: Float64Array, length: number): void {
@@ -94,9 +99,11 @@ class Stepper implements StepEngine {
       throw new RangeError(`length: must be a whole number from 1 to ${counts.length}, got ${length}`);
     }
     let used = 0;
-    if (this.#pool === null) {
-      this.#pool = new StepPool(this.#options, firstStep);
+    if (!this.#isRunning) {
+      this.#pool.begin(firstStep);
+      this.#isRunning = true;
       this.#dayFirstStep = firstStep;
+      this.#dayFrom = 0;
     } else {
       const isShared = firstStep === this.#heldStep;
       if (dayIndex !== this.#day + 1 || !(isShared || firstStep === this.#heldStep + 1)) {
@@ -118,7 +125,7 @@ class Stepper implements StepEngine {
 
   finish(): void {
     const pool = this.#pool;
-    if (pool === null) return;
+    if (!this.#isRunning) return;
     this.#closeDay(0);
     this.#handOver();
     const none = new Float64Array(DRAIN_BLOCK);
@@ -126,12 +133,12 @@ class Stepper implements StepEngine {
       pool.advance(none, 0, DRAIN_BLOCK);
       this.#handOver();
     }
-    this.#pool = null;
+    this.#isRunning = false;
   }
 
   /** Runs the held step, with what the next day adds to it after the boundary, and opens the day that ends. */
   #closeDay(added: number): void {
-    const pool = this.#pool!;
+    const pool = this.#pool;
     const to = pool.arrivals + this.#held;
     pool.advanceCut(this.#held, (this.#day + 1) * SECONDS_PER_DAY, added);
     this.#open.push({
@@ -146,7 +153,7 @@ class Stepper implements StepEngine {
   }
 
   #handOver(): void {
-    const pool = this.#pool!;
+    const pool = this.#pool;
     while (this.#open.length > 0 && this.#open[0]!.to <= pool.starts.last) {
       const open = this.#open.shift()!;
       this.#cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
@@ -156,7 +163,7 @@ class Stepper implements StepEngine {
   }
 
   #record(open: OpenDay): CohortDay {
-    const { grid } = this.#pool!;
+    const { grid } = this.#pool;
     const { n, arrivedAt, mass, waitFrom, waitTo } = this.#cohorts;
     const first = open.firstStep - grid.base;
     if (first < 0) throw new InvariantError("a day's grid points were forgotten before it was handed over");

@@ -20,6 +20,12 @@ export class Curve {
     return this.value[this.end - 1]!;
   }
 
+  /** Forgets all knots but keeps the room. */
+  clear(): void {
+    this.head = 0;
+    this.end = 0;
+  }
+
   push(at: number, value: number): void {
     this.reserve(1);
     this.at[this.end] = at;

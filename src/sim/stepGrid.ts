@@ -10,13 +10,17 @@ export class Grid {
   started: Float64Array = new Float64Array(1024);
   departed: Float64Array = new Float64Array(1024);
   /** The grid point of entry 0. */
-  base: number;
-  /** The last grid point known; the pool is empty at the first. */
-  last: number;
+  base = 0;
+  /** The last grid point known. */
+  last = 0;
 
-  constructor(first: number) {
+  /** Starts anew with an empty pool at this grid point; keeps the room. */
+  begin(first: number): void {
     this.base = first;
     this.last = first;
+    this.arrived[0] = 0;
+    this.started[0] = 0;
+    this.departed[0] = 0;
   }
 
   /** Makes room for so many more points; forgets those before `keepFrom` when that helps. */

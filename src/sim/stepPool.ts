@@ -13,33 +13,31 @@ import type { Capacity } from "./capacity.js";
 import { serversAt } from "./capacity.js";
 import { Curve } from "./stepCurve.js";
 import { Grid } from "./stepGrid.js";
+import { lawReleases } from "./stepLawReleases.js";
 import { exponentialReleases, type Releases, type StepDraw } from "./stepReleases.js";
 import { constantLag, type StepService } from "./stepService.js";
 
 export class StepPool {
-  readonly grid: Grid;
+  readonly grid = new Grid();
   readonly arrivalCurve = new Curve();
   readonly starts = new Curve();
   /** The first grid point that the engine's days still need. */
-  keepFrom: number;
+  keepFrom = 0;
   readonly #step: number;
   readonly #capacity: Capacity;
   readonly #releases: Releases | null;
   readonly #lag: number;
   readonly #cycles: number;
-  #servers: number;
+  #servers = 0;
   /** Index of the next change of c; its instant. */
-  #change: number;
-  #changeAt: number;
+  #change = 0;
+  #changeAt = 0;
   /** Where a step is cut, and A, B there. */
   #cutAt: number[] = [];
   #cutArrivals: number[] = [];
   #cutStarts: number[] = [];
 
-  constructor(
-    options: { step: number; service: StepService; capacity: Capacity; draw: StepDraw },
-    firstStep: number,
-  ) {
+  constructor(options: { step: number; service: StepService; capacity: Capacity; draw: StepDraw }) {
     const { step, service, capacity, draw } = options;
     const { lag, cycles } =
       service.kind === "constant" ? constantLag(service.seconds, step) : { lag: 1, cycles: 1 };
@@ -48,14 +46,22 @@ export class StepPool {
     this.#releases = releasesOf(service, step, draw);
     this.#step = step;
     this.#capacity = capacity;
-    const at = firstStep * step;
-    this.#servers = serversAt(capacity, at);
-    const next = capacity.from.findIndex((from) => from > at);
-    this.#change = next === -1 ? capacity.from.length : next;
-    this.#changeAt = capacity.from[this.#change] ?? Number.POSITIVE_INFINITY;
-    this.grid = new Grid(firstStep);
+  }
+
+  /** Starts anew, with every server idle at this grid point. */
+  begin(firstStep: number): void {
+    const at = firstStep * this.#step;
+    const { from } = this.#capacity;
+    this.#servers = serversAt(this.#capacity, at);
+    const next = from.findIndex((instant) => instant > at);
+    this.#change = next === -1 ? from.length : next;
+    this.#changeAt = from[this.#change] ?? Number.POSITIVE_INFINITY;
+    this.#releases?.reset();
+    this.grid.begin(firstStep);
     this.keepFrom = firstStep;
+    this.arrivalCurve.clear();
     this.arrivalCurve.push(at, 0);
+    this.starts.clear();
     this.starts.push(at, 0);
   }
 
@@ -283,6 +289,6 @@ function releasesOf(service: StepService, step: number, draw: StepDraw): Release
     case "exponential":
       return exponentialReleases(service.mean, step, draw);
     case "law":
-      throw new RangeError("service: laws by their distribution function are not built yet");
+      return lawReleases(service.cdf, service.mean, step, draw);
   }
 }

@@ -16,6 +16,8 @@ export interface Releases {
   due(): number;
   /** Books starts in the open step. @param count whole, > 0 @returns how many of them end in the same step */
   start(count: number): number;
+  /** Empties the pool for another run. */
+  reset(): void;
 }
 
 /**
@@ -40,6 +42,9 @@ export function exponentialReleases(mean: number, step: number, draw: StepDraw):
       const ended = draw.binomial(count, endsAtOnce);
       busy += count - ended;
       return ended;
+    },
+    reset() {
+      busy = 0;
     },
   };
 }

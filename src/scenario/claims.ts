@@ -7,8 +7,8 @@
  *   note   a remark, such as where it is printed
  */
 import * as z from "zod";
+import { unpricedCardSchema } from "./card.js";
 import { count, money, numberSpecs, oneWord, quantity, share, text, whole } from "./leaf.js";
-import { cardSchema } from "./pool.js";
 import { listOf, section } from "./section.js";
 import { imagesSchema, videoSchema } from "./training.js";
 
@@ -54,10 +54,7 @@ const fromSchema = section({
   requestsPerDay: amount("Requests of a day."),
   dailyActiveUsers: amount("Users of a day."),
   requestsPerUserPerDay: amount("Requests of a user and day."),
-  card: cardSchema
-    .transform(({ currency: _, ...card }) => card)
-    .optional()
-    .describe("Card, as in pool."),
+  card: unpricedCardSchema.optional().describe("Card, as in pool."),
   peak: oneWord(["dense", "sparse"]).optional().describe("Which peak of the card."),
   mfu: share({ above: 0, most: 1, range: "> 0 and <= 1" }).optional().describe("Model FLOP utilisation."),
   cards: amount("Cards."),
@@ -114,7 +111,7 @@ const claim = section({
     const got = given.length === 0 ? "none" : given.join(" and ");
     context.addIssue({
       code: "custom",
-      message: `must hold exactly one quantity (${CLAIM_QUANTITIES.join(", ")}), got ${got}`,
+      message: `must hold exactly one quantity such as cards or flopPerRequest, got ${got}`,
     });
     return z.NEVER;
   }

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { echo } from "./echo.js";
 import { count, text } from "./leaf.js";
-import { listOf, section } from "./section.js";
+import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 
 /** A law of work. Means and coefficients of variation are the law's own, never log-space; units are SI. */
 export type WorkLaw =
@@ -12,68 +12,76 @@ export type WorkLaw =
   | { readonly kind: "lognormal"; readonly mean: number; readonly cv: number }
   | { readonly kind: "empirical"; readonly values: readonly number[]; readonly file?: string };
 
-type NumberLeaf = z.ZodType<number>;
+export type NumberLeaf = z.ZodType<number>;
 
 const CV = "Coefficient of variation: standard deviation / mean.";
 
-/** The one key a mapping of alternatives holds; an issue otherwise. */
-export function theOne<Value extends object>(
-  value: Value,
-  input: unknown,
-  context: z.RefinementCtx,
-): keyof Value & string {
-  const keys = Object.keys(value).filter((key) => (value as Record<string, unknown>)[key] !== undefined);
-  if (keys.length !== 1) {
-    context.addIssue({ code: "custom", message: `must be one distribution, got ${echo(input)}` });
-  }
-  return keys[0] as keyof Value & string;
+/** The fault of a mapping that must hold one key of several. */
+export function oneOf<Value>(what: string) {
+  return ({ value }: Partly<Value>): Fault[] => {
+    const keys = Object.keys(value);
+    return keys.length > 1 ? [{ path: [], message: `must be one ${what}, got ${keys.join(" and ")}` }] : [];
+  };
 }
 
-/** The distributions that work may have, over numbers of the given leaf. */
-export function workDistribution(leaf: () => NumberLeaf) {
+function valuesOrFile({ has }: Partly<{ values?: unknown; file?: unknown }>): Fault[] {
+  return has("values") === has("file")
+    ? [{ path: [], message: `must hold either values or file, got ${has("file") ? "both" : "neither"}` }]
+    : [];
+}
+
+/** The keys of the distributions that work may have, over numbers of the given leaf. */
+export function workShapes(leaf: () => NumberLeaf) {
   const mean = () => leaf().describe("The distribution's own mean.");
   const cv = () => count({ above: 0, most: 100 }).describe(CV);
-  return section({
-    exponential: section({ mean: mean() }).optional().describe("Exponential."),
-    gamma: section({ mean: mean(), cv: cv() }).optional().describe("Gamma."),
-    lognormal: section({ mean: mean(), cv: cv() }).optional().describe("Lognormal, by its own mean and cv."),
-    empirical: section({
-      values: listOf(leaf(), "values", 1).optional().describe("Drawn with equal chance."),
-      file: text({ required: true }).optional().describe("A file of one number a line, in SI."),
-    })
-      .optional()
-      .describe("Drawn from listed values."),
-  }).transform((value, context): WorkLaw => {
-    switch (theOne(value, value, context)) {
-      case "exponential":
-        return { kind: "exponential", ...value.exponential! };
-      case "gamma":
-        return { kind: "gamma", ...value.gamma! };
-      case "lognormal":
-        return { kind: "lognormal", ...value.lognormal! };
-      case "empirical": {
-        const { values, file } = value.empirical!;
-        if ((values === undefined) === (file === undefined)) {
-          context.addIssue({
-            code: "custom",
-            path: ["empirical"],
-            message: "must be either values or file, got " + echo(value.empirical),
-          });
-        }
-        return file === undefined
-          ? { kind: "empirical", values: values ?? [] }
-          : { kind: "empirical", values: [], file };
-      }
-      default:
-        return z.NEVER;
-    }
+  const listed = section({
+    values: listOf(leaf(), "values", 1).optional().describe("Drawn with equal chance."),
+    file: text({ required: true }).optional().describe("A file of numbers in SI, beside the scenario."),
   });
+  return {
+    exponential: section({ mean: mean() }).optional().describe("Exponential, by its mean."),
+    gamma: section({ mean: mean(), cv: cv() }).optional().describe("Gamma, by its mean and cv."),
+    lognormal: section({ mean: mean(), cv: cv() })
+      .optional()
+      .describe("Lognormal, by its own mean and cv, never log-space."),
+    empirical: withRules(listed, valuesOrFile)
+      .optional()
+      .describe("Drawn from listed values, or a file of them."),
+  };
 }
+
+/** The law of a mapping of {@link workShapes}; null when none of their keys is there. */
+export function workLawOf(value: z.output<z.ZodObject<ReturnType<typeof workShapes>>>): WorkLaw | null {
+  if (value.exponential !== undefined) {
+    return { kind: "exponential", ...value.exponential };
+  }
+  if (value.gamma !== undefined) {
+    return { kind: "gamma", ...value.gamma };
+  }
+  if (value.lognormal !== undefined) {
+    return { kind: "lognormal", ...value.lognormal };
+  }
+  if (value.empirical === undefined) {
+    return null;
+  }
+  const { values = [], file } = value.empirical;
+  return file === undefined ? { kind: "empirical", values } : { kind: "empirical", values, file };
+}
+
+const WHAT = "distribution: exponential, gamma, lognormal or empirical";
 
 /** A plain number, or a distribution of it. */
 export function numberOrLaw(leaf: () => NumberLeaf) {
-  return z.union([
-    leaf().transform((value): WorkLaw => ({ kind: "constant", value })),
-    workDistribution(leaf),
-  ]);
+  const law = section(workShapes(leaf));
+  const distribution = withRules(law, oneOf<z.output<typeof law>>(WHAT)).transform(
+    (value, context): WorkLaw => {
+      const found = workLawOf(value);
+      if (found === null) {
+        context.addIssue({ code: "custom", message: `must be one ${WHAT}, got ${echo(value)}` });
+        return z.NEVER;
+      }
+      return found;
+    },
+  );
+  return z.union([leaf().transform((value): WorkLaw => ({ kind: "constant", value })), distribution]);
 }

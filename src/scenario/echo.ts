@@ -2,18 +2,20 @@
 
 const LONGEST = 60;
 
-/** The text with control characters, line breaks and lone surrogates spelt as `\xNN` or `\uNNNN`. */
+/** The text with control and format characters, line separators and lone surrogates spelt as `\xNN` or `\uNNNN`. */
 function visible(text: string): string {
-  // biome-ignore format: one class
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
-    return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+    return code < 256
+      ? `\\x${code.toString(16).padStart(2, "0")}`
+      : `\\u${code.toString(16).padStart(4, "0")}`;
   });
 }
 
 function shortened(text: string): string {
-  const line = visible(text.length > 4 * LONGEST ? text.slice(0, 4 * LONGEST) : text);
-  return line.length <= LONGEST && text.length <= 4 * LONGEST ? line : `${line.slice(0, LONGEST - 3)}...`;
+  const head = text.slice(0, 2 * LONGEST);
+  const line = visible(head);
+  return line.length <= LONGEST && head.length === text.length ? line : `${line.slice(0, LONGEST - 3)}...`;
 }
 
 /** What the user wrote, in at most 60 characters on one line. Nothing at all reads `nothing`. */
@@ -29,7 +31,9 @@ export function echo(value: unknown): string {
   }
   if (typeof value === "object") {
     const keys = Object.keys(value);
-    return keys.length === 0 ? "an empty mapping" : shortened(`a mapping with ${keys.join(", ")}`);
+    return keys.length === 0
+      ? "an empty mapping"
+      : shortened(`a mapping with ${keys.slice(0, 20).join(", ")}`);
   }
   return shortened(String(value));
 }

@@ -30,7 +30,7 @@ export interface NumberSpec {
 export const numberSpecs = z.registry<NumberSpec>();
 
 /** No figure of a service is above this; beyond it products overflow. */
-const GREATEST = 1e60;
+export const GREATEST = 1e60;
 
 const NOUNS = { count: "a number", whole: "a whole number", share: "a share" } as const;
 
@@ -134,27 +134,34 @@ function jsonOf(spec: NumberSpec): Record<string, unknown> {
   return { type: spec.kind === "whole" ? "integer" : "number", ...bounds };
 }
 
-/** A leaf's first half: any value, described to editors by the given JSON Schema. */
-export function described(json: Record<string, unknown>): z.ZodUnknown {
-  return z.unknown().meta(json);
+/**
+ * A leaf: any value of the file, read by `read`, which gives null for what breaks the rule.
+ * The JSON Schema is what editors are told of it.
+ */
+export function leaf<Value>(
+  json: Record<string, unknown>,
+  rule: string,
+  read: (value: unknown) => Value | null,
+) {
+  return z
+    .unknown()
+    .meta(json)
+    .transform((value, context): Value => {
+      const found = read(value);
+      if (found === null) {
+        context.issues.push({ code: "custom", input: value, message: `must be ${rule}, got ${echo(value)}` });
+        return z.NEVER;
+      }
+      return found;
+    });
 }
 
-function numberLeaf(kind: NumberSpec["kind"], given: Range) {
+/** A number leaf of a given kind and range. */
+export function numberLeaf(kind: NumberSpec["kind"], given: Range) {
   const spec = specOf(kind, given);
-  const leaf = described(jsonOf(spec)).transform((value, context): number => {
-    const read = readNumber(spec, value);
-    if (read === null) {
-      context.issues.push({
-        code: "custom",
-        input: value,
-        message: `must be ${ruleText(spec)}, got ${echo(value)}`,
-      });
-      return z.NEVER;
-    }
-    return read.value;
-  });
-  numberSpecs.add(leaf, spec);
-  return leaf;
+  const schema = leaf(jsonOf(spec), ruleText(spec), (value) => readNumber(spec, value)?.value ?? null);
+  numberSpecs.add(schema, spec);
+  return schema;
 }
 
 /** A plain real number. */
@@ -176,70 +183,40 @@ export interface Money {
 /** Money, or money an hour. */
 export function money(dimension: "money" | "moneyRate", example: string) {
   const spec = specOf(dimension, { least: 0, example });
-  return described(jsonOf(spec)).transform((value, context): Money => {
+  const schema = leaf(jsonOf(spec), ruleText(spec), (value): Money | null => {
     const read = readNumber(spec, value);
-    if (read === null) {
-      context.issues.push({
-        code: "custom",
-        input: value,
-        message: `must be ${ruleText(spec)}, got ${echo(value)}`,
-      });
-      return z.NEVER;
-    }
-    return { amount: read.value, currency: (read.unit ?? "").slice(0, 3) };
+    return read === null ? null : { amount: read.value, currency: (read.unit ?? "").slice(0, 3) };
   });
+  numberSpecs.add(schema, spec);
+  return schema;
 }
 
 /** A clock time `HH:MM` as seconds from midnight. */
 export const clock = () =>
-  described({ type: "string", pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$", examples: ["08:00"] }).transform(
-    (value, context): number => {
-      const read = typeof value === "string" ? parseClock(value) : null;
-      if (read === null) {
-        context.issues.push({
-          code: "custom",
-          input: value,
-          message: `must be a clock time "HH:MM" from "00:00" to "23:59", got ${echo(value)}`,
-        });
-        return z.NEVER;
-      }
-      return read;
-    },
+  leaf(
+    { type: "string", pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$", examples: ["08:00"] },
+    'a clock time "HH:MM" from "00:00" to "23:59"',
+    (value) => (typeof value === "string" ? parseClock(value) : null),
   );
 
-/** A text; on one line unless `lines`. */
-export const text = (rule: { readonly lines?: boolean; readonly required?: boolean } = {}) =>
-  described({ type: "string", ...(rule.required ? { minLength: 1 } : {}) }).transform(
-    (value, context): string => {
-      const fits =
-        typeof value === "string" &&
-        (rule.required !== true || value.trim() !== "") &&
-        !hasControl(value, rule.lines === true);
-      if (!fits) {
-        const size = rule.lines === true ? "a text" : "a text of one line";
-        context.issues.push({ code: "custom", input: value, message: `must be ${size}, got ${echo(value)}` });
-        return z.NEVER;
-      }
-      return value;
-    },
-  );
+const LONGEST_TEXT = 20_000;
 
-function hasControl(value: string, linesAllowed: boolean): boolean {
-  return (linesAllowed ? /[^\P{Cc}\n\t]/u : /\p{Cc}/u).test(value);
+/** A text without control characters; on one line unless `lines`. */
+export function text(form: { readonly lines?: boolean; readonly required?: boolean } = {}) {
+  const control = form.lines === true ? /[^\P{Cc}\n\t]/u : /\p{Cc}/u;
+  const rule = `a text${form.lines === true ? "" : " of one line"}${form.required === true ? ", not empty" : ""}`;
+  return leaf({ type: "string", ...(form.required === true ? { minLength: 1 } : {}) }, rule, (value) => {
+    const fits = typeof value === "string" && value.length <= LONGEST_TEXT && !control.test(value);
+    return fits && (form.required !== true || value.trim() !== "") ? value : null;
+  });
 }
 
 /** One word of a few. */
 export function oneWord<const Words extends readonly string[]>(words: Words) {
-  return described({ enum: [...words] }).transform((value, context): Words[number] => {
-    const found = words.find((word) => word === value);
-    if (found === undefined) {
-      context.issues.push({
-        code: "custom",
-        input: value,
-        message: `must be ${words.join(", ").replace(/, ([^,]*)$/, " or $1")}, got ${echo(value)}`,
-      });
-      return z.NEVER;
-    }
-    return found;
-  });
+  const rule = words.join(", ").replace(/, ([^,]*)$/, " or $1");
+  return leaf(
+    { enum: [...words] },
+    rule,
+    (value): Words[number] | null => words.find((word) => word === value) ?? null,
+  );
 }

@@ -2,7 +2,6 @@
 import * as z from "zod";
 import { parsePercentage, parseQuantity, SECONDS_PER_DAY } from "../units.js";
 import { echo } from "./echo.js";
-import { described } from "./leaf.js";
 
 /** One promise. Limits and windows in seconds; the limit of `waitingShare` is a share. */
 export interface Objective {
@@ -21,7 +20,7 @@ export interface Objective {
 
 const FORM = /^(?:(p\d{1,2}(?:\.\d{1,4})?|mean|max) (latency|wait)|waiting) <= (.+?)(?: in every (.+))?$/;
 const EXAMPLES =
-  "such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min or waiting <= 1 %, each optionally in every 1 h";
+  "such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h";
 
 function statisticOf(word: string | undefined): Objective["statistic"] | null {
   if (word === undefined) {
@@ -62,25 +61,28 @@ export function parseObjective(source: string): Objective | { readonly rule: str
 }
 
 /** One line of `slo`. */
-export const objectiveSchema = described({
-  type: "string",
-  description: `An objective ${EXAMPLES}.`,
-  examples: [
-    "p99 latency <= 60 s",
-    "p99.9 wait <= 5 s in every 1 h",
-    "mean wait <= 1 s",
-    "max latency <= 5 min",
-    "waiting <= 1 %",
-  ],
-}).transform((value, context): Objective => {
-  const read = typeof value === "string" ? parseObjective(value) : { rule: `an objective ${EXAMPLES}` };
-  if ("rule" in read) {
-    context.issues.push({
-      code: "custom",
-      input: value,
-      message: `must be ${read.rule}, got ${echo(value)}`,
-    });
-    return z.NEVER;
-  }
-  return read;
-});
+export const objectiveSchema = z
+  .unknown()
+  .meta({
+    type: "string",
+    description: `An objective ${EXAMPLES}.`,
+    examples: [
+      "p99 latency <= 60 s",
+      "p99.9 wait <= 5 s in every 1 h",
+      "mean wait <= 1 s",
+      "max latency <= 5 min",
+      "waiting <= 1 %",
+    ],
+  })
+  .transform((value, context): Objective => {
+    const read = typeof value === "string" ? parseObjective(value) : { rule: `an objective ${EXAMPLES}` };
+    if ("rule" in read) {
+      context.issues.push({
+        code: "custom",
+        input: value,
+        message: `must be ${read.rule}, got ${echo(value)}`,
+      });
+      return z.NEVER;
+    }
+    return read;
+  });

@@ -1,109 +1,182 @@
 /** Scenario files read, checked and resolved: all problems of a file at once, each with its place. */
-import type * as z from "zod";
-import { InputError, type Problem } from "../errors.js";
+import { InputError, type Problem, problemText } from "../errors.js";
+import { centre } from "./centre.js";
 import { echo } from "./echo.js";
-import { type Overrides, overridden, parseOverrides } from "./overrides.js";
-import { crossProblems } from "./rules.js";
-import type { Scenario } from "./scenario.js";
-import { scenarioSchema } from "./schema.js";
-import { type ParsedSource, type Path, parseSource, pathText } from "./source.js";
+import { type ReadValues, withFileValues } from "./files.js";
+import { faultsOf } from "./issues.js";
+import { setNumber } from "./numbers.js";
+import { type OverriddenSource, type Overrides, overridden, parseOverrides } from "./overrides.js";
+import { specAt } from "./paths.js";
+import { type Scenario, scenarioSchema } from "./schema.js";
+import type { Fault } from "./section.js";
+import { type ParsedSource, parseSource, pathText } from "./source.js";
+import type { GridValue } from "./sweep.js";
+import { decode } from "./text.js";
 
-type Source = ParsedSource & { readonly overridden?: ReadonlySet<string> };
+export type { ReadValues } from "./files.js";
+export { setNumber } from "./numbers.js";
+export { type Overrides, parseOverrides } from "./overrides.js";
+export type { Scenario } from "./schema.js";
+export { type ParsedSource, parseSource } from "./source.js";
+export type { GridValue } from "./sweep.js";
+export type { UncertainLaw } from "./uncertain.js";
+
+export type DemandSpec = NonNullable<Scenario["demand"]>;
+export type WorkSpec = NonNullable<Scenario["work"]>;
+export type ModelSpec = Scenario["model"];
+export type PoolSpec = NonNullable<Scenario["pool"]>;
 
 /**
- * The scenario a text holds, SI, defaults filled in. `overrides` are `path=value` texts, put in before the checks.
- * Throws InputError with every problem of the file.
+ * The scenario a text holds: SI, defaults filled in. `overrides` are `path=value` texts, put in before the checks;
+ * `readValues` reads the files of empirical distributions. Throws InputError with every problem of the file.
  */
-export function parseScenario(text: string, fileName: string, overrides: readonly string[] = []): Scenario {
-  return withOverrides(parseSource(text, fileName), parseOverrides(overrides));
+export function parseScenario(
+  text: string,
+  fileName: string,
+  overrides: readonly string[] = [],
+  readValues: ReadValues | null = null,
+): Scenario {
+  return withOverrides(parseSource(text, fileName), parseOverrides(overrides), readValues);
 }
 
-/** The scenario of a source that was read before, with other raw values at some paths; the YAML is not read again. */
-export function withOverrides(base: ParsedSource, overrides: Overrides): Scenario {
-  return resolve(overridden(base, overrides));
+/** The same of a file's bytes, which must be UTF-8 and at most 1 MB. */
+export function parseScenarioBytes(
+  bytes: Uint8Array,
+  fileName: string,
+  overrides: readonly string[] = [],
+  readValues: ReadValues | null = null,
+): Scenario {
+  return parseScenario(decode(bytes, fileName), fileName, overrides, readValues);
 }
 
-/** The scenario of a source. Throws InputError with every problem. */
-export function resolve(source: Source): Scenario {
-  if (typeof source.raw !== "object" || source.raw === null || Array.isArray(source.raw)) {
-    throw new InputError([
-      ...source.problems,
-      {
-        file: source.fileName,
-        line: 1,
-        column: 1,
-        message: `must be a mapping with title, demand, work, pool, ..., got ${echo(source.raw)}`,
-      },
-    ]);
-  }
-  const parsed = scenarioSchema.safeParse(source.raw);
+/**
+ * The scenario of a source that was read before, with other raw values at some paths: `{ "pool.card": "H20" }`.
+ * The YAML is not read again, the whole scenario is checked again. Throws InputError.
+ */
+export function withOverrides(
+  base: ParsedSource,
+  overrides: Overrides,
+  readValues: ReadValues | null = null,
+): Scenario {
+  return resolve(overridden(base, overrides), readValues);
+}
+
+/**
+ * The scenario with a sweep's inputs: numbers in SI go in by {@link setNumber}, others by {@link withOverrides}.
+ * `scenario` is what `base` resolves to. Throws InputError when a value does not fit.
+ */
+export function withInputs(
+  base: ParsedSource,
+  scenario: Scenario,
+  inputs: Readonly<Record<string, GridValue>>,
+  readValues: ReadValues | null = null,
+): Scenario {
+  const entries = Object.entries(inputs);
+  const others = entries.filter(([path, value]) => typeof value !== "number" || specAt(path) === undefined);
+  const start = others.length === 0 ? scenario : withOverrides(base, Object.fromEntries(others), readValues);
+  return entries.reduce(
+    (changed, [path, value]) =>
+      typeof value === "number" && specAt(path) !== undefined ? setNumber(changed, path, value) : changed,
+    start,
+  );
+}
+
+function resolve(source: OverriddenSource, readValues: ReadValues | null): Scenario {
+  const { raw, fileName } = source;
   const problems: Problem[] = [...source.problems];
-  const scenario = parsed.success
-    ? ({ ...parsed.data, training: parsed.data.training ?? null } as Scenario)
-    : null;
-  if (!parsed.success) {
-    problems.push(...parsed.error.issues.flatMap((issue) => issueProblems(issue, [], source)));
-  } else if (scenario !== null) {
-    problems.push(
-      ...crossProblems(scenario).map(({ path, message }) => problemAt(path, false, message, source)),
-    );
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    problems.push({
+      file: fileName,
+      line: 1,
+      column: 1,
+      message: `must be a mapping with title, demand, work, pool, ..., got ${echo(raw)}`,
+    });
+    throw new InputError(problems);
   }
-  if (problems.length > 0 || scenario === null) {
+  const parsed = scenarioSchema.safeParse(raw);
+  if (!parsed.success) {
+    problems.push(...faultsOf(parsed.error, raw).map((fault) => located(fault, source)));
+  }
+  if (!parsed.success || problems.length > 0) {
     throw new InputError(inOrder(problems));
+  }
+  const scenario = complete(parsed.data, source, readValues);
+  const sweep = sweepFaults(scenario, source, readValues);
+  if (sweep.length > 0) {
+    throw new InputError(inOrder(sweep.map((fault) => located(fault, source))));
   }
   return scenario;
 }
 
-/** In the file's order, each place and path once (a number already refused for its spelling is not refused again). */
+/** Files of values read, errors told at the place that names the file. */
+function complete(scenario: Scenario, source: OverriddenSource, readValues: ReadValues | null): Scenario {
+  try {
+    return withFileValues(scenario, readValues);
+  } catch (error) {
+    if (!(error instanceof InputError)) {
+      throw error;
+    }
+    throw new InputError(
+      error.problems.map((problem) =>
+        problem.file === undefined ? { file: source.fileName, ...problem } : problem,
+      ),
+    );
+  }
+}
+
+/** What a sweep would try, tried: each value of the grid by itself, and the middle of each distribution. */
+function sweepFaults(scenario: Scenario, source: OverriddenSource, readValues: ReadValues | null): Fault[] {
+  const trials = [
+    ...Object.entries(scenario.uncertainty).map(([path, law]) => ({
+      at: ["uncertainty", path],
+      path,
+      value: centre(law) as GridValue,
+    })),
+    ...Object.entries(scenario.grid).flatMap(([path, values]) =>
+      values.map((value) => ({ at: ["grid", path], path, value })),
+    ),
+  ];
+  if (trials.length === 0) {
+    return [];
+  }
+  const base = overridden(source, { uncertainty: {}, grid: {} });
+  const faults = new Map<string, Fault>();
+  for (const { at, path, value } of trials) {
+    try {
+      withInputs(base, scenario, { [path]: value }, readValues);
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+      const first = error.problems[0]!;
+      const own = first.path === path || first.path === `--set ${path}` ? "" : `${first.path ?? ""}: `;
+      faults.set(path, faults.get(path) ?? { path: at, message: `${own}${first.message}` });
+    }
+  }
+  return [...faults.values()];
+}
+
+const MOST_PROBLEMS = 100;
+
+/** In the file's order, each place once: a number refused for its spelling is not refused again for its value. */
 function inOrder(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   const kept = problems.filter((problem) => {
-    const place = `${problem.line}:${problem.column}:${problem.path}`;
+    const place =
+      problem.line === undefined ? problemText(problem) : `${problem.line}:${problem.column}:${problem.path}`;
     return seen.has(place) ? false : seen.add(place);
   });
-  return kept.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  kept.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  const more = kept.length - MOST_PROBLEMS;
+  return more <= 0 ? kept : [...kept.slice(0, MOST_PROBLEMS), { message: `and ${more} more` }];
 }
 
-function problemAt(path: Path, atKey: boolean, message: string, source: Source): Problem {
+function located({ path, message, atKey }: Fault, source: OverriddenSource): Problem {
   const text = pathText(path);
-  for (const set of source.overridden ?? []) {
-    if (text === set || text.startsWith(`${set}.`) || text.startsWith(`${set}[`)) {
-      return { file: source.fileName, path: `--set ${echo(text)}`, message };
-    }
-  }
-  return { file: source.fileName, ...source.locate(path, atKey), path: text, message };
-}
-
-function issueProblems(issue: z.core.$ZodIssue, above: Path, source: Source): Problem[] {
-  const path = [...above, ...(issue.path as (string | number)[])];
-  if (issue.code === "unrecognized_keys") {
-    const texts = issue.message.split("\n");
-    return issue.keys.map((key, index) =>
-      problemAt([...path, key], true, texts[index] ?? "must be a known key", source),
-    );
-  }
-  if (issue.code === "invalid_union") {
-    return closestBranch(issue.errors, valueAt(source.raw, path)).flatMap((inner) =>
-      issueProblems(inner, path, source),
-    );
-  }
-  const atKey = issue.code === "custom" && issue.params?.["atKey"] === true;
-  return [problemAt(path, atKey, issue.message, source)];
-}
-
-function valueAt(raw: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (node, key) =>
-      typeof node === "object" && node !== null ? (node as Record<string | number, unknown>)[key] : undefined,
-    raw,
+  const isSet = source.overridden.some(
+    (set) => text === set || text.startsWith(`${set}.`) || text.startsWith(`${set}[`),
   );
-}
-
-/** Of a union's branches, the issues of the one that takes this kind of value: a mapping, a list or a plain one. */
-function closestBranch(branches: readonly z.core.$ZodIssue[][], value: unknown): readonly z.core.$ZodIssue[] {
-  const fits = branches.filter(
-    (issues) => !issues.some((issue) => issue.code === "invalid_type" && issue.path.length === 0),
-  );
-  const isContainer = typeof value === "object" && value !== null;
-  return (isContainer ? fits.at(-1) : fits[0]) ?? branches[0] ?? [];
+  return isSet
+    ? { file: source.fileName, path: `--set ${text}`, message }
+    : { file: source.fileName, ...source.locate(path, atKey === true), path: text, message };
 }

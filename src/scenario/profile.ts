@@ -1,8 +1,9 @@
 /** The shape of a day, as the file spells it. */
+import type * as z from "zod";
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
 import { echo } from "./echo.js";
 import { clock, count, oneWord, quantity, share } from "./leaf.js";
-import { listOf, section } from "./section.js";
+import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 
 /** The shape of a day; clock times and durations in seconds, shares 0..1. */
 export type Profile =
@@ -29,8 +30,7 @@ function shapesWith(key: string): string {
   return SHAPES.filter((shape) => (KEYS_OF[shape] as readonly string[]).includes(key)).join(" and ");
 }
 
-/** `demand.profile`: one mapping, whose shape decides which of its keys may stand. */
-export const profileSchema = section({
+const profileKeys = section({
   shape: oneWord(SHAPES).prefault("half-sine").describe("The curve of the arrival rate over a day."),
   peakStart: clock()
     .optional()
@@ -43,7 +43,7 @@ export const profileSchema = section({
   })
     .optional()
     .describe("flat, half-sine: length of the peak window, may wrap midnight (default 12 h)."),
-  peakShare: share({ above: 0, most: 1, range: "> 0 and <= 1" })
+  peakShare: share({ above: 0, most: 1, range: "> 0 and <= 100 %" })
     .optional()
     .describe(
       "flat, half-sine: share of the day's requests inside the window, the rest evenly outside (default 100 %).",
@@ -55,59 +55,62 @@ export const profileSchema = section({
   weights: listOf(count({ least: 0 }), "24 numbers >= 0")
     .optional()
     .describe("hourly: 24 relative rates from 00:00, each constant within its hour; required by that shape."),
-})
-  .superRefine((value, context) => {
-    const own: readonly string[] = KEYS_OF[value.shape];
-    for (const key of Object.keys(value)) {
-      if (key !== "shape" && !own.includes(key) && (value as Record<string, unknown>)[key] !== undefined) {
-        context.addIssue({
-          code: "custom",
-          path: [key],
-          params: { atKey: true },
-          message: `must be left out with shape ${value.shape} (it belongs to ${shapesWith(key)}), got ${echo((value as Record<string, unknown>)[key])}`,
-        });
-      }
-    }
-    if (value.shape === "hourly") {
-      const weights = value.weights;
-      if (weights === undefined || weights.length !== 24) {
-        context.addIssue({
-          code: "custom",
-          path: ["weights"],
-          message: `must be a list of 24 numbers >= 0, got ${echo(weights)}`,
-        });
-      } else if (!(weights.reduce((sum, weight) => sum + weight, 0) > 0)) {
-        context.addIssue({
-          code: "custom",
-          path: ["weights"],
-          message: "must be weights with a sum > 0, got a list of 24 zeros",
-        });
-      }
-    }
-    if (value.peakDuration === SECONDS_PER_DAY && value.peakShare !== undefined && value.peakShare !== 1) {
-      context.addIssue({
-        code: "custom",
-        path: ["peakShare"],
-        message: `must be 100 % with a peakDuration of 24 h, got ${echo(value.peakShare)}`,
-      });
-    }
-  })
-  .transform((value): Profile => {
-    switch (value.shape) {
-      case "cosine":
-        return {
-          shape: "cosine",
-          amplitude: value.amplitude ?? 1,
-          peakAt: value.peakAt ?? 14 * SECONDS_PER_HOUR,
-        };
-      case "hourly":
-        return { shape: "hourly", weights: value.weights ?? [] };
-      default:
-        return {
-          shape: value.shape,
-          peakStart: value.peakStart ?? 8 * SECONDS_PER_HOUR,
-          peakDuration: value.peakDuration ?? 12 * SECONDS_PER_HOUR,
-          peakShare: value.peakShare ?? 1,
-        };
-    }
-  });
+});
+
+type ProfileKeys = z.output<typeof profileKeys>;
+
+/** A window of 24 h leaves no time for the rest of the day's requests. */
+export function peakFault(profile: {
+  peakDuration?: number | undefined;
+  peakShare?: number | undefined;
+}): Fault[] {
+  const { peakDuration, peakShare } = profile;
+  return peakDuration === SECONDS_PER_DAY && peakShare !== undefined && peakShare !== 1
+    ? [{ path: ["peakShare"], message: `must be 100 % with a peakDuration of 24 h, got ${peakShare}` }]
+    : [];
+}
+
+function shapeFaults({ value, has }: Partly<ProfileKeys>): Fault[] {
+  const { shape, weights } = value;
+  if (shape === undefined) {
+    return [];
+  }
+  const foreign = (Object.keys(profileKeys.shape) as (keyof ProfileKeys)[])
+    .filter((key) => key !== "shape" && has(key) && !(KEYS_OF[shape] as readonly string[]).includes(key))
+    .map((key) => ({
+      path: [key],
+      atKey: true,
+      message: `must be left out with shape ${shape}, got a key of ${shapesWith(key)}`,
+    }));
+  return [...foreign, ...(shape === "hourly" ? weightFaults(weights, has("weights")) : peakFault(value))];
+}
+
+function weightFaults(weights: readonly number[] | undefined, given: boolean): Fault[] {
+  if (weights === undefined ? !given : weights.length !== 24) {
+    return [{ path: ["weights"], message: `must be a list of 24 numbers >= 0, got ${echo(weights)}` }];
+  }
+  return weights?.every((weight) => weight === 0)
+    ? [{ path: ["weights"], message: "must have a sum > 0, got 24 zeros" }]
+    : [];
+}
+
+/** `demand.profile`: one mapping, whose shape decides which of its keys may stand. */
+export const profileSchema = withRules(profileKeys, shapeFaults).transform((value): Profile => {
+  switch (value.shape) {
+    case "cosine":
+      return {
+        shape: "cosine",
+        amplitude: value.amplitude ?? 1,
+        peakAt: value.peakAt ?? 14 * SECONDS_PER_HOUR,
+      };
+    case "hourly":
+      return { shape: "hourly", weights: value.weights ?? [] };
+    default:
+      return {
+        shape: value.shape,
+        peakStart: value.peakStart ?? 8 * SECONDS_PER_HOUR,
+        peakDuration: value.peakDuration ?? 12 * SECONDS_PER_HOUR,
+        peakShare: value.peakShare ?? 1,
+      };
+  }
+});

@@ -1,46 +1,98 @@
 /** Rules between sections of a scenario. */
-import type { Scenario } from "./scenario.js";
-import type { Path } from "./source.js";
+import type { z } from "zod";
+import type { claimsSchema } from "./claims.js";
+import type { demandSchema, modelSchema, workSchema } from "./demand.js";
+import { echo } from "./echo.js";
+import type { poolSchema } from "./pool.js";
+import type { Fault, Partly } from "./section.js";
+import type { simulateSchema } from "./settings.js";
+import type { trainingSchema } from "./training.js";
 
-interface CrossProblem {
-  readonly path: Path;
-  readonly message: string;
+interface Sections {
+  demand?: z.output<typeof demandSchema> | undefined;
+  work?: z.output<typeof workSchema> | undefined;
+  model: z.output<typeof modelSchema>;
+  pool?: z.output<typeof poolSchema> | undefined;
+  simulate: z.output<typeof simulateSchema>;
+  training?: z.output<typeof trainingSchema> | undefined;
+  claims: z.output<typeof claimsSchema>;
+  uncertainty: object;
+  grid: object;
 }
 
 /** Every broken rule that no single section can see. */
-export function crossProblems(scenario: Scenario): CrossProblem[] {
-  const problems: CrossProblem[] = [];
-  const { demand, work, pool, model, training, claims, simulate } = scenario;
-  if (work !== undefined) {
-    if (demand === undefined) {
-      problems.push({ path: ["demand"], message: "must be given with work, got nothing" });
-    }
-    if (pool === undefined) {
-      problems.push({ path: ["pool"], message: "must be given with work, got nothing" });
-    }
-    if ("promptTokens" in work && model.parameters === null) {
-      problems.push({
-        path: ["model", "parameters"],
-        message: "must be given with work.promptTokens, got nothing",
-      });
-    }
-  } else if (training === null && claims.length === 0) {
-    problems.push({ path: ["work"], message: "must be given, or training, or claims, got none of them" });
+export function crossFaults(partly: Partly<Sections>): Fault[] {
+  return [
+    ...missingFaults(partly),
+    ...daysFault(partly.value),
+    ...claimFaults(partly),
+    ...sweepFaults(partly.value),
+  ];
+}
+
+function missingFaults({ value, has }: Partly<Sections>): Fault[] {
+  if (!has("work")) {
+    const isClosedForm = has("training") || value.claims === undefined || value.claims.length > 0;
+    return isClosedForm
+      ? []
+      : [{ path: ["work"], message: "must be given (or training, or claims), got nothing" }];
   }
-  if (demand?.days !== null && demand !== undefined && demand.days.length < simulate.days) {
-    problems.push({
-      path: ["demand", "days"],
-      message: `must have a factor for each of simulate.days (${simulate.days}), got ${demand.days.length}`,
+  const faults: Fault[] = [];
+  for (const key of ["demand", "pool"] as const) {
+    if (!has(key)) {
+      faults.push({ path: [key], message: "must be given with work, got nothing" });
+    }
+  }
+  const hasTokens = value.work !== undefined && "promptTokens" in value.work;
+  if (hasTokens && value.model?.parameters === null) {
+    faults.push({
+      path: ["model", "parameters"],
+      message: "must be given with work.promptTokens, got nothing",
     });
   }
-  const rows = new Set(training?.map((row) => row.name));
-  for (const [index, claim] of claims.entries()) {
-    if (claim.of !== null && !rows.has(claim.of)) {
-      problems.push({
-        path: ["claims", index, "of"],
-        message: `must be the name of a training row, got ${claim.of}`,
-      });
-    }
+  return faults;
+}
+
+/** Each counted day has its factor, where factors are listed. */
+export function daysFault(sections: {
+  readonly demand?: { readonly days: readonly number[] | null } | null | undefined;
+  readonly simulate?: { readonly days: number } | undefined;
+}): Fault[] {
+  const factors = sections.demand?.days ?? null;
+  const days = sections.simulate?.days ?? 0;
+  return factors !== null && factors.length < days
+    ? [
+        {
+          path: ["demand", "days"],
+          message: `must have a factor for each of the ${days} simulate.days, got a list of ${factors.length}`,
+        },
+      ]
+    : [];
+}
+
+function claimFaults({ value, has }: Partly<Sections>): Fault[] {
+  if (has("training") && value.training === undefined) {
+    return [];
   }
-  return problems;
+  const names = new Set(value.training?.map((row) => row.name));
+  return (value.claims ?? []).flatMap((claim, index) =>
+    claim.of === null || names.has(claim.of)
+      ? []
+      : [
+          {
+            path: ["claims", index, "of"],
+            message: `must be the name of a training row, got ${echo(claim.of)}`,
+          },
+        ],
+  );
+}
+
+function sweepFaults({ uncertainty = {}, grid = {} }: Partial<Sections>): Fault[] {
+  return Object.keys(grid)
+    .filter((path) => Object.hasOwn(uncertainty, path))
+    .map((path) => ({
+      path: ["grid", path],
+      atKey: true,
+      message: "must be a path that uncertainty leaves alone, got one of both",
+    }));
 }

@@ -1,44 +1,92 @@
-/** A mapping with fixed keys, and the words for a key that is not among them. */
+/** Mappings with fixed keys, lists, and the rules that bind several keys of one mapping. */
 import { closest, distance } from "fastest-levenshtein";
 import * as z from "zod";
 import { echo } from "./echo.js";
 
-/** Marks an issue whose place is the key itself, not its value. */
-export const KEY_ISSUE = { atKey: true } as const;
+const SHOWN = 90;
 
-/** `no such key; did you mean X?` or the list of keys. */
-export function unknownKeyText(key: string, keys: readonly string[]): string {
-  const near = keys.length === 0 ? "" : closest(key, [...keys]);
-  const isNear =
-    near !== "" && distance(key.toLowerCase(), near.toLowerCase()) <= Math.max(1, Math.floor(key.length / 3));
-  return isNear
-    ? `must be a known key, got ${echo(key)}; did you mean ${near}?`
-    : `must be a known key (${keys.join(", ")}), got ${echo(key)}`;
+/** Names in a row, cut where the line would grow too long. */
+function listed(names: readonly string[]): string {
+  const all = names.join(", ");
+  return all.length <= SHOWN ? all : `${all.slice(0, all.lastIndexOf(", ", SHOWN - 4))}, ...`;
 }
 
-/** A strict mapping. `elsewhere` says of a key that belongs to another shape where it belongs. */
+/** The name that was probably meant; null when none is near. */
+export function nearest(name: string, names: readonly string[]): string | null {
+  if (names.length === 0 || name.length > 60) {
+    return null;
+  }
+  const folded = names.map((candidate) => candidate.toLowerCase());
+  const found = closest(name.toLowerCase(), folded);
+  const isNear = distance(name.toLowerCase(), found) <= Math.max(1, Math.floor(name.length / 3));
+  return isNear ? (names[folded.indexOf(found)] ?? null) : null;
+}
+
+/** What is said of a key that is not known here. */
+export function unknownKeyText(key: string, keys: readonly string[]): string {
+  const near = nearest(key, keys);
+  const rule = near === null ? `must be one of ${listed(keys)}` : `must be ${near} or another known key`;
+  return `${rule}, got the unknown key ${echo(key)}`;
+}
+
+/** A strict mapping: any other key is an issue of its own. */
 export function section<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
 ): z.ZodObject<Shape, z.core.$strict> {
   const keys = Object.keys(shape);
-  const strict = z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => unknownKeyText(key, keys)).join("\n");
-      }
-      return `must be a mapping with ${listed(keys)}, got ${echo(issue.input)}`;
-    },
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => unknownKeyText(key, keys)).join("\n")
+        : `must be a mapping with ${listed(keys)}, got ${echo(issue.input)}`,
   });
-  return strict;
 }
 
-function listed(keys: readonly string[]): string {
-  return keys.length <= 8 ? keys.join(", ") : `${keys.slice(0, 7).join(", ")}, ...`;
-}
-
-/** A list of at least `least` items. */
+/** A list of `what`, with at least `least` items. */
 export function listOf<Item extends z.ZodType>(item: Item, what: string, least = 0) {
-  return z
-    .array(item, { error: (issue) => `must be a list of ${what}, got ${echo(issue.input)}` })
-    .min(least, { error: (issue) => `must be a list of ${least} or more ${what}, got ${echo(issue.input)}` });
+  const rule = least > 0 ? `must be a list of at least ${least} of: ${what}` : `must be a list of ${what}`;
+  const error = (issue: { input?: unknown }) => `${rule}, got ${echo(issue.input)}`;
+  return z.array(item, { error }).min(least, { error });
+}
+
+/** A broken rule: where, and what must be. */
+export interface Fault {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  /** True when the key should not be there at all. */
+  readonly atKey?: boolean;
+}
+
+/** The keys of a mapping that are sound, and whether a key stands there at all, sound or not. */
+export interface Partly<Value> {
+  readonly value: Partial<Value>;
+  has(key: keyof Value & string): boolean;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The schema with rules between its keys. They are asked even where some keys are broken, of which they then see nothing,
+ * so that a file's problems come all at once.
+ */
+export function withRules<Schema extends z.ZodType>(
+  schema: Schema,
+  faults: (partly: Partly<z.output<Schema>>) => readonly Fault[],
+): Schema {
+  return schema.superRefine(
+    (value, context) => {
+      if (!isMapping(value)) {
+        return;
+      }
+      const broken = new Set(context.issues.map((issue) => String(issue.path?.[0])));
+      const sound = Object.fromEntries(Object.entries(value).filter(([key]) => !broken.has(key)));
+      const has = (key: string) => broken.has(key) || sound[key] !== undefined;
+      for (const { path, message, atKey } of faults({ value: sound as Partial<z.output<Schema>>, has })) {
+        context.addIssue({ code: "custom", path: [...path], message, params: { atKey: atKey === true } });
+      }
+    },
+    { when: (payload) => isMapping(payload.value) },
+  );
 }

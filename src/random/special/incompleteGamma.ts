@@ -1,7 +1,7 @@
 /** The regularised incomplete gamma function and its inverse: the distribution of a gamma variable of scale 1. */
 import { increasingRoot } from "./increasingRoot.js";
 import { logGamma } from "./logGamma.js";
-import { erfc } from "./normal.js";
+import { erfc, normalQuantile } from "./normal.js";
 import { deviance, LOG_SQRT_TWO_PI, stirlingError } from "./stirling.js";
 
 /** Shapes above this go by Temme's expansion: the series would need thousands of terms. */
@@ -73,23 +73,26 @@ function temmeP(a: number, x: number): number {
 }
 
 /**
- * x with gammaP(a, x) = p, 0 <= p <= 1 (ends: 0, Infinity); solved for ln x, so that small shapes, whose
- * lower quantiles are tiny, keep their relative accuracy.
+ * x with gammaP(a, x) = p, 0 <= p <= 1 (ends: 0, Infinity). Solved for ln(x/a): small shapes, whose lower
+ * quantiles are tiny, and large ones, whose quantiles crowd around a, both keep their digits.
  */
 export function gammaQuantile(a: number, p: number): number {
   if (p <= 0) return 0;
   if (p >= 1) return Number.POSITIVE_INFINITY;
-  let high = Math.log(a + 1);
-  while (gammaP(a, Math.exp(high)) < p) high += 1;
+  const at = (y: number): number => a * Math.exp(y);
+  let high = 1;
+  while (gammaP(a, at(high)) < p) high += 1;
   // P(a, x) < x^a / Gamma(a + 1) bounds x from below.
-  const low = Math.min((Math.log(p) + logGamma(a + 1)) / a - 1, high - 1);
-  const root = increasingRoot(
-    (y) => gammaP(a, Math.exp(y)) - p,
-    (y) => gammaPdf(a, Math.exp(y)) * Math.exp(y),
-    low,
-    high,
-    Math.max(low + 1, high - 2),
-    2e-16,
+  const low = Math.min((Math.log(p) + logGamma(a + 1)) / a - Math.log(a), high) - 1;
+  const start = Math.max(low + 1, normalQuantile(p) / Math.sqrt(a));
+  return at(
+    increasingRoot(
+      (y) => gammaP(a, at(y)) - p,
+      (y) => gammaPdf(a, at(y)) * at(y),
+      low,
+      high,
+      start,
+      1e-17,
+    ),
   );
-  return Math.exp(root);
 }

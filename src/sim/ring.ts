@@ -8,7 +8,7 @@
  *
  * Indices are kept in range by construction, hence the `!` in the loop.
  */
-import { arrivalError, type Columns, type FreeTimes, serviceError } from "./kernel.js";
+import { arrivalError, type Columns, type FreeTimes } from "./kernel.js";
 
 /**
  * Free times for a service time that is the same for every request.
@@ -42,9 +42,8 @@ class Ring implements FreeTimes {
     const { n, arrivedAt, waitingTime } = columns;
     const seconds = this.#seconds;
     if (columns.serviceTime !== seconds) {
-      throw typeof columns.serviceTime === "number"
-        ? serviceError(first, columns.serviceTime)
-        : new RangeError("ring: must be given one service time for all requests, got a column");
+      const got = typeof columns.serviceTime === "number" ? columns.serviceTime : "a column";
+      throw new RangeError(`ring: must be given its one service time ${seconds}, got ${got}`);
     }
     const reached = this.#serveBySpare(columns, first, until);
     if (this.spare > 0 || this.#head === this.#tail) return reached;

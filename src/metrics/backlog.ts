@@ -18,47 +18,108 @@ export interface RequestBacklog {
   add(record: RequestDay): DayBacklog;
 }
 
+/** Requests whose arrivals are looked at together. */
+const BLOCK = 64;
+
 /**
- * Exact, by two pointers over arrivals and starts, which both ascend first come, first served: the queue is longest
- * just after an arrival that waits, or at the day's start.
+ * Exact. First come, first served, starts ascend as arrivals do, so the queue just after an arrival is the number that
+ * arrived less the number of starts until then, found from the last one on; the queue is longest just after an arrival,
+ * or at the day's start. It is taken after every 64th arrival first, and then after each arrival of those blocks that
+ * could hold a longer one, for a block adds 64 at most.
  */
 export function createRequestBacklog(): RequestBacklog {
   /** Starts after the last day's end of those that arrived before it, ascending. */
   let carried: Float64Array = new Float64Array(0);
+  let queueAtBlock = new Int32Array(0);
+
+  /** Of those that came before today and have waited into it, how many have started by an instant. */
+  function carriedStarted(from: number, at: number): number {
+    let started = from;
+    while (started < carried.length && carried[started]! <= at) started++;
+    return started;
+  }
+
+  function greatest(record: RequestDay): number {
+    const { arrivedAt, waitingTime, n } = record;
+    const blocks = Math.ceil(n / BLOCK);
+    if (queueAtBlock.length < blocks) queueAtBlock = new Int32Array(blocks);
+    let most = carried.length;
+    let started = 0;
+    let before = 0;
+    for (let block = 0; block < blocks; block++) {
+      const last = Math.min(n, (block + 1) * BLOCK) - 1;
+      started = startedBy(record, started, last);
+      before = waitingTime[last]! === 0 ? carried.length : carriedStarted(before, arrivedAt[last]!);
+      const queue = last + 1 - started + carried.length - before;
+      queueAtBlock[block] = queue;
+      if (queue > most) most = queue;
+    }
+    for (let block = 0; block < blocks; block++) {
+      const queueBefore = block === 0 ? carried.length : queueAtBlock[block - 1]!;
+      if (queueBefore + BLOCK > most) most = Math.max(most, greatestOfBlock(record, block));
+    }
+    return most;
+  }
+
+  function greatestOfBlock(record: RequestDay, block: number): number {
+    const { arrivedAt, n } = record;
+    const first = block * BLOCK;
+    const last = Math.min(n, first + BLOCK) - 1;
+    let most = 0;
+    let started = Math.max(0, first - queueAtBlockBefore(block));
+    let before = 0;
+    for (let i = first; i <= last; i++) {
+      started = startedBy(record, started, i);
+      before = carriedStarted(before, arrivedAt[i]!);
+      most = Math.max(most, i + 1 - started + carried.length - before);
+    }
+    return most;
+  }
+
+  /** At least as many as of today's requests still wait when a block begins. */
+  function queueAtBlockBefore(block: number): number {
+    return block === 0 ? 0 : queueAtBlock[block - 1]!;
+  }
 
   return {
     add(record) {
       const { arrivedAt, waitingTime, n } = record;
       const endsAt = (record.day + 1) * SECONDS_PER_DAY;
-      const held = carried.length;
-      let most = held;
-      let carriedStarted = 0;
-      let started = 0;
-      for (let i = 0; i < n; i++) {
-        if (waitingTime[i]! === 0) {
-          // Nobody who came earlier is still waiting.
-          started = i + 1;
-          carriedStarted = held;
-          continue;
-        }
-        const at = arrivedAt[i]!;
-        while (carriedStarted < held && carried[carriedStarted]! <= at) carriedStarted++;
-        while (started < i && arrivedAt[started]! + waitingTime[started]! <= at) started++;
-        const queue = i + 1 - started + held - carriedStarted;
-        if (queue > most) most = queue;
-      }
-      while (carriedStarted < held && carried[carriedStarted]! <= endsAt) carriedStarted++;
+      const most = greatest(record);
+      const gone = carriedStarted(0, endsAt);
       let first = n;
       while (first > 0 && arrivedAt[first - 1]! + waitingTime[first - 1]! > endsAt) first--;
-      const next = new Float64Array(held - carriedStarted + n - first);
-      next.set(carried.subarray(carriedStarted));
-      for (let i = first; i < n; i++) {
-        next[held - carriedStarted + i - first] = arrivedAt[i]! + waitingTime[i]!;
-      }
+      const left = carried.subarray(gone);
+      const next = new Float64Array(left.length + n - first);
+      next.set(left);
+      for (let i = first; i < n; i++) next[left.length + i - first] = arrivedAt[i]! + waitingTime[i]!;
       carried = next;
       return { most, atEnd: next.length };
     },
   };
+}
+
+/** How many of a day's requests have started when the i-th (counted from 0) has arrived, given that `from` have. */
+function startedBy(record: RequestDay, from: number, i: number): number {
+  const { arrivedAt, waitingTime } = record;
+  if (waitingTime[i]! === 0) return i + 1;
+  const at = arrivedAt[i]!;
+  let low = from;
+  let high = i;
+  // Doubling strides first: the answer is near.
+  for (let stride = 1; low + stride < i; stride *= 2) {
+    if (arrivedAt[low + stride]! + waitingTime[low + stride]! > at) {
+      high = low + stride;
+      break;
+    }
+    low += stride;
+  }
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (arrivedAt[middle]! + waitingTime[middle]! <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** On the grid: the greatest A - B at the grid points within the day and at its two ends. */

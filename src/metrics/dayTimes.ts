@@ -45,7 +45,22 @@ interface Held {
 
 const NOTHING: Held = { from: -1, to: -1 };
 
-export function createDayTimes(service: ServiceView): DayTimes {
+let lastService: ServiceView | null = null;
+let lastTimes: DayTimes | null = null;
+
+/**
+ * A reader for days of this service, with no day loaded. The last one made is handed out again, to whoever asks for the
+ * same service: its buffers take megabytes, and thousands of days are judged one by one. Load a day before each use.
+ */
+export function dayTimes(service: ServiceView): DayTimes {
+  if (lastTimes === null || lastService !== service) {
+    lastTimes = createDayTimes(service);
+    lastService = service;
+  }
+  return lastTimes;
+}
+
+function createDayTimes(service: ServiceView): DayTimes {
   let record: DayRecord | null = null;
   let waitSpan = NOTHING;
   let latencySpan = NOTHING;

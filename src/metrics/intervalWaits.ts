@@ -61,29 +61,16 @@ export function createIntervalWaits(): IntervalWaits {
     addRequests(record) {
       const { arrivedAt, waitingTime, n } = record;
       const words = wordsOf(waitingTime);
-      const { shift, base, count } = COARSE_BINS;
-      const last = count - 1;
       const dayStartsAt = record.day * SECONDS_PER_DAY;
-      let i = 0;
+      let from = 0;
       for (let interval = 0; interval < INTERVALS; interval++) {
-        const isLast = interval === INTERVALS - 1;
         const end = dayStartsAt + (interval + 1) * INTERVAL_SECONDS;
-        const to = isLast ? n : firstNotBefore(arrivedAt, n, end);
-        const from = i;
-        while (i < to && waitingTime[i]! === 0) i++;
-        let none = i - from;
-        if (i < to) {
-          const row = rowOf(interval);
-          for (; i < to; i++) {
-            const word = words[2 * i + HIGH_WORD]!;
-            if (waitingTime[i]! > 0) {
-              const raw = (word >>> shift) - base;
-              const bin = raw < 0 ? 0 : Math.min(raw, last);
-              row[bin] = row[bin]! + 1;
-            } else none++;
-          }
-        }
+        const to = interval === INTERVALS - 1 ? n : firstNotBefore(arrivedAt, n, end);
+        const first = firstAbove(waitingTime, from, to);
+        const none =
+          first - from + (first < to ? countWaits(rowOf(interval), waitingTime, words, first, to) : 0);
         zeros[interval] = zeros[interval]! + none;
+        from = to;
       }
     },
     addCohorts(record) {
@@ -110,10 +97,12 @@ export function createIntervalWaits(): IntervalWaits {
       const firstBin = new Int32Array(INTERVALS);
       const from = new Int32Array(INTERVALS + 1);
       const parts = rows.map((row, interval) => {
-        const first = row === null ? -1 : row.findIndex((mass) => mass > 0);
+        const first = row === null ? 0 : firstAbove(row, 0, row.length);
         const part =
-          row === null || first < 0 ? new Float64Array(0) : row.subarray(first, lastAbove(row) + 1);
-        firstBin[interval] = Math.max(0, first);
+          row === null || first === row.length
+            ? new Float64Array(0)
+            : row.subarray(first, lastAbove(row) + 1);
+        firstBin[interval] = first;
         from[interval + 1] = from[interval]! + part.length;
         return part;
       });
@@ -143,6 +132,36 @@ export function createIntervalWaits(): IntervalWaits {
   };
 }
 
+/** First entry above 0 of from..to-1, or `to`. */
+function firstAbove(column: Float64Array, from: number, to: number): number {
+  let i = from;
+  while (i < to && column[i]! === 0) i++;
+  return i;
+}
+
+/** Counts the waits of from..to-1 into a row; returns how many are 0. */
+function countWaits(
+  row: Float64Array,
+  waits: Float64Array,
+  words: Int32Array,
+  from: number,
+  to: number,
+): number {
+  const { shift, base, count } = COARSE_BINS;
+  let none = 0;
+  for (let i = from; i < to; i++) {
+    if (waits[i]! > 0) {
+      const bin = Math.max(0, Math.min((words[2 * i + HIGH_WORD]! >>> shift) - base, count - 1));
+      row[bin] = row[bin]! + 1;
+    } else {
+      none++;
+    }
+  }
+  return none;
+}
+
 function lastAbove(row: Float64Array): number {
-  return row.findLastIndex((mass) => mass > 0);
+  let i = row.length - 1;
+  while (i >= 0 && row[i]! === 0) i--;
+  return i;
 }

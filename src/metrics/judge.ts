@@ -2,7 +2,7 @@
 import { InvariantError } from "../errors.js";
 import type { DayRecord } from "../sim/records.js";
 import { SECONDS_PER_DAY } from "../units.js";
-import { createDayTimes, type DayTimes, type ServiceView } from "./dayTimes.js";
+import { type DayTimes, dayTimes, type ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
 import { leastRequests, type Objective, type Statistic } from "./objective.js";
 import { judgedSpans, type Span, windowStarts } from "./windows.js";
@@ -20,7 +20,7 @@ export function judgeDay(
   service: ServiceView,
   clockStartsAt: number,
 ): (number | null)[] {
-  const times = timesFor(service);
+  const times = dayTimes(service);
   times.load(record);
   return judge(record, times, objectives, clockStartsAt);
 }
@@ -89,16 +89,4 @@ export function statisticValue(statistic: Statistic, distribution: Distribution)
       }
       return distribution.max;
   }
-}
-
-let lastService: ServiceView | null = null;
-let lastTimes: DayTimes | null = null;
-
-/** Buffers kept from call to call: judging thousands of days would otherwise allocate a megabyte a day. */
-function timesFor(service: ServiceView): DayTimes {
-  if (lastTimes === null || lastService !== service) {
-    lastTimes = createDayTimes(service);
-    lastService = service;
-  }
-  return lastTimes;
 }

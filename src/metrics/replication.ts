@@ -4,7 +4,7 @@ import type { DayRecord } from "../sim/records.js";
 import { cohortBacklog, createRequestBacklog, type DayBacklog } from "./backlog.js";
 import { cohortFlow } from "./cohortFlow.js";
 import { createDayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
-import { createDayTimes, meanService, type ServiceView } from "./dayTimes.js";
+import { dayTimes, meanService, type ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
 import { judge, requestsOf } from "./judge.js";
 import { LatencyDistribution } from "./latencyConvolution.js";
@@ -75,7 +75,7 @@ export function createReplicationMetrics(options: ReplicationOptions): Replicati
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
   const limit = options.exactPooledLimit ?? EXACT_POOLED_LIMIT;
   const horizon = options.days + warmupDays;
-  const times = createDayTimes(service);
+  const times = dayTimes(service);
   const flow = createDayFlow();
   const timeline = createTimeline();
   const waits = createPool(limit);

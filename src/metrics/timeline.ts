@@ -19,6 +19,8 @@ export interface TimelineSums {
 export interface TimelineRow {
   /** Clock time at which the interval starts, `HH:MM`. */
   readonly clock: string;
+  /** The same from the day's start [s]. */
+  readonly at: number;
   /** [1/s]. */
   readonly arrivalRate: number;
   /** Mean servers of the pool. */
@@ -82,6 +84,7 @@ export function createTimeline(): TimelineBuilder {
         const [waitP50 = null, waitP99 = null] = waits.quantiles(k, [0.5, 0.99]);
         return {
           clock: clockText(clockStartsAt + k * INTERVAL_SECONDS),
+          at: k * INTERVAL_SECONDS,
           arrivalRate: arrivals[k]! / seconds,
           servers: servers[k]! / seconds,
           busy: busy[k]! / seconds,

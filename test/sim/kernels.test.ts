@@ -1,7 +1,8 @@
 /** Every kernel against the definition of the queue, to the bit. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Capacity } from "../../src/sim/capacity.js";
+import { stream53 } from "../../src/random/streams.js";
+import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import { createFcfs, type Kernel } from "../../src/sim/fcfs.js";
 import { naiveFcfs } from "./naive.js";
 
@@ -72,6 +73,28 @@ function kernelsFor(serviceTime: Float64Array | number): (Kernel | undefined)[] 
     : ["heap", "calendar", undefined];
 }
 
+/** n requests at a load of the servers (1 = as much as they can do), services by `draw`, from a fixed seed. */
+function longCase(n: number, servers: number, load: number, draw: (uniform: () => number) => number): Case {
+  const uniform = stream53(1, n, `load ${load} of ${servers}`);
+  let at = 0;
+  const arrivedAt = new Float64Array(n);
+  const serviceTime = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    at -= Math.log(1 - uniform()) / (servers * load);
+    arrivedAt[i] = at;
+    serviceTime[i] = draw(uniform);
+  }
+  return { capacity: constantCapacity(servers), arrivedAt, serviceTime };
+}
+
+const exponential = (uniform: () => number) => -Math.log(1 - uniform());
+
+function expectHeapEqualsCalendar(drawn: Case): void {
+  const calendar = waitsOf("calendar", drawn);
+  expect(calendar).toEqual(waitsOf("heap", drawn));
+  expect(calendar.some((wait) => wait > 0)).toBe(true);
+}
+
 describe("createFcfs", () => {
   it("gives the waits of the definition to the bit, by every kernel", () => {
     fc.assert(
@@ -83,5 +106,64 @@ describe("createFcfs", () => {
       }),
       { seed: 1, numRuns: 1500 },
     );
+  });
+
+  it("gives the same waits to the bit whether the requests come in one call or in several", () => {
+    fc.assert(
+      fc.property(anyCase, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (drawn, cuts) => {
+        for (const kernel of kernelsFor(drawn.serviceTime)) {
+          expect(waitsOf(kernel, drawn, cuts), kernel).toEqual(waitsOf(kernel, drawn));
+        }
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+
+  it.each<[string, number, number]>([
+    ["one server", 1, 0.9],
+    ["a few servers", 7, 0.98],
+    ["more servers than a calendar starts with entries", 3000, 1.01],
+    ["a load of ten", 40, 10],
+  ])("agrees by heap and calendar over many requests: %s", (_, servers, load) => {
+    expectHeapEqualsCalendar(longCase(30_000, servers, load, exponential));
+  });
+
+  it.each<[string, (uniform: () => number) => number]>([
+    ["services of a second or a week", (uniform) => (uniform() < 0.999 ? 1 : 604_800)],
+    ["services from 1e-9 s to 1e9 s", (uniform) => 10 ** (18 * uniform() - 9)],
+    ["services of nothing or of two seconds", (uniform) => (uniform() < 0.5 ? 0 : 2)],
+    ["services that are all but equal", (uniform) => 1 + 1e-12 * uniform()],
+    ["services with infinite mean", (uniform) => (1 - uniform()) ** -1.5],
+  ])("agrees by heap and calendar over many requests: %s", (_, draw) => {
+    expectHeapEqualsCalendar(longCase(20_000, 50, 0.9, draw));
+  });
+
+  it("agrees by heap and calendar where requests come in crowds with long nights between", () => {
+    const drawn = longCase(30_000, 200, 0.9, exponential);
+    const arrivedAt = drawn.arrivedAt.map((at) => Math.floor(at / 20) * 86_400);
+    expectHeapEqualsCalendar({ ...drawn, arrivedAt });
+  });
+
+  it("agrees by heap and calendar ten thousand years on", () => {
+    const drawn = longCase(20_000, 100, 0.95, exponential);
+    expectHeapEqualsCalendar({ ...drawn, arrivedAt: drawn.arrivedAt.map((at) => 3e11 + at) });
+  });
+
+  it("agrees by heap and calendar while capacity rises and falls by thousands", () => {
+    const drawn = longCase(40_000, 2000, 1, exponential);
+    const from = Array.from({ length: 20 }, (_, i) => i);
+    const servers = from.map((i) => (i % 3 === 1 ? 300 : 1500 + 250 * (i % 7)));
+    expectHeapEqualsCalendar({ ...drawn, capacity: { from, servers } });
+  });
+
+  it("agrees by all kernels for constant service over many requests", () => {
+    const drawn = { ...longCase(40_000, 1500, 1.02, exponential), serviceTime: 1 };
+    const from = [0, 5, 9, 14];
+    const capacity = { from, servers: [1500, 100, 4000, 1490] };
+    const ring = waitsOf("ring", { ...drawn, capacity });
+
+    expect(ring).toEqual(waitsOf("heap", { ...drawn, capacity }));
+    expect(ring).toEqual(waitsOf("calendar", { ...drawn, capacity }));
+    expect(ring.some((wait) => wait > 0)).toBe(true);
   });
 });

@@ -6,9 +6,9 @@ export interface CommonOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly out: string;
-  readonly seed?: string;
-  readonly engine?: string;
-  readonly set?: readonly string[];
+  readonly seed: string | undefined;
+  readonly engine: string | undefined;
+  readonly set: readonly string[] | undefined;
   readonly check: boolean;
 }
 

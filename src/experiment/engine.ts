@@ -28,7 +28,17 @@ const MOST_SECONDS = 3600;
  * @throws InputError where it would not fit in memory or in an hour, or the step cannot answer the objective
  */
 export function chooseEngine(scenario: QueueScenario, model: Model, replications: number): EngineChoice {
-  const { engine: asked, step } = scenario.simulate;
+  return engineFor(scenario, model, scenario.simulate.engine, replications);
+}
+
+/** The same for an engine other than the scenario's own word. */
+export function engineFor(
+  scenario: QueueScenario,
+  model: Model,
+  asked: QueueScenario["simulate"]["engine"],
+  replications: number,
+): EngineChoice {
+  const { step } = scenario.simulate;
   const busiestDay = greatestDay(model);
   const total = model.demand.requestsPerDay * (model.days + model.warmupDays) * replications;
   const name = asked === "auto" ? (busiestDay <= EXACT_UP_TO && step === null ? "event" : "step") : asked;
@@ -100,4 +110,12 @@ function tightest(objectives: readonly Objective[], serviceMean: number): number
     .map(({ of, limit }) => (of === "latency" ? limit - serviceMean : limit))
     .filter((limit) => limit > 0);
   return limits.length === 0 ? null : Math.min(...limits);
+}
+
+/** About how long one replication takes on one core [s], to decide whether threads pay. */
+export function secondsOf(model: Model, engine: EngineChoice): number {
+  const days = model.days + model.warmupDays;
+  return engine.step === null
+    ? days * model.demand.requestsPerDay * SECONDS_A_REQUEST
+    : (days * SECONDS_PER_DAY * SECONDS_A_STEP) / engine.step;
 }

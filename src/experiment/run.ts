@@ -11,6 +11,8 @@ import { drawReplication } from "./replication.js";
 import type { RunResult } from "./results.js";
 import { poolWarnings } from "./warnings.js";
 
+export type { DayRecord };
+
 export interface RunJob {
   readonly kind: "run";
   readonly scenario: QueueScenario;

@@ -15,6 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { InputError } from "../errors.js";
 import { machineError } from "./machine.js";
 
 /** Where the results of a scenario file go: `<out>/<file stem>`. */
@@ -25,6 +26,26 @@ export function outputPath(out: string, scenarioFile: string): string {
 /** `scenarios/report/kimi.yaml` -> `kimi`. */
 export function stem(file: string): string {
   return basename(file).replace(/\.(ya?ml|json)$/i, "");
+}
+
+/**
+ * Proves that no two scenario files would write to the same folder.
+ *
+ * @throws InputError naming both
+ */
+export function distinctFolders(out: string, files: readonly string[]): void {
+  const owners = new Map<string, string>();
+  for (const file of files) {
+    const folder = outputPath(out, file);
+    const owner = owners.get(folder);
+    if (owner !== undefined) {
+      throw new InputError({
+        file,
+        message: `must have a name of its own, got that of ${owner}: both write to ${folder}`,
+      });
+    }
+    owners.set(folder, file);
+  }
 }
 
 /** The name a file bears until it is complete. */

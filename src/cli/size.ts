@@ -1,0 +1,71 @@
+/** `capsim size`: the least cards that meet a scenario's objectives, and what simpler estimates would have said. */
+
+import type { CommandModule } from "yargs";
+import { type CommonOptions, overridesOf, withCommonOptions } from "./options.js";
+
+interface SizeOptions extends CommonOptions {
+  readonly files: readonly string[];
+  readonly "days-share": string | undefined;
+  readonly replications: string | undefined;
+  readonly card: readonly string[] | undefined;
+}
+
+export const sizeCommand: CommandModule<object, SizeOptions> = {
+  command: "size <files..>",
+  describe: "the least cards that meet the objectives, the ladder of estimates, the curve, the verdicts",
+  builder: (argv) =>
+    withCommonOptions(
+      argv
+        .positional("files", { type: "string", array: true, demandOption: true, describe: "scenario files" })
+        .option("days-share", {
+          type: "string",
+          requiresArg: true,
+          describe: "share of days that must meet every objective (size.daysShare)",
+        })
+        .option("replications", {
+          type: "string",
+          requiresArg: true,
+          describe: "days to simulate (size.replications)",
+        })
+        .option("card", {
+          type: "string",
+          array: true,
+          nargs: 1,
+          describe: "size for this card of the catalogue instead (repeatable: a comparison)",
+        })
+        .example("$0 size scenarios/report/kimi.yaml", "the least cards of the headline")
+        .example("$0 size scenarios/report/kimi.yaml --days-share '99 %'", "on 99 % of days")
+        .example("$0 size scenarios/report/kimi.yaml --card A10 --card H20", "two cards compared"),
+    ),
+  handler: async (options) => {
+    const [{ Session }, { readScenarios }, { sizeFile }, { distinctFolders }] = await Promise.all([
+      import("./session.js"),
+      import("../io/readScenario.js"),
+      import("../io/sizeFile.js"),
+      import("../io/outputFolder.js"),
+    ]);
+    const session = new Session(options);
+    const overrides = overridesOf(options, {
+      "size.daysShare": options["days-share"],
+      "size.replications": options.replications,
+    });
+    const cards = options.card ?? [];
+    const files = readScenarios(options.files, overrides);
+    // Every variant is read before any is run: a mistyped card costs no work.
+    const variants = cards.map((card) => readScenarios(options.files, [...overrides, `pool.card=${card}`]));
+    distinctFolders(options.out, options.files);
+    for (const [index, { file, scenario }] of files.entries()) {
+      const { document, text, warnings, failed } = await sizeFile(
+        file,
+        scenario,
+        variants.map((variant) => variant[index]!.scenario),
+        { out: options.out, quiet: session.isSilent, threads: null },
+      );
+      for (const warning of warnings) session.warn(warning);
+      session.say(text);
+      session.answer(document);
+      if (failed) session.fail();
+    }
+    session.finish();
+  },
+};

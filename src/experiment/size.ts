@@ -1,0 +1,318 @@
+/**
+ * `size`: the least cards with which a share of days meets every objective. Each day's least is exact
+ * (sizeDay), over days it is a distribution, and the answer its order statistic with a distribution-free interval.
+ * Emits jobs for the days, then for the curve; reduces both.
+ */
+
+import { InputError } from "../errors.js";
+import { orderStatistic } from "../metrics/intervals.js";
+import { meets } from "../metrics/objective.js";
+import { sortedQuantile } from "../metrics/quantile.js";
+import { costPerDay, costPerThousandRequests } from "./cost.js";
+import type { CurveJob, CurveResult } from "./curve.js";
+import { type EngineChoice, engineFor } from "./engine.js";
+import { type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
+import { monotoneShare } from "./monotoneShare.js";
+import type { CurvePoint, LadderRung, SizeResult } from "./results.js";
+import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
+import { poolWarnings } from "./warnings.js";
+
+/** Above this many requests a day random service is no longer sized by the exact engine. */
+const PATHWISE_UP_TO = 2e7;
+/** Days whose statistics make the curve. */
+const CURVE_DAYS = 50;
+/** Fewer days than this have no upper end of the 95 % interval at 95 % of days. */
+const SETTLED_DAYS = 72;
+
+export interface SizePlan {
+  readonly scenario: QueueScenario;
+  readonly model: Model;
+  readonly engine: EngineChoice;
+  /** Engine of the curve's statistics. */
+  readonly curveEngine: EngineChoice;
+  /** Whether waits on given columns never grow with a server, so that bisection is exact. */
+  readonly isPathwise: boolean;
+  readonly most: number;
+  readonly jobs: readonly SizeDayJob[];
+}
+
+/**
+ * What `size` has to do.
+ *
+ * @param guess servers to look at first, such as a closed-form estimate
+ * @throws InputError without an objective, and for what would not fit in memory or time
+ */
+export function planSize(scenario: QueueScenario, guess: number): SizePlan {
+  const { size, simulate, pool } = scenario;
+  if (scenario.slo.length === 0) {
+    throw new InputError({
+      path: "slo",
+      message: "must hold an objective to size for, such as p99 latency <= 60 s, got none",
+    });
+  }
+  const model = modelOf(scenario);
+  const replications = Math.max(1, Math.ceil(size.replications / model.days));
+  const isConstant = model.service.constant !== null;
+  const { requestsPerDay } = model.demand;
+  const isPathwise = isConstant || (simulate.engine !== "step" && requestsPerDay <= PATHWISE_UP_TO);
+  const stepped = () => engineFor(scenario, model, "step", replications);
+  const engine =
+    isConstant || !isPathwise
+      ? engineFor(scenario, model, simulate.engine, replications)
+      : engineFor(scenario, model, "event", replications);
+  const curveEngine = engineFor(scenario, model, simulate.engine, replications);
+  const scout = !isConstant && engine.name === "event" && curveEngine.name === "step" ? stepped() : null;
+  const most =
+    size.maxCards === null
+      ? 100 * Math.ceil(guess) + 1_000
+      : Math.max(1, serversOf(size.maxCards, pool.cardsPerReplica));
+  const jobs = Array.from({ length: replications }, (_, replication) => ({
+    kind: "sizeDay" as const,
+    scenario,
+    replication,
+    engine,
+    scout,
+    guess: Math.max(1, Math.ceil(guess)),
+    most,
+  }));
+  return { scenario, model, engine, curveEngine, isPathwise, most, jobs };
+}
+
+/** What the days say together. */
+export interface SizedDays {
+  /** Each day's least servers, ascending; Infinity: none. */
+  readonly least: readonly number[];
+  readonly servers: number | null;
+  readonly interval: readonly [number, number | null] | null;
+  readonly isHopeless: boolean;
+  readonly emptyDays: number;
+}
+
+/** The order statistic over days and its interval. */
+export function reduceDays(plan: SizePlan, results: readonly SizeDayResult[]): SizedDays {
+  const least = results
+    .flatMap((result) => result.least.map((servers) => servers ?? Number.POSITIVE_INFINITY))
+    .sort((a, b) => a - b);
+  const { value, low, high } = quantileOfDays(least, plan.scenario.size.daysShare);
+  return {
+    least,
+    servers: Number.isFinite(value) ? value : null,
+    interval:
+      low !== null && Number.isFinite(low)
+        ? [low, high !== null && Number.isFinite(high) ? high : null]
+        : null,
+    isHopeless: results.some((result) => result.isHopeless),
+    emptyDays: results.reduce((sum, result) => sum + result.emptyDays, 0),
+  };
+}
+
+/** With `daysShare` 1 every day must be met: the greatest of the days, which has no upper end. */
+function quantileOfDays(least: readonly number[], share: number) {
+  if (share < 1) return orderStatistic(least, share);
+  return { value: least.at(-1)!, low: least.at(-1)!, high: null };
+}
+
+/** The servers of the curve: from well below the answer to above it, dense around it, and each rung of the ladder. */
+export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly LadderRung[]): number[] {
+  const centre = days.servers ?? Math.min(plan.most, Math.max(...plan.jobs.map(({ guess }) => guess)));
+  const coarse = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.94, 1.06, 1.1, 1.15];
+  const fine = [0.96, 0.97, 0.98, 0.985, 0.99, 0.995, 1, 1.005, 1.01, 1.015, 1.02, 1.03, 1.04];
+  const spread = [...coarse, ...fine].map((factor) => Math.round(centre * factor));
+  const rungs = ladder
+    .filter(({ cards }) => cards !== null)
+    .map(({ cards }) => serversOf(cards!, plan.model.cardsPerReplica));
+  const given = plan.scenario.pool.cards;
+  const all = [
+    ...spread,
+    ...rungs,
+    centre,
+    ...(given === null ? [] : [serversOf(given, plan.model.cardsPerReplica)]),
+  ];
+  return [...new Set(all)]
+    .filter((servers) => servers >= 1 && servers <= Math.max(plan.most, centre))
+    .sort((a, b) => a - b);
+}
+
+/** One job a replication: every number of servers on the same columns. */
+export function planCurve(plan: SizePlan, servers: readonly number[]): CurveJob[] {
+  const replications = plan.isPathwise
+    ? Math.min(plan.jobs.length, Math.ceil(CURVE_DAYS / plan.model.days))
+    : plan.jobs.length;
+  return Array.from({ length: replications }, (_, replication) => ({
+    kind: "curve" as const,
+    scenario: plan.scenario,
+    replication,
+    engine: plan.curveEngine,
+    servers,
+  }));
+}
+
+/** The answer, from its days and its curve; `ladder` gets the simulation's word on each rung. */
+export function reduceSize(
+  plan: SizePlan,
+  days: SizedDays,
+  servers: readonly number[],
+  curves: readonly CurveResult[],
+  ladder: readonly LadderRung[],
+): SizeResult {
+  const { scenario, model, engine } = plan;
+  const { cardsPerReplica } = model;
+  const { daysShare } = scenario.size;
+  const shares = plan.isPathwise
+    ? servers.map((count) => days.least.filter((least) => least <= count).length / days.least.length)
+    : monotoneShare(servers.map((_, index) => shareMet(model, curves, index)));
+  const curve = servers.map((count, index): CurvePoint => {
+    const cards = count * cardsPerReplica;
+    return {
+      cards,
+      servers: count,
+      objectives: model.objectives.map((_, objective) => spreadOf(curves, index, objective)),
+      daysMet: shares[index]!,
+      ...costOf(scenario, cards),
+    };
+  });
+  const fitted = plan.isPathwise ? days : fittedDays(days, servers, shares, daysShare);
+  const cards = fitted.servers === null ? null : fitted.servers * cardsPerReplica;
+  const at = (count: number) => curve.find((point) => point.servers === count);
+  const word = (rung: LadderRung): LadderRung => {
+    const point = rung.cards === null ? undefined : at(serversOf(rung.cards, cardsPerReplica));
+    return point === undefined
+      ? rung
+      : { ...rung, value: point.objectives[0]?.median ?? null, daysMet: point.daysMet };
+  };
+  const simulated: LadderRung = {
+    estimator: "simulation",
+    formula: `least cards with which ${percentOf(daysShare)} of ${days.least.length} simulated days meet every objective`,
+    cards,
+    cardsExact: null,
+    value: null,
+    daysMet: null,
+    note: "",
+  };
+  return {
+    engine: {
+      name: engine.name,
+      stepSeconds: engine.stepSeconds,
+      errorSeconds: engine.errorSeconds,
+      why: plan.isPathwise ? engine.why : `${engine.why}; share of days met fitted monotone in the servers`,
+    },
+    seed: model.seed,
+    days: days.least.length,
+    cards,
+    servers: fitted.servers,
+    daysShare,
+    interval:
+      fitted.interval === null
+        ? null
+        : [
+            fitted.interval[0] * cardsPerReplica,
+            fitted.interval[1] === null ? null : fitted.interval[1] * cardsPerReplica,
+          ],
+    leastByDay: days.least.map((least) => (Number.isFinite(least) ? least * cardsPerReplica : null)),
+    objectives: model.objectives.map(({ text, limit, statistic }) => ({
+      text,
+      limit,
+      unit: statistic.kind === "waitingShare" ? ("share" as const) : ("s" as const),
+    })),
+    ladder: [...ladder, simulated].map(word),
+    curve,
+    ...(cards === null ? { costPerDay: null, costPerThousandRequests: null } : costOf(scenario, cards)),
+    currency: scenario.pool.currency,
+    growth: null,
+    warnings: [...poolWarnings(scenario), ...sizeWarnings(plan, days, curve)],
+  };
+}
+
+function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly CurvePoint[]): string[] {
+  const { scenario, model } = plan;
+  const warnings: string[] = [];
+  const top = curve.at(-1);
+  const least = top?.objectives.map(
+    ({ median }, index) => `${model.objectives[index]!.text}: ${figure(median)}`,
+  );
+  if (days.servers === null && days.isHopeless) {
+    warnings.push(
+      `no number of cards can meet the objectives on enough days: with ${top?.cards} cards hardly anybody waits, and the median day still has ${least?.join("; ")}`,
+    );
+  } else if (days.servers === null) {
+    warnings.push(
+      `more than size.maxCards (${scenario.size.maxCards ?? plan.most * model.cardsPerReplica}) cards are needed; with ${top?.cards} cards the median day has ${least?.join("; ")}`,
+    );
+  }
+  if (days.least.length < SETTLED_DAYS && scenario.size.daysShare >= 0.95) {
+    warnings.push(
+      `${days.least.length} days are too few for an upper end of the interval: size.replications of ${SETTLED_DAYS} or more give one at 95 % of days`,
+    );
+  }
+  if (days.emptyDays > 0)
+    warnings.push(`${days.emptyDays} of ${days.least.length} days had no request at all: met`);
+  if (scenario.pool.schedule.length > 0) {
+    warnings.push("pool.schedule: not used by size, which looks for one number of cards for the whole day");
+  }
+  return warnings;
+}
+
+function figure(value: number | null): string {
+  return value === null ? "nothing" : String(Number(value.toPrecision(4)));
+}
+
+function percentOf(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
+}
+
+/** The least servers whose fitted share of days reaches the asked one, and the neighbours that bound it. */
+function fittedDays(
+  days: SizedDays,
+  servers: readonly number[],
+  shares: readonly number[],
+  daysShare: number,
+): Pick<SizedDays, "servers" | "interval"> {
+  const n = days.least.length;
+  const error = (share: number) => 1.96 * Math.sqrt(Math.max(share * (1 - share), 1 / n) / n);
+  const first = (reaches: (share: number) => boolean) => {
+    const index = shares.findIndex(reaches);
+    return index < 0 ? null : servers[index]!;
+  };
+  const low = first((share) => share + error(share) >= daysShare);
+  const high = first((share) => share - error(share) >= daysShare);
+  const answer = first((share) => share >= daysShare);
+  return { servers: answer, interval: low === null ? null : [low, high] };
+}
+
+/** Share of the curve's days that meet every objective with one number of servers. */
+function shareMet(model: Model, curves: readonly CurveResult[], index: number): number {
+  const days = curves.flatMap((curve) => curve.values[index]!);
+  const met = days.filter((values) =>
+    model.objectives.every(({ limit }, i) => meets(values[i] ?? null, limit)),
+  );
+  return days.length === 0 ? 1 : met.length / days.length;
+}
+
+/** Median, p05 and p95 over days of an objective's statistic. */
+function spreadOf(
+  curves: readonly CurveResult[],
+  index: number,
+  objective: number,
+): CurvePoint["objectives"][number] {
+  const values = curves
+    .flatMap((curve) => curve.values[index]!.map((day) => day[objective] ?? null))
+    .filter((value) => value !== null);
+  if (values.length === 0) return { median: null, p05: null, p95: null };
+  const sorted = Float64Array.from(values).sort();
+  const [p05, median, p95] = [0.05, 0.5, 0.95].map((p) => sortedQuantile(sorted, p));
+  return { median: median!, p05: p05!, p95: p95! };
+}
+
+/** What so many cards cost; null without a price. */
+function costOf(
+  scenario: QueueScenario,
+  cards: number,
+): Pick<CurvePoint, "costPerDay" | "costPerThousandRequests"> {
+  const perDay = costPerDay(cards, scenario.pool);
+  const { dailyActiveUsers, requestsPerUserPerDay } = scenario.demand;
+  return {
+    costPerDay: perDay,
+    costPerThousandRequests:
+      perDay === null ? null : costPerThousandRequests(perDay, dailyActiveUsers * requestsPerUserPerDay),
+  };
+}

@@ -1,0 +1,86 @@
+/** `run` for one file: simulate, write the results, say what was found. */
+
+import { InputError } from "../errors.js";
+import { judgeClaims } from "../experiment/claims.js";
+import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
+import { performRun, planRun } from "../experiment/run.js";
+import { runDocument } from "../report/documents.js";
+import { requestColumns, requestRows } from "../report/requestRows.js";
+import { runTables } from "../report/runTables.js";
+import { runText } from "../report/runText.js";
+import type { Scenario } from "../scenario/scenario.js";
+import { runScenario } from "./experiments.js";
+import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
+import { provenanceJson, writeResult } from "./results.js";
+import { withFile, withFileAsync } from "./withFile.js";
+
+export interface RunFileOptions {
+  readonly out: string;
+  readonly requests: boolean;
+  readonly quiet: boolean;
+  readonly threads: number | null;
+}
+
+/** What a command says of one file. */
+export interface FileAnswer {
+  readonly document: unknown;
+  readonly text: string;
+  readonly warnings: readonly string[];
+  /** An objective or a claim failed. */
+  readonly failed: boolean;
+}
+
+export async function runFile(file: string, given: Scenario, options: RunFileOptions): Promise<FileAnswer> {
+  const scenario = withFile(file, () => queueScenario(given));
+  const plan = withFile(file, () => planRun(scenario));
+  if (options.requests && plan.engine.name !== "event") {
+    throw new InputError({
+      file,
+      path: "--requests",
+      message:
+        "must go with the event engine, which alone knows single requests, got step (add --engine event)",
+    });
+  }
+  const folder = outputPath(options.out, file);
+  prepareFolder(folder);
+  const result = await withFileAsync(file, () => runScenario(scenario, options));
+  const claims = judgeClaims(scenario);
+  const tables = runTables(result);
+  const names = [
+    ...tables.map(({ name }) => `${name}.csv`),
+    ...(options.requests ? ["requests.csv"] : []),
+    "run.json",
+  ];
+  const document = runDocument(scenario, result, { claims, files: names });
+  const others = new Map<string, Content>();
+  if (options.requests) others.set("requests.csv", (write) => writeRequests(scenario, write));
+  others.set(
+    "run.json",
+    provenanceJson(
+      {
+        scenario: given,
+        engine: result.engine,
+        seed: result.seed,
+        quantiles: `R-7; pooled: ${result.pooledBy}`,
+        discarded: `${result.warmupDays} warm-up day(s) of each replication`,
+      },
+      document,
+    ),
+  );
+  await writeResult(folder, tables, others);
+  return {
+    document,
+    text: runText(scenario, modelOf(scenario), result, claims, `  results in ${folder}: ${names.join(", ")}`),
+    warnings: result.warnings,
+    failed: result.objectives.some(({ met }) => !met) || claims.some(({ verdict }) => verdict !== "agrees"),
+  };
+}
+
+/** The first replication once more, its requests written day by day: memory stays that of one day. */
+function writeRequests(scenario: QueueScenario, write: (text: string) => void): void {
+  const [job] = planRun(scenario).jobs;
+  write(`${requestColumns.map(({ name }) => name).join(",")}\n`);
+  performRun(job!, (record) => {
+    for (const block of requestRows(record)) write(block);
+  });
+}

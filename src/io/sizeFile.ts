@@ -1,0 +1,98 @@
+/** `size` for one file: simulate, write the results, say what was found; other cards beside it where asked. */
+
+import { judgeClaims } from "../experiment/claims.js";
+import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
+import type { SizeResult } from "../experiment/results.js";
+import { sizeDocument } from "../report/documents.js";
+import { grouped, metricText, significant } from "../report/numbers.js";
+import { comparisonTable, sizeTables } from "../report/sizeTables.js";
+import { intervalText, sizeText } from "../report/sizeText.js";
+import type { Table } from "../report/table.js";
+import { textTable } from "../report/textTable.js";
+import type { Scenario } from "../scenario/scenario.js";
+import { sizeScenario } from "./experiments.js";
+import { outputPath, prepareFolder } from "./outputFolder.js";
+import { provenanceJson, writeResult } from "./results.js";
+import type { FileAnswer } from "./runFile.js";
+import { withFile, withFileAsync } from "./withFile.js";
+
+export interface SizeFileOptions {
+  readonly out: string;
+  readonly quiet: boolean;
+  readonly threads: number | null;
+}
+
+/** @param others the same scenario with other cards, to be compared; the first is the one that counts */
+export async function sizeFile(
+  file: string,
+  given: Scenario,
+  others: readonly Scenario[],
+  options: SizeFileOptions,
+): Promise<FileAnswer> {
+  const scenarios = (others.length === 0 ? [given] : others).map((one) =>
+    withFile(file, () => queueScenario(one)),
+  );
+  const folder = outputPath(options.out, file);
+  prepareFolder(folder);
+  const sized: { readonly card: string; readonly scenario: QueueScenario; readonly result: SizeResult }[] =
+    [];
+  for (const scenario of scenarios) {
+    const result = await withFileAsync(file, () => sizeScenario(scenario, options));
+    sized.push({ card: scenario.pool.card.name, scenario, result });
+  }
+  const { scenario, result } = sized[0]!;
+  const claims = judgeClaims(scenario);
+  const tables: Table[] = [...sizeTables(result), ...(sized.length > 1 ? [comparisonTable(sized)] : [])];
+  const names = [...tables.map(({ name }) => `${name}.csv`), "size.json"];
+  const document = {
+    ...sizeDocument(scenario, result, { claims, files: names }),
+    ...(sized.length > 1
+      ? {
+          comparison: sized.map((one) => ({
+            card: one.card,
+            ...sizeDocument(one.scenario, one.result, { claims: [], files: [] }).size,
+          })),
+        }
+      : {}),
+  };
+  const provenance = {
+    scenario,
+    engine: result.engine,
+    seed: result.seed,
+    quantiles: "R-7 within a day; order statistic over days",
+    discarded: `${modelOf(scenario).warmupDays} warm-up day(s) of each replication`,
+  };
+  await writeResult(folder, tables, new Map([["size.json", provenanceJson(provenance, document)]]));
+  const place = `  results in ${folder}: ${names.join(", ")}`;
+  return {
+    document,
+    text: sizeText(scenario, modelOf(scenario), result, claims, comparisonText(sized), place),
+    warnings: sized.flatMap((one) => one.result.warnings),
+    failed:
+      sized.some((one) => one.result.cards === null) || claims.some(({ verdict }) => verdict !== "agrees"),
+  };
+}
+
+function comparisonText(sized: readonly { readonly card: string; readonly result: SizeResult }[]): string {
+  if (sized.length < 2) return "";
+  const rows = sized.map(({ card, result }) => [
+    card,
+    result.cards === null ? "none will do" : grouped(result.cards),
+    intervalText(result),
+    metricText(result.ladder.at(-1)?.value ?? null, result.objectives[0]?.unit ?? "s"),
+    result.costPerDay === null ? "-" : significant(result.costPerDay, 4),
+    result.costPerThousandRequests === null ? "-" : significant(result.costPerThousandRequests),
+  ]);
+  const money = sized[0]?.result.currency ?? "";
+  return textTable(
+    [
+      "card",
+      "least cards",
+      "95 % interval",
+      "median day has",
+      `${money} a day`,
+      `${money} per 1,000 requests`,
+    ],
+    rows,
+  );
+}

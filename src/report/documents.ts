@@ -1,0 +1,79 @@
+/** The JSON documents of each command: one stable shape for scripts. */
+
+import type { QueueScenario } from "../experiment/model.js";
+import type { ClaimVerdict, EngineUsed, RunResult, SizeResult } from "../experiment/results.js";
+import { METRIC_NAMES } from "../metrics/names.js";
+
+export const SCHEMA_VERSION = 1;
+
+interface Extras {
+  readonly claims: readonly ClaimVerdict[];
+  /** Names of the files written, inside the scenario's output folder. */
+  readonly files: readonly string[];
+}
+
+/** `run --json`. */
+export function runDocument(scenario: QueueScenario, result: RunResult, extras: Extras) {
+  const summary = Object.fromEntries(
+    METRIC_NAMES.map((name) => {
+      const { unit, pooled, mean, median, p05, p95, ci95, days } = result.summary[name];
+      return [name, { unit, pooled, mean, median, p05, p95, ci95, days }];
+    }),
+  );
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    command: "run",
+    scenario: scenario.title,
+    engine: engineOf(result.engine),
+    seed: result.seed,
+    replications: result.replications,
+    days: result.days,
+    warmupDays: result.warmupDays,
+    cards: result.cards,
+    servers: result.servers,
+    summary,
+    objectives: result.objectives.map((objective) => ({ ...objective, value: objective.median })),
+    overloaded: result.overloaded,
+    peakLoad: result.peakLoad,
+    pooledBy: result.pooledBy,
+    claims: extras.claims,
+    warnings: result.warnings,
+    files: extras.files,
+  };
+}
+
+/** `size --json`. */
+export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras: Extras) {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    command: "size",
+    scenario: scenario.title,
+    engine: engineOf(result.engine),
+    seed: result.seed,
+    days: result.days,
+    objectives: result.objectives,
+    size: {
+      cards: result.cards,
+      servers: result.servers,
+      daysShare: result.daysShare,
+      interval: result.interval,
+      costPerDay: result.costPerDay,
+      costPerThousandRequests: result.costPerThousandRequests,
+      currency: result.currency,
+    },
+    ladder: result.ladder,
+    growth: result.growth,
+    claims: extras.claims,
+    warnings: result.warnings,
+    files: extras.files,
+  };
+}
+
+function engineOf(engine: EngineUsed) {
+  return {
+    name: engine.name,
+    stepSeconds: engine.stepSeconds,
+    errorSeconds: engine.errorSeconds,
+    why: engine.why,
+  };
+}

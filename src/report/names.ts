@@ -1,0 +1,10 @@
+/** Names for columns and files. */
+
+/** `p99 latency in every 1 h` -> `p99_latency_in_every_1_h`; `p99.9` -> `p99_9`. */
+export function snakeCase(text: string): string {
+  return text
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+}

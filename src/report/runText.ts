@@ -1,0 +1,93 @@
+/** The answer of `capsim run` for the terminal. */
+
+import type { Model, QueueScenario } from "../experiment/model.js";
+import type { ClaimVerdict, RunResult } from "../experiment/results.js";
+import type { MetricName } from "../metrics/names.js";
+import { duration, grouped, metricText, percent } from "./numbers.js";
+import { headingText, serviceText } from "./scenarioText.js";
+import { textTable } from "./textTable.js";
+
+const ROWS: readonly (readonly [MetricName, string])[] = [
+  ["latency.p50", "latency p50"],
+  ["latency.p95", "latency p95"],
+  ["latency.p99", "latency p99"],
+  ["latency.max", "latency max"],
+  ["wait.mean", "waiting time mean"],
+  ["wait.p50", "waiting time p50"],
+  ["wait.p99", "waiting time p99"],
+  ["waiting.share", "share that waits"],
+  ["utilisation.mean", "utilisation"],
+  ["utilisation.busiestHour", "utilisation, busiest hour"],
+  ["queue.max", "longest queue"],
+  ["requests.count", "requests"],
+];
+
+/** Everything a person needs to see, ending in the verdict on the objectives. */
+export function runText(
+  scenario: QueueScenario,
+  model: Model,
+  result: RunResult,
+  claims: readonly ClaimVerdict[],
+  files: string,
+): string {
+  const days = result.days === 1 ? "1 day" : `${result.days} days`;
+  const runs = `${result.replications} replication${result.replications === 1 ? "" : "s"} of ${days}`;
+  const parts = [
+    headingText(scenario),
+    serviceText(scenario, model, result.engine, runs),
+    `${grouped(result.cards)} cards = ${grouped(result.servers)} servers`,
+    summaryText(result),
+    objectivesText(result),
+    claimsText(claims),
+    files,
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function summaryText(result: RunResult): string {
+  const rows = ROWS.map(([name, label]) => {
+    const { unit, pooled, mean, p05, p95, ci95 } = result.summary[name];
+    const range = p05 === null || p95 === null ? "-" : `${metricText(p05, unit)} to ${metricText(p95, unit)}`;
+    const interval = ci95 === null ? "-" : `${metricText(ci95[0], unit)} to ${metricText(ci95[1], unit)}`;
+    return [label, metricText(pooled, unit), metricText(mean, unit), range, interval];
+  });
+  const headings = ["", "all requests", "mean of days", "90 % of days within", "95 % interval of the mean"];
+  return textTable(headings, rows);
+}
+
+function objectivesText(result: RunResult): string {
+  return result.objectives
+    .map(({ text, median, unit, daysMet, met }) => {
+      const word = met ? "met" : "missed";
+      return `  ${text}: ${word} (on ${percent(daysMet)} of days; the median day has ${metricText(median, unit)})`;
+    })
+    .join("\n");
+}
+
+/** Printed figures and what becomes of them. */
+export function claimsText(claims: readonly ClaimVerdict[]): string {
+  if (claims.length === 0) return "";
+  const rows = claims.map(({ quantity, printed, recomputed, verdict, why }) => [
+    quantity,
+    figure(printed),
+    recomputed === null ? "-" : figure(recomputed),
+    verdict,
+    why,
+  ]);
+  return textTable(["printed figure", "printed", "recomputed", "verdict", "why"], rows, [0, 3, 4]);
+}
+
+function figure(value: number): string {
+  return value >= 1e15
+    ? value.toExponential(3)
+    : value >= 1000
+      ? grouped(value)
+      : String(Number(value.toPrecision(6)));
+}
+
+/** How long the answer's users wait, in one sentence. */
+export function runSentence(result: RunResult): string {
+  const p99 = result.summary["latency.p99"].pooled;
+  const tail = p99 === null ? "no request came" : `99 % of requests are answered within ${duration(p99)}`;
+  return `With ${grouped(result.cards)} cards ${tail}.`;
+}

@@ -1,0 +1,61 @@
+/** What a scenario describes, in a few lines: demand, service, pool, engine. */
+
+import type { Model, QueueScenario } from "../experiment/model.js";
+import type { EngineUsed } from "../experiment/results.js";
+import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
+
+/** Title and question. */
+export function headingText(scenario: Pick<QueueScenario, "title" | "question">): string {
+  return [scenario.title, scenario.question].filter((line) => line !== "").join("\n");
+}
+
+/** The service in four labelled lines. */
+export function serviceText(scenario: QueueScenario, model: Model, engine: EngineUsed, runs: string): string {
+  const { pool } = scenario;
+  const { curve, requestsPerDay } = model.demand;
+  const peakRate = curve.peakRate * requestsPerDay;
+  const cards = pool.cardsPerReplica === 1 ? "1 card" : `${pool.cardsPerReplica} cards`;
+  const mean =
+    model.service.constant === null
+      ? `${duration(model.service.mean)} on average`
+      : duration(model.service.mean);
+  const lines = [
+    [
+      "demand",
+      `${grouped(requestsPerDay)} requests a day, ${profileText(scenario)}, at most ${significant(peakRate)} a second`,
+    ],
+    [
+      "service",
+      `${mean} a request on ${cards} of ${prefixed(pool.peakFlopPerSecond, "FLOP/s")} x ${percent(pool.mfu)} MFU (${pool.card.name})`,
+    ],
+    ["load", `${significant(peakRate * model.service.mean, 4)} erlang at the peak of the day`],
+    ["engine", `${engineText(engine)}, ${runs}, seed ${model.seed}`],
+  ];
+  return lines.map(([label, text]) => `  ${label!.padEnd(9)}${text}`).join("\n");
+}
+
+/** `exact events` or the step and its error. */
+export function engineText(engine: EngineUsed): string {
+  if (engine.stepSeconds === null) return "exact, event by event";
+  return `time-stepped by ${duration(engine.stepSeconds)}, a wait off by at most ${duration(engine.errorSeconds)}`;
+}
+
+function profileText({ demand }: QueueScenario): string {
+  const { profile } = demand;
+  switch (profile.shape) {
+    case "cosine":
+      return `cosine with its peak at ${clockText(profile.peakAt)}`;
+    case "hourly":
+      return "by hourly weights";
+    default: {
+      const share = profile.peakShare < 1 ? `${percent(profile.peakShare)} of them ` : "";
+      return `${share}${profile.shape} from ${clockText(profile.peakStart)} for ${duration(profile.peakDuration)}`;
+    }
+  }
+}
+
+/** Seconds of the day as HH:MM. */
+export function clockText(seconds: number): string {
+  const minutes = Math.round(seconds / 60) % 1440;
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}

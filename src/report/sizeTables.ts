@@ -1,0 +1,108 @@
+/** The tables of `capsim size`, as its CSV files hold them. */
+
+import type { SizeResult } from "../experiment/results.js";
+import { snakeCase } from "./names.js";
+import type { Cell, Column, Table } from "./table.js";
+
+/** The columns of sizing.csv: three a objective, so they depend on the scenario. */
+export function sizingColumns(objectives: SizeResult["objectives"]): Column[] {
+  const statistics = objectives.flatMap(({ text, unit }) => {
+    const stem = snakeCase(text.replace(/<=[^i]*/, " "));
+    const end = unit === "s" ? "_s" : "";
+    return (["median", "p05", "p95"] as const).map((name) => ({
+      name: `${stem}_${name}${end}`,
+      meaning: `${name} over days of the day's own figure for: ${text}`,
+    }));
+  });
+  return [
+    { name: "cards", meaning: "cards of the pool" },
+    { name: "servers", meaning: "servers they make" },
+    ...statistics,
+    { name: "days_met_share", meaning: "share of days that meet every objective" },
+    { name: "cost_per_day", meaning: "cards x price of a day, in the scenario's currency" },
+    { name: "cost_per_thousand_requests", meaning: "the same for 1,000 requests" },
+  ];
+}
+
+const LADDER_COLUMNS: readonly Column[] = [
+  { name: "estimator", meaning: "who estimates" },
+  { name: "cards", meaning: "its cards, whole replicas, rounded up" },
+  { name: "cards_exact", meaning: "before rounding, where the formula has fractions" },
+  {
+    name: "objective_value",
+    meaning: "simulated with that many cards: the first objective's statistic on the median day",
+  },
+  {
+    name: "days_met_share",
+    meaning: "simulated with that many cards: share of days that meet every objective",
+  },
+  { name: "formula", meaning: "the formula in words" },
+];
+
+const LEAST_COLUMNS: readonly Column[] = [
+  { name: "rank", meaning: "rank of the day, from 1, by its least cards" },
+  { name: "cards", meaning: "least cards with which that day meets every objective; empty: none" },
+];
+
+const COMPARISON_COLUMNS: readonly Column[] = [
+  { name: "card", meaning: "the card" },
+  { name: "cards", meaning: "least cards that meet the objectives; empty: none" },
+  { name: "cards_low", meaning: "lower end of the 95 % interval" },
+  { name: "cards_high", meaning: "upper end of it; empty: unknown" },
+  { name: "objective_value", meaning: "the first objective's statistic on the median day with that many" },
+  { name: "cost_per_day", meaning: "cards x price of a day, in the scenario's currency" },
+  { name: "cost_per_thousand_requests", meaning: "the same for 1,000 requests" },
+];
+
+/** One row a card that was sized for. */
+export function comparisonTable(
+  sized: readonly { readonly card: string; readonly result: SizeResult }[],
+): Table {
+  return {
+    name: "comparison",
+    columns: COMPARISON_COLUMNS,
+    rows: sized.map(({ card, result }): Cell[] => [
+      card,
+      result.cards,
+      result.interval?.[0] ?? null,
+      result.interval?.[1] ?? null,
+      result.ladder.at(-1)?.value ?? null,
+      result.costPerDay,
+      result.costPerThousandRequests,
+    ]),
+  };
+}
+
+/** Columns by table, for the published list. */
+export const SIZE_COLUMNS = {
+  sizing: sizingColumns([{ text: "p99 latency", limit: 0, unit: "s" }]),
+  ladder: LADDER_COLUMNS,
+  least_cards: LEAST_COLUMNS,
+  comparison: COMPARISON_COLUMNS,
+} as const;
+
+/** sizing (the curve), ladder, and each day's own least. */
+export function sizeTables(result: SizeResult): Table[] {
+  const sizing = result.curve.map((point): Cell[] => [
+    point.cards,
+    point.servers,
+    ...point.objectives.flatMap(({ median, p05, p95 }) => [median, p05, p95]),
+    point.daysMet,
+    point.costPerDay,
+    point.costPerThousandRequests,
+  ]);
+  const ladder = result.ladder.map((rung): Cell[] => [
+    rung.estimator,
+    rung.cards,
+    rung.cardsExact,
+    rung.value,
+    rung.daysMet,
+    rung.formula,
+  ]);
+  const least = result.leastByDay.map((cards, index): Cell[] => [index + 1, cards]);
+  return [
+    { name: "sizing", columns: sizingColumns(result.objectives), rows: sizing },
+    { name: "ladder", columns: LADDER_COLUMNS, rows: ladder },
+    { name: "least_cards", columns: LEAST_COLUMNS, rows: least },
+  ];
+}

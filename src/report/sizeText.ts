@@ -1,0 +1,79 @@
+/** The answer of `capsim size` for the terminal. */
+
+import type { Model, QueueScenario } from "../experiment/model.js";
+import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
+import { grouped, metricText, percent, significant } from "./numbers.js";
+import { claimsText } from "./runText.js";
+import { headingText, serviceText } from "./scenarioText.js";
+import { textTable } from "./textTable.js";
+
+/** Everything a person needs to see, the answer first. */
+export function sizeText(
+  scenario: QueueScenario,
+  model: Model,
+  result: SizeResult,
+  claims: readonly ClaimVerdict[],
+  comparison: string,
+  files: string,
+): string {
+  const parts = [
+    headingText(scenario),
+    sizeSentence(result),
+    serviceText(scenario, model, result.engine, `${result.days} days`),
+    ladderText(result),
+    claimsText(claims),
+    growthText(result),
+    comparison,
+    files,
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** The answer in one sentence. */
+export function sizeSentence(result: SizeResult): string {
+  const objectives = result.objectives.map(({ text }) => text).join(" and ");
+  if (result.cards === null)
+    return `No answer: ${objectives} on ${percent(result.daysShare)} of days was not reached.`;
+  const cost =
+    result.costPerDay === null || result.currency === null
+      ? ""
+      : ` They cost ${significant(result.costPerDay, 4)} ${result.currency} a day, ${significant(result.costPerThousandRequests ?? 0)} ${result.currency} per 1,000 requests.`;
+  return `${grouped(result.cards)} cards meet ${objectives} on ${percent(result.daysShare)} of days (95 % interval ${intervalText(result)}, from ${result.days} days).${cost}`;
+}
+
+/** `2,300 to 2,320`, or `2,300 to unknown`. */
+export function intervalText({ interval }: SizeResult): string {
+  if (interval === null) return "unknown";
+  const [low, high] = interval;
+  return `${grouped(low)} to ${high === null ? "unknown" : grouped(high)}`;
+}
+
+function ladderText(result: SizeResult): string {
+  const [first] = result.objectives;
+  const rows = result.ladder.map(({ estimator, cards, value, daysMet, formula, note }) => [
+    estimator,
+    cards === null ? "-" : grouped(cards),
+    metricText(value, first?.unit ?? "s"),
+    daysMet === null ? "-" : percent(daysMet),
+    note === "" ? formula : `${formula}; ${note}`,
+  ]);
+  return textTable(
+    ["estimate", "cards", `simulated ${first?.text.replace(/<=[^i]*/, "").trim() ?? ""}`, "days met", "how"],
+    rows,
+    [0, 4],
+  );
+}
+
+function growthText({ growth }: SizeResult): string {
+  if (growth === null) return "";
+  const first =
+    growth.firstMissedDay === null
+      ? `The pool lasts all ${growth.daysLookedAt} days looked at.`
+      : `The pool first misses its objective on day ${growth.firstMissedDay}.`;
+  const rows = growth.expansions.map(({ day, cards, added }) => [
+    `day ${day}`,
+    grouped(cards),
+    `+${grouped(added)}`,
+  ]);
+  return rows.length === 0 ? first : `${first}\n\n${textTable(["expansion", "cards", "added"], rows)}`;
+}

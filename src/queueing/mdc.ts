@@ -35,13 +35,12 @@ function spitzerSum(at: Saddle): number {
   for (let j = 0; j < on.n; j++) {
     const wRe = servers * on.deviationRe[j]! - depth;
     const wIm = servers * on.deviationIm[j]!;
-    const gRe = logComplementRe(wRe, wIm);
-    const gIm = Math.atan2(complementIm(wRe, wIm), complementRe(wRe, wIm));
+    const g = logComplement(wRe, wIm);
     const dRe = on.dyRe[j]!;
     const dIm = on.dyIm[j]!;
     const zRe = first + r * on.excessRe[j]!;
     const zIm = r * on.excessIm[j]!;
-    sum += ((gRe * dIm + gIm * dRe) * zRe - (gRe * dRe - gIm * dIm) * zIm) / (zRe * zRe + zIm * zIm);
+    sum += ((g.re * dIm + g.im * dRe) * zRe - (g.re * dRe - g.im * dIm) * zIm) / (zRe * zRe + zIm * zIm);
   }
   return (-r * sum * on.spacing) / Math.PI;
 }
@@ -70,10 +69,9 @@ function meanQueue(at: Saddle): number {
     const aIm = fRe * eIm + fIm * eRe;
     const upRe = aRe * dRe - aIm * dIm;
     const upIm = aRe * dIm + aIm * dRe;
-    const oRe = complementRe(wRe, wIm);
-    const oIm = complementIm(wRe, wIm);
-    const bRe = oRe * (1 + eRe) - oIm * eIm;
-    const bIm = oRe * eIm + oIm * (1 + eRe);
+    const one = complement(wRe, wIm);
+    const bRe = one.re * (1 + eRe) - one.im * eIm;
+    const bIm = one.re * eIm + one.im * (1 + eRe);
     const zRe = first + r * eRe;
     const zIm = r * eIm;
     const downRe = bRe * zRe - bIm * zIm;
@@ -101,10 +99,9 @@ function tailInServiceTimes(at: Saddle, free: number): (x: number) => number {
     // g dq/(1 - q): with it dw/(z - w) = (1 - q_z) dq_w/((1 - q_w)(q_z - q_w))
     const wRe = servers * inner.deviationRe[j]! - depth;
     const wIm = servers * inner.deviationIm[j]!;
-    const gRe = logComplementRe(wRe, wIm);
-    const gIm = Math.atan2(complementIm(wRe, wIm), complementRe(wRe, wIm));
-    const upRe = gRe * inner.dqRe[j]! - gIm * inner.dqIm[j]!;
-    const upIm = gRe * inner.dqIm[j]! + gIm * inner.dqRe[j]!;
+    const g = logComplement(wRe, wIm);
+    const upRe = g.re * inner.dqRe[j]! - g.im * inner.dqIm[j]!;
+    const upIm = g.re * inner.dqIm[j]! + g.im * inner.dqRe[j]!;
     const downRe = 1 - inner.qRe[j]!;
     const downIm = -inner.qIm[j]!;
     const size = downRe * downRe + downIm * downIm;
@@ -149,10 +146,9 @@ function tailInServiceTimes(at: Saddle, free: number): (x: number) => number {
     zIm[i] = r * outer.excessIm[i]!;
     logRe[i] = logR + outer.excessRe[i]! - outer.deviationRe[i]!;
     logIm[i] = outer.excessIm[i]! - outer.deviationIm[i]!;
-    const oRe = complementRe(wRe, wIm);
-    const oIm = complementIm(wRe, wIm);
-    const downRe = oRe * zRe[i]! - oIm * zIm[i]!;
-    const downIm = oRe * zIm[i]! + oIm * zRe[i]!;
+    const one = complement(wRe, wIm);
+    const downRe = one.re * zRe[i]! - one.im * zIm[i]!;
+    const downIm = one.re * zIm[i]! + one.im * zRe[i]!;
     const size = downRe * downRe + downIm * downIm;
     const dRe = (outer.dyRe[i]! * downRe + outer.dyIm[i]! * downIm) / size;
     const dIm = (outer.dyIm[i]! * downRe - outer.dyRe[i]! * downIm) / size;
@@ -172,24 +168,30 @@ function tailInServiceTimes(at: Saddle, free: number): (x: number) => number {
   };
 }
 
-/** Re (1 - e^w), exact for small w too. */
-function complementRe(wRe: number, wIm: number): number {
-  const sine = Math.sin(wIm / 2);
-  return 2 * sine * sine * Math.exp(wRe) - Math.expm1(wRe);
+interface Complex {
+  readonly re: number;
+  readonly im: number;
 }
 
-/** Im (1 - e^w). */
-function complementIm(wRe: number, wIm: number): number {
-  return -Math.exp(wRe) * Math.sin(wIm);
-}
-
-/** Re ln(1 - e^w), exact where e^w is tiny and where w is. */
-function logComplementRe(wRe: number, wIm: number): number {
+/** 1 - e^w, exact for small w too. */
+function complement(wRe: number, wIm: number): Complex {
   const grown = Math.exp(wRe);
-  if (grown < 0.25) return Math.log1p(grown * (grown - 2 * Math.cos(wIm))) / 2;
-  const re = complementRe(wRe, wIm);
-  const im = complementIm(wRe, wIm);
-  return Math.log(re * re + im * im) / 2;
+  const sine = Math.sin(wIm / 2);
+  return { re: 2 * sine * sine * grown - Math.expm1(wRe), im: -grown * Math.sin(wIm) };
+}
+
+/** ln(1 - e^w), exact where e^w is tiny and where w is. */
+function logComplement(wRe: number, wIm: number): Complex {
+  const grown = Math.exp(wRe);
+  if (grown < 0.25) {
+    const re = grown * Math.cos(wIm);
+    return {
+      re: Math.log1p(grown * grown - 2 * re) / 2,
+      im: Math.atan2(-grown * Math.sin(wIm), 1 - re),
+    };
+  }
+  const { re, im } = complement(wRe, wIm);
+  return { re: Math.log(re * re + im * im) / 2, im: Math.atan2(im, re) };
 }
 
 /**

@@ -27,7 +27,8 @@ function gaussLegendre(n: number): Rule {
 }
 
 const RULE = gaussLegendre(12);
-const DEEPEST = 48;
+/** Panels at most: smooth integrands need some tens, one with very many jumps stops here. */
+const MOST_PANELS = 1000;
 
 /** The 12-point Gauss-Legendre sum of `f` over [low, high]: exact for polynomials of degree 23. */
 function gauss(f: (x: number) => number, low: number, high: number): number {
@@ -38,34 +39,55 @@ function gauss(f: (x: number) => number, low: number, high: number): number {
   return sum * half;
 }
 
+interface Panel {
+  readonly low: number;
+  readonly high: number;
+  /** Of each half. */
+  readonly left: number;
+  readonly right: number;
+  /** |left + right - whole|: what halving this panel has changed. */
+  readonly error: number;
+}
+
+function panel(f: (x: number) => number, low: number, high: number, whole: number): Panel {
+  const middle = (low + high) / 2;
+  const left = gauss(f, low, middle);
+  const right = gauss(f, middle, high);
+  // Narrower panels than these are no better: x itself is too coarse there.
+  const narrow = high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  return { low, high, left, right, error: narrow ? 0 : Math.abs(left + right - whole) };
+}
+
 /**
  * The integral of `f` over [points[0], points[last]], `f` smooth between neighbouring points (kinks and
- * jumps may lie on them). Panels are halved until a panel and its halves agree to `relative` times the
- * whole integral's size; the result is that of the halves, thus usually far better.
+ * jumps may lie on them). The panel that halving changes most is halved until the changes sum to at most
+ * `relative` times the sum of the panels' absolute values; the result is that of the halves, thus usually far
+ * better.
  *
  * @param points ascending; equal neighbours contribute nothing
- * @param relative share of the sum of the panels' absolute values (default 1e-12)
+ * @param relative default 1e-12
  */
 export function integral(f: (x: number) => number, points: readonly number[], relative = 1e-12): number {
-  const whole: number[] = [];
-  let size = 0;
-  for (let i = 1; i < points.length; i++) {
-    const value = points[i]! > points[i - 1]! ? gauss(f, points[i - 1]!, points[i]!) : 0;
-    whole.push(value);
-    size += Math.abs(value);
-  }
-  const refine = (low: number, high: number, value: number, depth: number): number => {
-    const middle = (low + high) / 2;
-    const left = gauss(f, low, middle);
-    const right = gauss(f, middle, high);
-    const sum = left + right;
-    size = Math.max(size, Math.abs(sum));
-    if (Math.abs(sum - value) <= relative * size || depth >= DEEPEST || middle <= low || middle >= high)
-      return sum;
-    return refine(low, middle, left, depth + 1) + refine(middle, high, right, depth + 1);
-  };
-  let total = 0;
+  const panels: Panel[] = [];
   for (let i = 1; i < points.length; i++)
-    if (points[i]! > points[i - 1]!) total += refine(points[i - 1]!, points[i]!, whole[i - 1]!, 0);
-  return total;
+    if (points[i]! > points[i - 1]!)
+      panels.push(panel(f, points[i - 1]!, points[i]!, gauss(f, points[i - 1]!, points[i]!)));
+  for (;;) {
+    let size = 0;
+    let error = 0;
+    let total = 0;
+    let worst = 0;
+    for (let i = 0; i < panels.length; i++) {
+      const each = panels[i]!;
+      total += each.left + each.right;
+      size += Math.abs(each.left) + Math.abs(each.right);
+      error += each.error;
+      if (each.error > panels[worst]!.error) worst = i;
+    }
+    if (!(error > relative * size) || panels.length >= MOST_PANELS) return total;
+    const { low, high, left, right } = panels[worst]!;
+    const middle = (low + high) / 2;
+    panels[worst] = panel(f, low, middle, left);
+    panels.push(panel(f, middle, high, right));
+  }
 }

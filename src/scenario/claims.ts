@@ -8,7 +8,7 @@
  */
 import * as z from "zod";
 import { unpricedCardSchema } from "./card.js";
-import { count, money, numberSpecs, oneWord, quantity, share, text, whole } from "./leaf.js";
+import { count, money, type NumberSpec, numberSpecs, oneWord, quantity, share, text, whole } from "./leaf.js";
 import { listOf, section } from "./section.js";
 import { imagesSchema, videoSchema } from "./training.js";
 
@@ -128,7 +128,7 @@ const claim = section({
 
 export const claimsSchema = listOf(claim, "claims");
 
-/** How a printed figure is spelt in the file. */
-export function claimSpec(quantity: ClaimQuantity) {
-  return numberSpecs.get(PRINTED[quantity]);
+/** The rule of a printed figure: its unit and range. */
+export function claimSpec(quantity: ClaimQuantity): NumberSpec {
+  return numberSpecs.get(PRINTED[quantity].unwrap())!;
 }

@@ -21,9 +21,7 @@ function issueFaults(issue: z.core.$ZodIssue, above: Path, value: unknown): Faul
       issueFaults(inner, path, value),
     );
   }
-  return [
-    { path, message: issue.message, atKey: issue.code === "custom" && issue.params?.atKey === true },
-  ];
+  return [{ path, message: issue.message, atKey: issue.code === "custom" && issue.params?.atKey === true }];
 }
 
 /** The raw value at a path. */

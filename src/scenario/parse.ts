@@ -16,15 +16,16 @@ import { decode } from "./text.js";
 export type { ReadValues } from "./files.js";
 export { setNumber } from "./numbers.js";
 export { type Overrides, parseOverrides } from "./overrides.js";
-export type { Scenario } from "./schema.js";
+export type {
+  DemandSpec,
+  GridValue,
+  ModelSpec,
+  PoolSpec,
+  Scenario,
+  UncertainLaw,
+  WorkSpec,
+} from "./scenario.js";
 export { type ParsedSource, parseSource } from "./source.js";
-export type { GridValue } from "./sweep.js";
-export type { UncertainLaw } from "./uncertain.js";
-
-export type DemandSpec = NonNullable<Scenario["demand"]>;
-export type WorkSpec = NonNullable<Scenario["work"]>;
-export type ModelSpec = Scenario["model"];
-export type PoolSpec = NonNullable<Scenario["pool"]>;
 
 /**
  * The scenario a text holds: SI, defaults filled in. `overrides` are `path=value` texts, put in before the checks;

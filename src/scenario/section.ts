@@ -46,7 +46,8 @@ export function section<Shape extends z.core.$ZodLooseShape>(
 export function listOf<Item extends z.ZodType>(item: Item, what: string, least = 0) {
   const rule = least > 0 ? `must be a list of at least ${least} of: ${what}` : `must be a list of ${what}`;
   const error = (issue: { input?: unknown }) => `${rule}, got ${echo(issue.input)}`;
-  return z.array(item, { error }).min(least, { error });
+  const list = z.array(item, { error });
+  return least > 0 ? list.min(least, { error }) : list;
 }
 
 /** A broken rule: where, and what must be. */

@@ -72,8 +72,9 @@ function videoFaults({ value, has }: Partly<z.output<typeof videoKeys>>): Fault[
 }
 
 export const videoSchema = withRules(videoKeys, videoFaults).transform(
-  ({ hours, uploadHoursPerMinute, over, ...frame }) => ({
+  ({ hours, uploadHoursPerMinute, over, patch, ...frame }) => ({
     ...frame,
+    patch: { frames: patch[0]!, height: patch[1]!, width: patch[2]! },
     hours: hours ?? null,
     uploadHoursPerMinute: uploadHoursPerMinute ?? null,
     /** Seconds of gathering; null with `hours`. */

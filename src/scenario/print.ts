@@ -1,0 +1,179 @@
+/** A resolved scenario as the YAML it could have come from: reading it back gives the same scenario. */
+import { stringify } from "yaml";
+import { type Card, findCard } from "../serving/cards.js";
+import { clockText, type Dimension, quantityText } from "../units.js";
+import { type Claim, claimSpec } from "./claims.js";
+import { type NumberSpec, numberText } from "./leaf.js";
+import { specAt } from "./paths.js";
+import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
+
+type Raw = Record<string, unknown>;
+
+/** The mapping without what is not there. */
+function present(mapping: Raw): Raw {
+  return Object.fromEntries(
+    Object.entries(mapping).filter(([, value]) => value !== null && value !== undefined && value !== ""),
+  );
+}
+
+const inUnit = (value: number | null | undefined, dimension: Dimension, currency = "USD") =>
+  value === null || value === undefined ? null : quantityText(value, dimension, currency);
+
+function profile(day: Profile): Raw {
+  switch (day.shape) {
+    case "cosine":
+      return { ...day, peakAt: clockText(day.peakAt) };
+    case "hourly":
+      return { ...day };
+    default:
+      return { ...day, peakStart: clockText(day.peakStart), peakDuration: inUnit(day.peakDuration, "time") };
+  }
+}
+
+function demand(spec: DemandSpec): Raw {
+  return present({ ...spec, profile: profile(spec.profile) });
+}
+
+/** A law's parameters in the key's unit; what the key's own range gives is left out. */
+function law(spec: NumberSpec, of: UncertainLaw): unknown {
+  const text = (value: number) => numberText(spec, value);
+  switch (of.kind) {
+    case "constant":
+      return text(of.value);
+    case "exponential":
+      return { exponential: { mean: text(of.mean) } };
+    case "gamma":
+    case "lognormal":
+      return { [of.kind]: { mean: text(of.mean), cv: of.cv } };
+    case "empirical":
+      return { empirical: of.file === undefined ? { values: of.values.map(text) } : { file: of.file } };
+    case "uniform":
+      return { uniform: { low: text(of.low), high: text(of.high) } };
+    case "triangular":
+      return { triangular: { low: text(of.low), mode: text(of.mode), high: text(of.high) } };
+    case "normal":
+      return { normal: { mean: text(of.mean), sd: text(of.sd) } };
+    case "beta": {
+      const low = of.low === spec.low ? null : text(of.low);
+      const high = of.high === spec.high ? null : text(of.high);
+      return { beta: present({ mean: text(of.mean), sd: text(of.sd), low, high }) };
+    }
+    case "discrete":
+      return { discrete: { values: of.values.map(text), weights: of.weights } };
+    case "quantiles":
+      return { p5: text(of.p5), p95: text(of.p95) };
+  }
+}
+
+function card(of: Card, currency = "USD"): unknown {
+  const known = findCard(of.name);
+  const same = (["densePeak", "sparsePeak", "memory", "bandwidth", "price"] as const).every(
+    (key) => known?.[key] === of[key],
+  );
+  return same
+    ? of.name
+    : present({
+        name: of.name,
+        peak: inUnit(of.densePeak, "flopRate"),
+        sparsePeak: inUnit(of.sparsePeak, "flopRate"),
+        memory: inUnit(of.memory, "memory"),
+        bandwidth: inUnit(of.bandwidth, "bandwidth"),
+        price: inUnit(of.price, "moneyRate", currency),
+      });
+}
+
+function pool(spec: PoolSpec): Raw {
+  const { peakFlopPerSecond: _, currency, ...kept } = spec;
+  const money = currency ?? "USD";
+  return present({
+    ...kept,
+    card: card(spec.card, money),
+    schedule: spec.schedule.map(({ day, clockSeconds, cards }) => ({
+      at: `day ${day} ${clockText(clockSeconds)}`,
+      cards,
+    })),
+    price: inUnit(spec.price, "moneyRate", money),
+    purchase:
+      spec.purchase === null
+        ? null
+        : { price: inUnit(spec.purchase.price, "money", money), life: inUnit(spec.purchase.life, "time") },
+  });
+}
+
+function video(of: TrainingRow["video"] | undefined): Raw | null {
+  return of === null || of === undefined
+    ? null
+    : present({
+        ...of,
+        over: inUnit(of.over, "time"),
+        clip: inUnit(of.clip, "time"),
+        patch: [of.patch.frames, of.patch.height, of.patch.width],
+      });
+}
+
+function trainingRow(row: TrainingRow): Raw {
+  return present({
+    ...row,
+    video: video(row.video),
+    card: row.card === null ? null : card(row.card),
+    window: inUnit(row.window, "time"),
+  });
+}
+
+function claim({ quantity, printed, currency, from, of, note }: Claim): Raw {
+  const money = currency ?? "USD";
+  const inputs =
+    from === null
+      ? null
+      : present({
+          ...from,
+          flopPerRequest: inUnit(from.flopPerRequest, "flop"),
+          flopPerDay: inUnit(from.flopPerDay, "flop"),
+          flop: inUnit(from.flop, "flop"),
+          card: from.card === undefined ? null : card(from.card),
+          window: inUnit(from.window, "time"),
+          video: video(from.video),
+          price: inUnit(from.price, "money", money),
+        });
+  return present({ [quantity]: numberText(claimSpec(quantity), printed, money), from: inputs, of, note });
+}
+
+function mapped<Value>(
+  map: Readonly<Record<string, Value>>,
+  to: (path: string, value: Value) => unknown,
+): Raw {
+  return Object.fromEntries(Object.entries(map).map(([path, value]) => [path, to(path, value)]));
+}
+
+/** The scenario as YAML, every default spelt out. parseScenario reads it back to an equal scenario. */
+export function printScenario(scenario: Scenario): string {
+  const { training } = scenario;
+  const work = scenario.work as Readonly<Record<string, UncertainLaw>> | null;
+  const currency = scenario.pool?.currency ?? "USD";
+  const raw = present({
+    ...scenario,
+    demand: scenario.demand === null ? null : demand(scenario.demand),
+    work: work === null ? null : mapped(work, (key, of) => law(specAt(`work.${key}`)!, of)),
+    model: present(scenario.model),
+    pool: scenario.pool === null ? null : pool(scenario.pool),
+    slo: scenario.slo.map((objective) => objective.text),
+    size: present(scenario.size),
+    simulate: present({ ...scenario.simulate, step: inUnit(scenario.simulate.step, "time") }),
+    uncertainty: mapped(scenario.uncertainty, (path, of) => law(specAt(path)!, of)),
+    grid: mapped(scenario.grid, (path, values) =>
+      values.map((value) => gridText(specAt(path), value, currency)),
+    ),
+    training:
+      training === null
+        ? null
+        : training.length === 1
+          ? trainingRow(training[0]!)
+          : training.map(trainingRow),
+    claims: scenario.claims.map(claim),
+  });
+  return stringify(raw, { lineWidth: 0, blockQuote: false, aliasDuplicateObjects: false });
+}
+
+function gridText(spec: NumberSpec | undefined, value: unknown, currency: string): unknown {
+  return typeof value === "number" && spec !== undefined ? numberText(spec, value, currency) : value;
+}

@@ -8,7 +8,7 @@ import type { Piece } from "./piece.js";
 const TWO_PI = 2 * Math.PI;
 /** Cells of the table from which the inverse starts, over half a day. */
 const CELLS = 512;
-/** Cells next to the trough, where the rate may vanish: Newton from their far end, which never overshoots. */
+/** Cells next to the trough, where the rate may vanish: Newton from the right, which never overshoots. */
 const STEEP_CELLS = 4;
 
 /** Rate (1 - A cos(2 pi x / day)) / day, 0 <= A <= 1. */
@@ -67,9 +67,10 @@ function keplerInverse(amplitude: number): (mean: number) => number {
   const descend = (mean: number, from: number): number => {
     let e = from;
     for (let round = 0; round < 100; round++) {
-      const step = (kepler(amplitude, e) - mean) / (1 - amplitude * Math.cos(e));
+      const s = Math.sin(e / 2);
+      const step = (kepler(amplitude, e) - mean) / (1 - amplitude + 2 * amplitude * s * s);
       e -= step;
-      if (!(step > 1e-8 * e)) return Math.max(0, e);
+      if (!(step > 1e-8 * e)) break;
     }
     return e;
   };
@@ -80,7 +81,11 @@ function keplerInverse(amplitude: number): (mean: number) => number {
   return (mean) => {
     const position = mean / width;
     const i = Math.min(CELLS - 1, Math.floor(position));
-    if (i < STEEP_CELLS) return mean <= 0 ? 0 : descend(mean, at[i + 1]!);
+    if (i < STEEP_CELLS) {
+      if (mean <= 0) return 0;
+      // Two bounds from the right: A sin E <= A E, and E - sin E > E^3/6.1 for the E < 0.56 of these cells.
+      return descend(mean, Math.min(at[i + 1]!, mean / (1 - amplitude), Math.cbrt((6.1 * mean) / amplitude)));
+    }
     const u = position - i;
     const a = at[i]!;
     const rise = at[i + 1]! - a;

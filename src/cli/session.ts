@@ -16,7 +16,7 @@ export class Session {
 
   /** Whether a person reads the answer on a colour terminal. */
   get isColour(): boolean {
-    return process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
+    return process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
   }
 
   /** Whether charts belong in the answer: a terminal, and text asked for. */
@@ -25,7 +25,7 @@ export class Session {
       process.stdout.isTTY === true &&
       !this.#options.quiet &&
       !this.#options.json &&
-      process.env["TERM"] !== "dumb"
+      process.env.TERM !== "dumb"
     );
   }
 

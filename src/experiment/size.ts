@@ -282,10 +282,13 @@ function fittedDays(
 /** Share of the curve's days that meet every objective with one number of servers. */
 function shareMet(model: Model, curves: readonly CurveResult[], index: number): number {
   const days = curves.flatMap((curve) => curve.values[index]!);
-  const met = days.filter((values) =>
-    model.objectives.every(({ limit }, i) => meets(values[i] ?? null, limit)),
-  );
+  const met = days.filter((values) => meetsAll(model, values));
   return days.length === 0 ? 1 : met.length / days.length;
+}
+
+/** Whether a day's statistics keep within every limit. */
+export function meetsAll(model: Model, values: readonly (number | null)[]): boolean {
+  return model.objectives.every(({ limit }, index) => meets(values[index] ?? null, limit));
 }
 
 /** Median, p05 and p95 over days of an objective's statistic. */

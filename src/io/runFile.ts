@@ -13,12 +13,11 @@ import { runScenario } from "./experiments.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
 import { provenanceJson, writeResult } from "./results.js";
 import { withFile, withFileAsync } from "./withFile.js";
+import { type Conditions, withWorkers } from "./workers.js";
 
-export interface RunFileOptions {
+export interface RunFileOptions extends Conditions {
   readonly out: string;
   readonly requests: boolean;
-  readonly quiet: boolean;
-  readonly threads: number | null;
 }
 
 /** What a command says of one file. */
@@ -43,7 +42,9 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
   }
   const folder = outputPath(options.out, file);
   prepareFolder(folder);
-  const result = await withFileAsync(file, () => runScenario(scenario, options));
+  const result = await withFileAsync(file, () =>
+    withWorkers(options, (workers) => runScenario(scenario, workers)),
+  );
   const claims = judgeClaims(scenario);
   const tables = runTables(result);
   const names = [

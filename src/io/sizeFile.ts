@@ -1,6 +1,7 @@
 /** `size` for one file: simulate, write the results, say what was found; other cards beside it where asked. */
 
 import { judgeClaims } from "../experiment/claims.js";
+import { grows } from "../experiment/growthPlan.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import type { SizeResult } from "../experiment/results.js";
 import { sizeDocument } from "../report/documents.js";
@@ -11,15 +12,15 @@ import type { Table } from "../report/table.js";
 import { textTable } from "../report/textTable.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { sizeScenario } from "./experiments.js";
+import { growthOf } from "./growth.js";
 import { outputPath, prepareFolder } from "./outputFolder.js";
 import { provenanceJson, writeResult } from "./results.js";
 import type { FileAnswer } from "./runFile.js";
 import { withFile, withFileAsync } from "./withFile.js";
+import { type Conditions, type Workers, withWorkers } from "./workers.js";
 
-export interface SizeFileOptions {
+export interface SizeFileOptions extends Conditions {
   readonly out: string;
-  readonly quiet: boolean;
-  readonly threads: number | null;
 }
 
 /** @param others the same scenario with other cards, to be compared; the first is the one that counts */
@@ -37,7 +38,9 @@ export async function sizeFile(
   const sized: { readonly card: string; readonly scenario: QueueScenario; readonly result: SizeResult }[] =
     [];
   for (const scenario of scenarios) {
-    const result = await withFileAsync(file, () => sizeScenario(scenario, options));
+    const result = await withFileAsync(file, () =>
+      withWorkers(options, (workers) => sizedWithGrowth(scenario, workers)),
+    );
     sized.push({ card: scenario.pool.card.name, scenario, result });
   }
   const { scenario, result } = sized[0]!;
@@ -71,6 +74,14 @@ export async function sizeFile(
     failed:
       sized.some((one) => one.result.cards === null) || claims.some(({ verdict }) => verdict !== "agrees"),
   };
+}
+
+/** The least cards, and where demand grows how long the pool (its own, else those cards) will last. */
+async function sizedWithGrowth(scenario: QueueScenario, workers: Workers): Promise<SizeResult> {
+  const result = await sizeScenario(scenario, workers);
+  const cards = scenario.pool.cards ?? result.cards;
+  if (!grows(scenario) || cards === null) return result;
+  return { ...result, growth: await growthOf(scenario, cards, workers) };
 }
 
 function comparisonText(sized: readonly { readonly card: string; readonly result: SizeResult }[]): string {

@@ -1,0 +1,65 @@
+/**
+ * The arithmetic that reports size a service with: tokens to FLOP, FLOP to cards. No queue, no chance.
+ * FLOP are counts, peaks FLOP/s, times seconds, MFU and growth shares.
+ */
+
+/** FLOP a parameter costs for each token served: one multiplication, one addition. Kaplan et al. 2020, sec. 2.1. */
+const FLOP_PER_PARAMETER_AND_TOKEN = 2;
+
+/**
+ * FLOP of a request: 2 x parameters x tokens, attention over the context left out.
+ *
+ * @param tokens prompt and answer together
+ *
+ * Source: Kaplan et al., Scaling laws for neural language models, 2020, sec. 2.1.
+ * Example: 2e11 parameters and 1,000 tokens take 4e14 FLOP.
+ */
+export function flopOfRequest(parameters: number, tokens: number): number {
+  return FLOP_PER_PARAMETER_AND_TOKEN * parameters * tokens;
+}
+
+/** FLOP of a day: FLOP a request x requests a day. */
+export function flopOfDay(flopPerRequest: number, requestsPerDay: number): number {
+  return flopPerRequest * requestsPerDay;
+}
+
+/**
+ * Cards that do so many FLOP within a window if they never idle: FLOP / (peak x MFU x window). Not rounded.
+ *
+ * @param peak of one card [FLOP/s]; MFU is by definition counted against the dense one
+ * @param mfu model FLOP utilisation, 0 < mfu <= 1 (Chowdhery et al., PaLM, 2022)
+ * @param window [s]
+ *
+ * Example: 2.4e21 FLOP at 1.25e14 x 0.3 in 43,200 s need 1,481.48 cards.
+ */
+export function cardsForFlop(flop: number, peak: number, mfu: number, window: number): number {
+  return flop / (peak * mfu * window);
+}
+
+/**
+ * Whole cards in whole replicas that carry at least so many: rounded up.
+ * A figure within 1e-12 of a whole number of replicas counts as that number: it is one, but for a double's last bits.
+ */
+export function wholeCards(cardsExact: number, cardsPerReplica: number): number {
+  return Math.ceil((cardsExact / cardsPerReplica) * (1 - 1e-12)) * cardsPerReplica;
+}
+
+/** How long a request holds a replica: FLOP / (cards of the replica x peak x MFU) [s]. */
+export function secondsOfRequest(flop: number, cardsPerReplica: number, peak: number, mfu: number): number {
+  return flop / (cardsPerReplica * peak * mfu);
+}
+
+/** Mean offered load of a window [erlang]: requests x service time / window, all requests in it. */
+export function meanOfferedLoad(requests: number, serviceSeconds: number, window: number): number {
+  return (requests * serviceSeconds) / window;
+}
+
+/** Growth as a share: after / before - 1. Example: 150,000 to 200,000 is 1/3. */
+export function growthBetween(before: number, after: number): number {
+  return after / before - 1;
+}
+
+/** The factor that growth compounds to: (1 + growth)^periods. Example: +120 % over one month is x2.2. */
+export function growthOver(growth: number, periods: number): number {
+  return (1 + growth) ** periods;
+}

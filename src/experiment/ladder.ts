@@ -1,0 +1,246 @@
+/**
+ * The ladder of estimates: how many cards each simpler method asks for, from the reports' average to the square root.
+ * Simulates nothing; `value` and `daysMet` are left for the simulation to fill in.
+ *
+ * Days that follow a growth are judged at the greatest day's demand; day-to-day and minute-to-minute chance is unknown
+ * to every one of these methods, and `in every` is judged by the whole day.
+ */
+
+import type { Objective } from "../metrics/objective.js";
+import { erlangC } from "../queueing/erlang.js";
+import { fluidDay } from "../queueing/fluid.js";
+import type { OfferedService } from "../queueing/offeredLoad.js";
+import {
+  arrivalWeighted,
+  halfinWhittProbability,
+  type LoadDay,
+  leastServers,
+  modifiedOfferedLoadDay,
+  pointwiseStationaryDay,
+} from "../queueing/staffing.js";
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE } from "../units.js";
+import { busyWindow } from "./claimLayers.js";
+import { meanOfferedLoad, wholeCards } from "./closedForms.js";
+import { fluidMeets, isImpossible } from "./fluidObjective.js";
+import { latencyTail } from "./latencyTail.js";
+import type { Model, QueueScenario } from "./model.js";
+import type { LadderRung } from "./results.js";
+
+/** The rungs, simplest first. */
+export function closedFormLadder(scenario: QueueScenario, model: Model): LadderRung[] {
+  const service = serviceOf(model);
+  const requests = greatestDay(model);
+  const day = { curve: model.demand.curve, requestsPerDay: requests, start: startOf(model) } as const;
+  const stationary = pointwiseStationaryDay(day.curve, requests, model.service.mean);
+  const modified = modifiedOfferedLoadDay(day, service);
+  return [
+    busyWindowAverage(scenario, model, requests),
+    busiestHour(model, requests),
+    fluid(model, requests),
+    byStationaryQueue(model, stationary, {
+      estimator: "pointwise stationary",
+      formula:
+        "least c at which M/M/c at the load of the moment, lambda(t) E[S], meets it over the day's arrivals",
+    }),
+    byStationaryQueue(model, modified, {
+      estimator: "modified offered load",
+      formula: "the same at the load m(t) of M_t/G/infinity, which follows lambda(t) with a lag",
+    }),
+    squareRoot(model, modified.peakLoad),
+  ];
+}
+
+/** Mean requests of the greatest counted day. */
+function greatestDay({ demand, warmupDays, days }: Model): number {
+  let greatest = 0;
+  for (let day = 0; day < days; day++) greatest = Math.max(greatest, demand.dayFactors(warmupDays + day));
+  return demand.requestsPerDay * greatest;
+}
+
+/** A day with a warm-up before it is taken in its steady state, one without starts empty. */
+function startOf(model: Model): "empty" | "periodic" {
+  return model.warmupDays > 0 ? "periodic" : "empty";
+}
+
+function serviceOf({ service }: Model): OfferedService {
+  if (service.constant !== null) return { kind: "constant", mean: service.constant };
+  if (service.step.kind === "exponential") return { kind: "exponential", mean: service.mean };
+  return { kind: "law", mean: service.mean, tail: (x) => (x <= 0 ? 1 : 1 - service.cdf(x)) };
+}
+
+type Answer = Pick<LadderRung, "cards" | "cardsExact" | "note">;
+
+function rung(name: Pick<LadderRung, "estimator" | "formula">, answer: Answer): LadderRung {
+  return { ...name, ...answer, value: null, daysMet: null };
+}
+
+function exactly(model: Model, servers: number, note = ""): Answer {
+  const cardsExact = servers * model.cardsPerReplica;
+  return { cardsExact, cards: wholeCards(cardsExact, model.cardsPerReplica), note };
+}
+
+function none(note: string): Answer {
+  return { cards: null, cardsExact: null, note };
+}
+
+function busyWindowAverage(scenario: QueueScenario, model: Model, requests: number): LadderRung {
+  const { profile } = scenario.demand;
+  const window = busyWindow(profile);
+  const outside = "peakShare" in profile ? 1 - profile.peakShare : 0;
+  const note = !("peakDuration" in profile)
+    ? "the profile has no peak window: 12 h by the reports' rule"
+    : outside > 0
+      ? "the whole day's FLOP, though a part of them falls outside the window"
+      : "";
+  return rung(
+    {
+      estimator: "busy-window average",
+      formula: `FLOP a day / (peak x MFU x ${Number((window / SECONDS_PER_HOUR).toPrecision(4))} h)`,
+    },
+    exactly(model, meanOfferedLoad(requests, model.service.mean, window), note),
+  );
+}
+
+function busiestHour(model: Model, requests: number): LadderRung {
+  const { curve } = model.demand;
+  const until = (t: number): number =>
+    Math.floor(t / SECONDS_PER_DAY) + curve.cumulative(t - Math.floor(t / SECONDS_PER_DAY) * SECONDS_PER_DAY);
+  let share = 0;
+  for (let t = 0; t < SECONDS_PER_DAY; t += SECONDS_PER_MINUTE)
+    share = Math.max(share, until(t + SECONDS_PER_HOUR) - until(t));
+  return rung(
+    { estimator: "busiest hour", formula: "requests of the busiest 60 minutes x E[S] / 1 h" },
+    exactly(model, meanOfferedLoad(requests * share, model.service.mean, SECONDS_PER_HOUR)),
+  );
+}
+
+/** The word where an objective cannot be met, or none is given; null where a method may try. */
+function hopeless({ objectives, service }: Model): string | null {
+  if (objectives.length === 0) return "no objective is given";
+  const impossible = objectives.find((objective) => isImpossible(objective, service));
+  return impossible === undefined ? null : `${impossible.text}: the service alone takes longer`;
+}
+
+function fluid(model: Model, requests: number): LadderRung {
+  const name = {
+    estimator: "fluid",
+    formula: "least c whose deterministic wait, Lambda(t) against c/E[S], meets it",
+  };
+  const word = hopeless(model);
+  if (word !== null) return rung(name, none(word));
+  const servers = leastServers((count) => {
+    const day = fluidDay({
+      curve: model.demand.curve,
+      requestsPerDay: requests,
+      serviceSeconds: model.service.mean,
+      capacity: { from: [0], servers: [count] },
+      start: startOf(model),
+    });
+    return model.objectives.every((objective) => fluidMeets(objective, day, model.service));
+  });
+  return rung(name, wholeServers(model, servers));
+}
+
+function wholeServers(model: Model, servers: number | null): Answer {
+  if (servers === null) return none("no number of servers meets it");
+  return { cardsExact: null, cards: servers * model.cardsPerReplica, note: "" };
+}
+
+/**
+ * A stationary queue's waits, M/M/c stretched for other laws of service: a share `waiting` waits, and of those the wait
+ * is exponential with mean k E[S] / spare, k = (1 + c_s^2)/2. Spare servers = c - a > 0.
+ */
+interface StationaryWait {
+  readonly waiting: number;
+  readonly spare: number;
+}
+
+/** What an objective asks of a stationary wait: a figure that is to stay at or below `target`. */
+interface Demanded {
+  readonly target: number;
+  /** Whether the figure is a probability, to be counted as 1 where the load reaches c. */
+  readonly isProbability: boolean;
+  figure(wait: StationaryWait): number;
+}
+
+/** The stationary form of an objective; null for `max`, which a stationary queue does not have. */
+function demanded({ statistic, of, limit }: Objective, service: Model["service"]): Demanded | null {
+  const stretched = ((1 + service.scv) / 2) * service.mean;
+  const tail =
+    ({ waiting, spare }: StationaryWait) =>
+    (x: number): number =>
+      waiting * Math.exp((-spare * x) / stretched);
+  switch (statistic.kind) {
+    case "max":
+      return null;
+    case "waitingShare":
+      return { target: limit, isProbability: true, figure: ({ waiting }) => waiting };
+    case "mean": {
+      const target = of === "latency" ? limit - service.mean : limit;
+      return { target, isProbability: false, figure: ({ waiting, spare }) => (waiting * stretched) / spare };
+    }
+    case "quantile": {
+      const late =
+        of === "latency" ? latencyTail(service, limit) : (waitTail: (x: number) => number) => waitTail(limit);
+      return { target: 1 - statistic.p + 1e-12, isProbability: true, figure: (wait) => late(tail(wait)) };
+    }
+  }
+}
+
+const NO_GREATEST_WAIT = "a stationary queue has no greatest wait";
+
+function byStationaryQueue(
+  model: Model,
+  day: LoadDay,
+  name: Pick<LadderRung, "estimator" | "formula">,
+): LadderRung {
+  const word = hopeless(model);
+  if (word !== null) return rung(name, none(word));
+  const wishes = model.objectives.map((objective) => demanded(objective, model.service));
+  if (wishes.includes(null)) return rung(name, none(NO_GREATEST_WAIT));
+  const least = wishes.map((wish) => leastAtLoads(day, wish!));
+  const servers = least.includes(null) ? null : Math.max(...(least as number[]));
+  return rung(name, wholeServers(model, servers));
+}
+
+function leastAtLoads(day: LoadDay, { target, isProbability, figure }: Demanded): number | null {
+  const stationary = (servers: number, load: number): number =>
+    load === 0
+      ? figure({ waiting: 0, spare: servers })
+      : figure({ waiting: erlangC(servers, load), spare: servers - load });
+  return leastServers(
+    (servers) =>
+      (isProbability || servers > day.peakLoad) && arrivalWeighted(servers, day, stationary) <= target,
+  );
+}
+
+/** Beyond this beta nobody waits in Halfin and Whitt's limit. */
+const GREATEST_BETA = 36;
+
+function squareRoot(model: Model, peakLoad: number): LadderRung {
+  const name = {
+    estimator: "square root",
+    formula: "m + beta sqrt(m), m the greatest m(t), beta by Halfin and Whitt's wait at that load",
+  };
+  const word = hopeless(model);
+  if (word !== null) return rung(name, none(word));
+  if (!(peakLoad > 0)) return rung(name, none("no load"));
+  const wishes = model.objectives.map((objective) => demanded(objective, model.service));
+  if (wishes.includes(null)) return rung(name, none(NO_GREATEST_WAIT));
+  const root = Math.sqrt(peakLoad);
+  const beta = Math.max(...wishes.map((wish) => leastBeta(wish!, root)));
+  const short = root < 3 ? "; a limit for many servers, rough for so few" : "";
+  return rung(name, exactly(model, peakLoad + beta * root, `beta = ${Number(beta.toPrecision(3))}${short}`));
+}
+
+/** The least beta at which the figure is within its target, by bisection to ten digits. */
+function leastBeta({ target, figure }: Demanded, root: number): number {
+  let low = 0;
+  let high = GREATEST_BETA;
+  for (let i = 0; i < 60 && high - low > 1e-10; i++) {
+    const beta = (low + high) / 2;
+    if (figure({ waiting: halfinWhittProbability(beta), spare: beta * root }) <= target) high = beta;
+    else low = beta;
+  }
+  return high;
+}

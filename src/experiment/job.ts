@@ -7,14 +7,16 @@ import type { ReplicationResult } from "../metrics/replication.js";
 import { type CurveJob, type CurveResult, performCurve } from "./curve.js";
 import { performRun, type RunJob } from "./run.js";
 import { performSizeDay, type SizeDayJob, type SizeDayResult } from "./sizeDay.js";
+import { performSweep, type SweepBatch, type SweepJob } from "./sweep/job.js";
 
-export type Job = RunJob | SizeDayJob | CurveJob;
+export type Job = RunJob | SizeDayJob | CurveJob | SweepJob;
 
 /** What each kind of job gives. */
 export interface ResultOf {
   readonly run: ReplicationResult;
   readonly sizeDay: SizeDayResult;
   readonly curve: CurveResult;
+  readonly sweep: SweepBatch;
 }
 
 export type JobResult = ResultOf[Job["kind"]];
@@ -32,5 +34,7 @@ function perform(job: Job): JobResult {
       return performSizeDay(job);
     case "curve":
       return performCurve(job);
+    case "sweep":
+      return performSweep(job);
   }
 }

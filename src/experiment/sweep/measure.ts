@@ -1,0 +1,39 @@
+/** The measures by name: which outputs each has, and how a sample gets them. */
+
+import type { Scenario } from "../../scenario/scenario.js";
+import { estimateOutputs, estimateSample } from "./measureEstimate.js";
+import { runOutputs, runSample } from "./measureRun.js";
+import { sizeOutputs, sizeSample } from "./measureSize.js";
+import type { Measure, OutputRow, SweepOutput } from "./outputs.js";
+
+/** The outputs of a measure, the same for every sample of a scenario. */
+export function measureOutputs(measure: Measure, scenario: Scenario): SweepOutput[] {
+  switch (measure) {
+    case "run":
+      return runOutputs(scenario);
+    case "size":
+      return sizeOutputs();
+    case "estimate":
+      return estimateOutputs(scenario);
+  }
+}
+
+/**
+ * The outputs of one sample.
+ * @param sample its index: samples have days of their own, the same in every cell of a grid
+ */
+export function measureSample(
+  measure: Measure,
+  scenario: Scenario,
+  sample: number,
+  replications: number,
+): OutputRow {
+  switch (measure) {
+    case "run":
+      return runSample(scenario, sample * replications, replications);
+    case "size":
+      return sizeSample(scenario, sample * replications, replications);
+    case "estimate":
+      return estimateSample(scenario);
+  }
+}

@@ -1,0 +1,51 @@
+/** `--measure run`: the metrics of a sample's days with the scenario's cards. */
+
+import { METRIC_NAMES, metricUnit } from "../../metrics/names.js";
+import { meets } from "../../metrics/objective.js";
+import type { Scenario } from "../../scenario/scenario.js";
+import { queueScenario } from "../model.js";
+import { performRun, planRun } from "../run.js";
+import type { OutputRow, SweepOutput } from "./outputs.js";
+
+/** Share of a sample's days that meet every objective. */
+export const DAYS_MET = "daysMet";
+
+/** The metrics of a day, and whether it meets the objectives, where there are any. */
+export function runOutputs(scenario: Scenario): SweepOutput[] {
+  const metrics = METRIC_NAMES.map((name) => ({
+    name,
+    unit: metricUnit(name),
+    meaning: `${name} of the sample's day (mean over its days, where it has several)`,
+  }));
+  return scenario.slo.length === 0
+    ? metrics
+    : [
+        ...metrics,
+        { name: DAYS_MET, unit: "share", meaning: "share of the sample's days that meet every objective" },
+      ];
+}
+
+/**
+ * The outputs of one sample.
+ * @param firstReplication its days are those of this replication and the ones after it
+ * @throws InputError without `pool.cards`
+ */
+export function runSample(scenario: Scenario, firstReplication: number, replications: number): OutputRow {
+  const service = queueScenario({ ...scenario, simulate: { ...scenario.simulate, replications } });
+  const { jobs, model } = planRun(service);
+  // Nothing is pooled over samples, so no replication keeps its times.
+  const days = jobs.flatMap(
+    (job, index) => performRun({ ...job, replication: firstReplication + index, exactPooledLimit: 0 }).days,
+  );
+  const metrics = METRIC_NAMES.map((name) => meanOfKnown(days.map((day) => day.metrics[name])));
+  if (model.objectives.length === 0) return metrics;
+  const met = days.filter((day) =>
+    model.objectives.every(({ limit }, index) => meets(day.objectives[index] ?? null, limit)),
+  );
+  return [...metrics, met.length / days.length];
+}
+
+function meanOfKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}

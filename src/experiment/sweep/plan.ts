@@ -1,0 +1,152 @@
+/**
+ * A sweep cut into jobs: the cells of its grid, each on the same samples, in batches whose bounds depend on nothing
+ * but the sweep itself, so that results are the same whoever computes them and in whatever number.
+ */
+
+import { InputError } from "../../errors.js";
+import type { GridValue, Scenario } from "../../scenario/scenario.js";
+import type { SamplingMethod } from "./design.js";
+import { type SweepInput, sweepInputs } from "./inputs.js";
+import type { SweepJob } from "./job.js";
+import { measureOutputs } from "./measure.js";
+import type { Measure, SweepOutput } from "./outputs.js";
+
+export interface SweepSettings {
+  /** Samples of each cell; null: 1,000, or without uncertainty as many as chance needs. */
+  readonly samples: number | null;
+  readonly method: SamplingMethod;
+  readonly measure: Measure;
+  /** Replications (days) of each sample. */
+  readonly replications: number;
+}
+
+export interface SweepCell {
+  /** Value of each axis, in the order of the axes. */
+  readonly values: readonly GridValue[];
+  readonly scenario: Scenario;
+}
+
+export interface SweepPlan {
+  readonly seed: number;
+  readonly method: SamplingMethod;
+  readonly measure: Measure;
+  /** Samples of each cell. */
+  readonly samples: number;
+  readonly replications: number;
+  /** Paths of the grid. */
+  readonly axes: readonly string[];
+  readonly inputs: readonly SweepInput[];
+  readonly outputs: readonly SweepOutput[];
+  readonly cells: readonly SweepCell[];
+  /** Samples of a batch. */
+  readonly batchSize: number;
+}
+
+const DEFAULT_SAMPLES = 1_000;
+const MOST_ROWS = 20_000_000;
+
+/** Samples of a batch, chosen to take some tenths of a second each. */
+const BATCH: Readonly<Record<Measure, number>> = { run: 10, size: 2, estimate: 1_000 };
+
+/**
+ * What a sweep has to do.
+ * @param cellScenario the scenario with other values at the grid's paths
+ * @throws InputError where there is nothing to sweep, too much, or a cell that cannot be measured
+ */
+export function planSweep(
+  scenario: Scenario,
+  settings: SweepSettings,
+  cellScenario: (values: Readonly<Record<string, GridValue>>) => Scenario,
+): SweepPlan {
+  const { method, measure, replications } = settings;
+  const inputs = sweepInputs(scenario);
+  const axes = Object.keys(scenario.grid);
+  const samples = settings.samples ?? defaultSamples(scenario, measure, inputs.length);
+  if (inputs.length === 0 && axes.length === 0 && measure === "estimate") {
+    throw new InputError({
+      path: "uncertainty",
+      message: "must name an uncertain input (or grid values to try) to sweep closed forms over, got nothing",
+    });
+  }
+  const combinations = product(axes.map((axis) => scenario.grid[axis]!));
+  const rows = combinations.length * samples;
+  if (rows > MOST_ROWS) {
+    throw new InputError({
+      path: axes.length === 0 ? "--samples" : "grid",
+      message: `must make at most ${MOST_ROWS} rows (cells x samples), got ${rows}`,
+    });
+  }
+  const cells = combinations.map((values) => ({
+    values,
+    scenario: bare(
+      axes.length === 0
+        ? scenario
+        : cellScenario(Object.fromEntries(axes.map((axis, index) => [axis, values[index]!]))),
+    ),
+  }));
+  return {
+    seed: scenario.simulate.seed,
+    method,
+    measure,
+    samples,
+    replications,
+    axes,
+    inputs,
+    outputs: measureOutputs(measure, cells[0]!.scenario),
+    cells,
+    batchSize: Math.max(1, Math.round(BATCH[measure] / (measure === "estimate" ? 1 : replications))),
+  };
+}
+
+/** Without uncertain inputs samples differ by the chance of the day alone, and closed forms not at all. */
+function defaultSamples(scenario: Scenario, measure: Measure, inputs: number): number {
+  if (inputs > 0) return DEFAULT_SAMPLES;
+  return measure === "estimate" ? 1 : scenario.simulate.replications;
+}
+
+/** The scenario without what no sample needs. */
+function bare(scenario: Scenario): Scenario {
+  return { ...scenario, uncertainty: {}, grid: {}, claims: [] };
+}
+
+/** Every combination, the last axis changing fastest; one empty combination without axes. */
+function product<Value>(axes: readonly (readonly Value[])[]): Value[][] {
+  return axes.reduce<Value[][]>(
+    (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
+    [[]],
+  );
+}
+
+/** Rows of the sweep's table: cell by cell, sample by sample. */
+export function rowCount(plan: SweepPlan): number {
+  return plan.cells.length * plan.samples;
+}
+
+/** Batches of the sweep. */
+export function batchCount(plan: SweepPlan): number {
+  return plan.cells.length * batchesOfCell(plan);
+}
+
+function batchesOfCell(plan: SweepPlan): number {
+  return Math.ceil(plan.samples / plan.batchSize);
+}
+
+/** Samples that a batch holds. */
+export function batchBounds(plan: SweepPlan, batch: number): { cell: number; from: number; to: number } {
+  const from = (batch % batchesOfCell(plan)) * plan.batchSize;
+  return {
+    cell: Math.floor(batch / batchesOfCell(plan)),
+    from,
+    to: Math.min(plan.samples, from + plan.batchSize),
+  };
+}
+
+/** The jobs of the batches from the given one on. */
+export function* sweepJobs(plan: SweepPlan, fromBatch = 0): Generator<SweepJob> {
+  const { seed, method, measure, samples, replications, inputs } = plan;
+  for (let batch = fromBatch; batch < batchCount(plan); batch++) {
+    const { cell, from, to } = batchBounds(plan, batch);
+    const { scenario } = plan.cells[cell]!;
+    yield { kind: "sweep", scenario, seed, method, measure, samples, replications, inputs, from, to };
+  }
+}

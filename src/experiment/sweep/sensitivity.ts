@@ -1,0 +1,156 @@
+/**
+ * Which input matters: rank correlation, partial rank correlation and first-order index of each input on an output.
+ * Intervals come from the replicated designs the samples are made of: the designs are independent of each other
+ * whatever the sampling method, so the spread of their own estimates is the estimate's standard error. An interval that
+ * took the samples of a Latin hypercube for independent would be wrong.
+ */
+
+import { type Interval, studentT } from "../../metrics/intervals.js";
+import { firstOrderIndex } from "./firstOrder.js";
+import { partialCorrelations } from "./partialCorrelation.js";
+import { dot, midranks, standardised } from "./ranks.js";
+
+/** An estimate over all samples, and its 95 % interval; null where undefined (nothing varies, too few samples). */
+export interface Estimate {
+  readonly value: number | null;
+  readonly interval: Interval | null;
+}
+
+export interface Sensitivity {
+  /** Spearman's, -1..1: how monotonically the output follows the input. */
+  readonly rankCorrelation: Estimate;
+  /** The same with every other input held fixed. */
+  readonly partialRankCorrelation: Estimate;
+  /** Share of the output's variance that the input explains by itself, 0..1. */
+  readonly firstOrder: Estimate;
+}
+
+interface Point {
+  readonly rankCorrelation: number | null;
+  readonly partialRankCorrelation: number | null;
+  readonly firstOrder: number | null;
+}
+
+/**
+ * The sensitivities of one output.
+ * @param inputs [d][n]
+ * @param output [n]; NaN and infinite entries are left out, with their samples
+ * @param designEnds the index after each design's last sample, ascending; the last is n
+ * @returns [d]
+ */
+export function sensitivities(
+  inputs: readonly Float64Array[],
+  output: Float64Array,
+  designEnds: readonly number[],
+): Sensitivity[] {
+  return createSensitivity(inputs, designEnds)(output);
+}
+
+/** The same for several outputs of one design: the inputs are ranked once. */
+export function createSensitivity(
+  inputs: readonly Float64Array[],
+  designEnds: readonly number[],
+): (output: Float64Array) => Sensitivity[] {
+  const ranked = rankedParts(inputs, designEnds);
+  return (output) => {
+    if (output.every(Number.isFinite)) return combined(ranked, output, designEnds);
+    const kept = Uint32Array.from(output.keys()).filter((index) => Number.isFinite(output[index]));
+    const pick = (column: Float64Array) => Float64Array.from(kept, (index) => column[index]!);
+    const ends = designEnds.map((end) => kept.filter((index) => index < end).length);
+    return combined(rankedParts(inputs.map(pick), ends), pick(output), ends);
+  };
+}
+
+/** The inputs of all samples and of each design. */
+interface RankedParts {
+  readonly whole: RankedInputs;
+  readonly designs: readonly RankedInputs[];
+}
+
+function rankedParts(inputs: readonly Float64Array[], ends: readonly number[]): RankedParts {
+  const part = (from: number, to: number) => rankInputs(inputs.map((column) => column.subarray(from, to)));
+  return {
+    whole: part(0, ends.at(-1) ?? 0),
+    designs: ends.map((end, index) => part(ends[index - 1] ?? 0, end)),
+  };
+}
+
+function combined(ranked: RankedParts, output: Float64Array, ends: readonly number[]): Sensitivity[] {
+  const whole = points(ranked.whole, output);
+  const byDesign = ranked.designs.map((inputs, index) =>
+    points(inputs, output.subarray(ends[index - 1] ?? 0, ends[index])),
+  );
+  return whole.map((point, input) => {
+    const estimate = (name: keyof Point, low: number, high: number): Estimate => ({
+      value: point[name],
+      interval: intervalOver(
+        point[name],
+        byDesign.map((design) => design[input]![name]),
+        low,
+        high,
+      ),
+    });
+    return {
+      rankCorrelation: estimate("rankCorrelation", -1, 1),
+      partialRankCorrelation: estimate("partialRankCorrelation", -1, 1),
+      firstOrder: estimate("firstOrder", 0, 1),
+    };
+  });
+}
+
+/** value -+ t(R - 1) s / sqrt(R) over the designs' own estimates, within the range; null unless every design has one. */
+function intervalOver(
+  value: number | null,
+  estimates: readonly (number | null)[],
+  low: number,
+  high: number,
+): Interval | null {
+  const known = estimates.filter((estimate) => estimate !== null);
+  const n = known.length;
+  if (value === null || n < 2 || n < estimates.length) return null;
+  const mean = known.reduce((sum, estimate) => sum + estimate, 0) / n;
+  const squares = known.reduce((sum, estimate) => sum + (estimate - mean) ** 2, 0);
+  const half = studentT(n - 1, 0.95) * Math.sqrt(squares / (n - 1) / n);
+  const within = (end: number) => Math.min(high, Math.max(low, end));
+  return [within(value - half), within(value + half)];
+}
+
+interface RankedInputs {
+  readonly ranks: readonly Float64Array[];
+  /** Ranks at mean 0 and length 1; null for an input that does not vary. */
+  readonly standardised: readonly (Float64Array | null)[];
+  /** Correlations of the varying inputs with each other. */
+  readonly among: readonly (readonly number[])[];
+}
+
+function rankInputs(inputs: readonly Float64Array[]): RankedInputs {
+  const ranks = inputs.map(midranks);
+  const columns = ranks.map((column) => (column.length === 0 ? null : standardised(column)));
+  const varying = columns.filter((column) => column !== null);
+  return { ranks, standardised: columns, among: varying.map((a) => varying.map((b) => dot(a, b))) };
+}
+
+function points(inputs: RankedInputs, output: Float64Array): Point[] {
+  const unknown: Point = { rankCorrelation: null, partialRankCorrelation: null, firstOrder: null };
+  const column = output.length === 0 ? null : standardised(midranks(output));
+  if (column === null) return inputs.ranks.map(() => unknown);
+  const plain = inputs.standardised.map((input) => (input === null ? null : unit(dot(input, column))));
+  const varying = plain.filter((value) => value !== null);
+  const hasFreedom = output.length > varying.length + 2;
+  const partial = hasFreedom ? partialCorrelations(inputs.among, varying) : varying.map(() => null);
+  let next = 0;
+  return plain.map((rankCorrelation, input) =>
+    rankCorrelation === null
+      ? unknown
+      : {
+          rankCorrelation,
+          partialRankCorrelation: partial[next++] ?? null,
+          firstOrder: firstOrderIndex(inputs.ranks[input]!, output),
+        },
+  );
+}
+
+/** A correlation without what rounding adds beyond -1..1. */
+function unit(value: number): number {
+  return Math.min(1, Math.max(-1, value));
+}

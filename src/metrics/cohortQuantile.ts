@@ -119,17 +119,23 @@ export class CohortSample implements Distribution {
     const active = this.#active;
     let n = 0;
     let density = 0;
+    let under = below;
     for (let i = 0; i < this.#segments; i++) {
-      if (low[i]! <= to && high[i]! >= from) {
-        // An even spread over the whole interval needs no further look; a point mass on its lower edge counts inside.
-        if (low[i]! <= from && high[i]! >= to && high[i]! > low[i]!)
-          density += mass[i]! / (high[i]! - low[i]!);
-        else if (high[i]! > from || low[i]! === high[i]!) active[n++] = i;
+      const a = low[i]!;
+      const b = high[i]!;
+      if (a > to || b < from) continue;
+      if (a === b) {
+        if (a > from) active[n++] = i;
+        else under += mass[i]!;
+      } else if (a <= from && b >= to) {
+        density += mass[i]! / (b - a);
+      } else if (b > from) {
+        active[n++] = i;
       }
     }
+    if (under >= target) return from;
     let start = from;
     let end = to;
-    let under = below;
     while (n > 0) {
       const middle = start + (end - start) / 2;
       if (!(middle > start && middle < end)) break;
@@ -147,7 +153,7 @@ export class CohortSample implements Distribution {
         const i = active[k]!;
         const a = low[i]!;
         const b = high[i]!;
-        if (a === b ? a < start || (isLeft ? a > end : a === start) : b <= start || a >= end) continue;
+        if (a === b ? a <= start || a > end : b <= start || a >= end) continue;
         if (a <= start && b >= end && b > a) density += mass[i]! / (b - a);
         else active[kept++] = i;
       }

@@ -94,7 +94,7 @@ export function orderStatistic(values: readonly number[], share: number, confide
 
 /**
  * Ranks (1-based) of the order statistic and of its interval's ends.
- * Example: orderRanks(100, 0.95) = { rank: 95, lowRank: 90, highRank: 99 }.
+ * Example: orderRanks(100, 0.95) = { rank: 95, lowRank: 90, highRank: 100 }.
  */
 export function orderRanks(
   n: number,

@@ -24,8 +24,8 @@ export interface RandomService {
 
 const CELLS_OF_SERVICE = 64;
 const CELLS_OF_WAIT = 1024;
-/** Cells beyond which a service law is taken to have no end: over 65,000 mean service times. */
-const MOST_CELLS = 2 ** 22;
+/** Cells beyond which a service law is taken to have no end: over 16,000 mean service times. */
+const MOST_CELLS = 2 ** 20;
 
 /** Waits as a histogram: the zeros, and the mass above 0 in bins firstBin.. of FINE_BINS. */
 export interface WaitHistogram {

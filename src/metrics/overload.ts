@@ -15,6 +15,9 @@ export interface Overload {
 /** Chance below which growth is taken for real. */
 const SIGNIFICANCE = 0.01;
 
+/** Backlogs that differ by less are equal: cohorts leave fractions behind. */
+const HALF_A_REQUEST = 0.5;
+
 /**
  * Overloaded: the mean load is at least 1, or the backlog at the day's end (the trough) grows from day to day by a
  * one-sided sign test at 1 % over all pairs of consecutive counted days. The sign test is blind to the sizes, so one
@@ -31,8 +34,8 @@ export function overload(replications: readonly Pick<ReplicationResult, "days" |
     offered += load.offered;
     days.forEach((day, i) => {
       const before = days[i - 1]?.backlogAtEnd ?? day.backlogAtEnd;
-      if (day.backlogAtEnd > before) grown++;
-      if (day.backlogAtEnd < before) shrunk++;
+      if (day.backlogAtEnd - before > HALF_A_REQUEST) grown++;
+      if (before - day.backlogAtEnd > HALF_A_REQUEST) shrunk++;
     });
   }
   const pValue = atLeastHeads(grown, grown + shrunk);

@@ -23,7 +23,7 @@ export interface Pooled {
   readonly zeros: number;
   /** Sum of all times [s], the offset left out. */
   readonly sum: number;
-  /** Least time [s], the offset left out; 0 in an empty pool. */
+  /** Least time [s], the offset left out; 0 in an empty pool; of convolved latencies, their 0-quantile. */
   readonly min: number;
   /** Greatest time [s], the offset left out; null where it is not known. */
   readonly max: number | null;

@@ -226,7 +226,7 @@ function convolvedPool(wait: Pooled, service: Extract<ServiceView, { kind: "rand
     count: wait.count,
     zeros: 0,
     sum: distribution.mean * wait.count,
-    min: 0,
+    min: distribution.quantiles([0])[0]!,
     max: null,
     offset: 0,
     values: null,

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { fewRequests } from "../../src/metrics/fewRequests.js";
+
+describe("fewRequests", () => {
+  it("names the percentiles with fewer than a hundred requests beyond", () => {
+    expect(fewRequests(9999, [])).toEqual([
+      "p99, p99.9: fewer than 100 of all 9,999 requests lie beyond; simulate more days",
+    ]);
+    expect(fewRequests(10_000, [])[0]).toMatch(/^p99\.9:/);
+    expect(fewRequests(100_000, [])).toEqual([]);
+  });
+
+  it("looks at the objectives' own percentiles too", () => {
+    const objective = {
+      text: "p99.99 wait <= 1 s",
+      statistic: { kind: "quantile", p: 0.9999 },
+      of: "wait",
+      limit: 1,
+      windowSeconds: null,
+    } as const;
+
+    expect(fewRequests(100_000, [objective])[0]).toMatch(/^p99\.99:/);
+  });
+
+  it("has nothing to say without requests", () => {
+    expect(fewRequests(0, [])).toEqual([]);
+  });
+});

@@ -4,6 +4,7 @@
  * exponential; each is mapped back to the clock. They come out in order, one uniform each, without a sort.
  * Source: Cinlar (1975), Introduction to Stochastic Processes, section 4.7.
  */
+import { InvariantError } from "../errors.js";
 import type { Uniform } from "../random/uniform.js";
 import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../units.js";
 import { type Column, reserve } from "./column.js";
@@ -15,10 +16,14 @@ const BLOCK = 4096;
 
 /**
  * Draws a day's arrivals into `column`, which grows if needed: instants [s] from the horizon's start, ascending,
- * within [86400 dayIndex, 86400 (dayIndex + 1)). Returns how many.
+ * within [86400 dayIndex, 86400 (dayIndex + 1)). Returns how many. Throws InvariantError for a mean that is not
+ * a finite number >= 0.
  */
 export function drawArrivals(day: DayDemand, dayIndex: number, uniform: Uniform, column: Column): number {
   const { curve, mean, minuteFactors } = day;
+  if (!(mean >= 0 && mean < Number.POSITIVE_INFINITY)) {
+    throw new InvariantError(`requests of a day: must be a finite number >= 0, got ${mean}`);
+  }
   const startsAt = dayIndex * SECONDS_PER_DAY;
   reserve(column, mean + 6 * Math.sqrt(mean) + 64);
   const walk: Walk = { uniform, column, n: 0, ahead: -Math.log(1 - uniform()) };
@@ -62,26 +67,34 @@ function walkStretch(
   to: number,
   level: number,
 ): void {
-  const { uniform, column } = walk;
-  const massPerUnit = 1 / level;
-  if (!(massPerUnit < Number.POSITIVE_INFINITY)) return;
-  let at = from + walk.ahead * massPerUnit;
+  const { column } = walk;
+  if (!(1 / level < Number.POSITIVE_INFINITY)) return;
+  let at = from + walk.ahead / level;
   while (at < to) {
-    reserve(column, walk.n + 1);
-    const { data } = column;
     const first = walk.n;
-    const end = Math.min(first + BLOCK, data.length);
-    let n = first;
-    while (at < to && n < end) {
-      data[n] = at;
-      n += 1;
-      at -= Math.log(1 - uniform()) * massPerUnit;
-    }
-    piece.invertAll(data, first, n, startsAt);
-    keepOrder(data, first, n);
-    walk.n = n;
+    reserve(column, first + 1);
+    at = fillBlock(walk, at, to, level);
+    piece.invertAll(column.data, first, walk.n, startsAt);
+    keepOrder(column.data, first, walk.n);
   }
   walk.ahead = (at - to) * level;
+}
+
+/** Appends the masses of the arrivals from `at` until `to` or the block is full; returns that of the next one. */
+function fillBlock(walk: Walk, at: number, to: number, level: number): number {
+  const { uniform } = walk;
+  const { data } = walk.column;
+  const end = Math.min(walk.n + BLOCK, data.length);
+  const massPerUnit = 1 / level;
+  let n = walk.n;
+  let next = at;
+  while (next < to && n < end) {
+    data[n] = next;
+    n += 1;
+    next -= Math.log(1 - uniform()) * massPerUnit;
+  }
+  walk.n = n;
+  return next;
 }
 
 /** Lifts what rounding put before its predecessor: the last bits of two inversions may disagree on their order. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { InvariantError } from "../../src/errors.js";
 import { stream } from "../../src/random/streams.js";
 import { drawArrivals } from "../../src/workload/arrivals.js";
 import { dayCurve } from "../../src/workload/curve.js";
@@ -128,6 +129,15 @@ describe("drawArrivals", () => {
     const column = { data: new Float64Array(0) };
 
     expect(drawArrivals({ curve: FLAT, mean: 0, minuteFactors: null }, 0, stream(1, 1, "a"), column)).toBe(0);
+  });
+
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses a mean of %s", (mean) => {
+    const draw = (): number =>
+      drawArrivals({ curve: FLAT, mean, minuteFactors: null }, 0, stream(1, 1, "a"), {
+        data: new Float64Array(0),
+      });
+
+    expect(draw).toThrow(InvariantError);
   });
 
   it("follows the minutes' factors: a minute's count is Poisson of its own mean (chi-square)", () => {

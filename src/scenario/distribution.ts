@@ -1,6 +1,5 @@
 /** Distributions as the file spells them: by their own mean and coefficient of variation, or by listed values. */
 import * as z from "zod";
-import { echo } from "./echo.js";
 import { count, text } from "./leaf.js";
 import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 
@@ -18,9 +17,9 @@ const CV = "Coefficient of variation: standard deviation / mean.";
 
 /** The fault of a mapping that must hold one key of several. */
 export function oneOf<Value>(what: string) {
-  return ({ value }: Partly<Value>): Fault[] => {
-    const keys = Object.keys(value);
-    return keys.length > 1 ? [{ path: [], message: `must be one ${what}, got ${keys.join(" and ")}` }] : [];
+  return ({ keys, hasUnknown }: Partly<Value>): Fault[] => {
+    const isWrong = keys.length > 1 || (keys.length === 0 && !hasUnknown);
+    return isWrong ? [{ path: [], message: `must be one ${what}, got ${keys.join(" and ") || "none"}` }] : [];
   };
 }
 
@@ -74,14 +73,7 @@ const WHAT = "distribution: exponential, gamma, lognormal or empirical";
 export function numberOrLaw(leaf: () => NumberLeaf) {
   const law = section(workShapes(leaf));
   const distribution = withRules(law, oneOf<z.output<typeof law>>(WHAT)).transform(
-    (value, context): WorkLaw => {
-      const found = workLawOf(value);
-      if (found === null) {
-        context.addIssue({ code: "custom", message: `must be one ${WHAT}, got ${echo(value)}` });
-        return z.NEVER;
-      }
-      return found;
-    },
+    (value) => workLawOf(value) ?? z.NEVER,
   );
   return z.union([leaf().transform((value): WorkLaw => ({ kind: "constant", value })), distribution]);
 }

@@ -12,19 +12,19 @@ function visible(text: string): string {
   });
 }
 
-function shortened(text: string): string {
-  const head = text.slice(0, 2 * LONGEST);
+function shortened(text: string, longest: number): string {
+  const head = text.slice(0, 2 * longest);
   const line = visible(head);
-  return line.length <= LONGEST && head.length === text.length ? line : `${line.slice(0, LONGEST - 3)}...`;
+  return line.length <= longest && head.length === text.length ? line : `${line.slice(0, longest - 3)}...`;
 }
 
-/** What the user wrote, in at most 60 characters on one line. Nothing at all reads `nothing`. */
-export function echo(value: unknown): string {
+/** What the user wrote, in at most `longest` characters on one line. Nothing at all reads `nothing`. */
+export function echo(value: unknown, longest: number = LONGEST): string {
   if (value === undefined || value === null) {
     return "nothing";
   }
   if (typeof value === "string") {
-    return value.trim() === "" ? "an empty text" : shortened(value);
+    return value.trim() === "" ? "an empty text" : shortened(value, longest);
   }
   if (Array.isArray(value)) {
     return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
@@ -33,7 +33,7 @@ export function echo(value: unknown): string {
     const keys = Object.keys(value);
     return keys.length === 0
       ? "an empty mapping"
-      : shortened(`a mapping with ${keys.slice(0, 20).join(", ")}`);
+      : shortened(`a mapping with ${keys.slice(0, 20).join(", ")}`, longest);
   }
-  return shortened(String(value));
+  return shortened(String(value), longest);
 }

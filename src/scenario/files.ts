@@ -16,11 +16,11 @@ interface WithFile {
 
 /** The scenario with every empirical law's values in place. Throws InputError when there is no reader, or values break their rule. */
 export function withFileValues(scenario: Scenario, readValues: ReadValues | null): Scenario {
-  const filled = <Law extends WithFile>(law: Law, path: string): Law => {
+  const filled = <Law extends WithFile>(law: Law, path: string, map = ""): Law => {
     if (law.file === undefined) {
       return law;
     }
-    const at = { path: `${path}.empirical.file` };
+    const at = { path: `${map}${path}.empirical.file` };
     if (readValues === null) {
       throw new InputError({
         ...at,
@@ -39,9 +39,13 @@ export function withFileValues(scenario: Scenario, readValues: ReadValues | null
     }
     return { ...law, values };
   };
-  const mapped = <Laws extends Readonly<Record<string, WithFile>>>(laws: Laws, prefix: string): Laws =>
+  const mapped = <Laws extends Readonly<Record<string, WithFile>>>(
+    laws: Laws,
+    prefix: string,
+    map = "",
+  ): Laws =>
     Object.fromEntries(
-      Object.entries(laws).map(([key, law]) => [key, filled(law, `${prefix}${key}`)]),
+      Object.entries(laws).map(([key, law]) => [key, filled(law, `${prefix}${key}`, map)]),
     ) as unknown as Laws;
   const work =
     scenario.work === null
@@ -50,5 +54,5 @@ export function withFileValues(scenario: Scenario, readValues: ReadValues | null
           scenario.work as Readonly<Record<string, WithFile>>,
           "work.",
         ) as unknown as typeof scenario.work);
-  return { ...scenario, work, uncertainty: mapped(scenario.uncertainty, "") };
+  return { ...scenario, work, uncertainty: mapped(scenario.uncertainty, "", "uncertainty.") };
 }

@@ -105,8 +105,9 @@ function specOf(kind: NumberSpec["kind"], given: Range): NumberSpec {
   const low = given.above ?? given.least ?? 0;
   const above = given.above !== undefined;
   const high = given.most ?? (kind === "whole" ? Number.MAX_SAFE_INTEGER : GREATEST);
+  const open = kind === "whole" ? " and < 2^53" : "";
   const lower = `${above ? ">" : ">="} ${low}`;
-  const range = given.range ?? (given.most === undefined ? lower : `${lower} and <= ${high}`);
+  const range = given.range ?? (given.most === undefined ? `${lower}${open}` : `${lower} and <= ${high}`);
   return { kind, low, above, high, range, example: given.example ?? "" };
 }
 

@@ -5,7 +5,7 @@ import { echo } from "./echo.js";
 import { type ReadValues, withFileValues } from "./files.js";
 import { faultsOf } from "./issues.js";
 import { setNumber } from "./numbers.js";
-import { type OverriddenSource, type Overrides, overridden, parseOverrides } from "./overrides.js";
+import { type OverriddenSource, type Overrides, overridden, parseOverrides, splitPath } from "./overrides.js";
 import { specAt } from "./paths.js";
 import { type Scenario, scenarioSchema } from "./schema.js";
 import type { Fault } from "./section.js";
@@ -96,7 +96,11 @@ function resolve(source: OverriddenSource, readValues: ReadValues | null): Scena
   }
   const parsed = scenarioSchema.safeParse(raw);
   if (!parsed.success) {
-    problems.push(...faultsOf(parsed.error, raw).map((fault) => located(fault, source)));
+    problems.push(
+      ...faultsOf(parsed.error, raw)
+        .slice(0, 2 * MOST_PROBLEMS)
+        .map((fault) => located(fault, source)),
+    );
   }
   if (!parsed.success || problems.length > 0) {
     throw new InputError(inOrder(problems));
@@ -119,10 +123,14 @@ function complete(scenario: Scenario, source: OverriddenSource, readValues: Read
     }
     throw new InputError(
       error.problems.map((problem) =>
-        problem.file === undefined ? { file: source.fileName, ...problem } : problem,
+        problem.file === undefined ? located(faultOf(problem), source) : problem,
       ),
     );
   }
+}
+
+function faultOf({ path = "", message }: Problem): Fault {
+  return { path: splitPath(path), message };
 }
 
 /** What a sweep would try, tried: each value of the grid by itself, and the middle of each distribution. */

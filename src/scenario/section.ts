@@ -3,7 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 import * as z from "zod";
 import { echo } from "./echo.js";
 
-const SHOWN = 90;
+const SHOWN = 70;
 
 /** Names in a row, cut where the line would grow too long. */
 function listed(names: readonly string[]): string {
@@ -26,7 +26,7 @@ export function nearest(name: string, names: readonly string[]): string | null {
 export function unknownKeyText(key: string, keys: readonly string[]): string {
   const near = nearest(key, keys);
   const rule = near === null ? `must be one of ${listed(keys)}` : `must be ${near} or another known key`;
-  return `${rule}, got the unknown key ${echo(key)}`;
+  return `${rule}, got the unknown key ${echo(key, 40)}`;
 }
 
 /** A strict mapping: any other key is an issue of its own. */
@@ -44,7 +44,7 @@ export function section<Shape extends z.core.$ZodLooseShape>(
 
 /** A list of `what`, with at least `least` items. */
 export function listOf<Item extends z.ZodType>(item: Item, what: string, least = 0) {
-  const rule = least > 0 ? `must be a list of at least ${least} of: ${what}` : `must be a list of ${what}`;
+  const rule = least > 0 ? `must be a list of ${what}, at least ${least}` : `must be a list of ${what}`;
   const error = (issue: { input?: unknown }) => `${rule}, got ${echo(issue.input)}`;
   const list = z.array(item, { error });
   return least > 0 ? list.min(least, { error }) : list;
@@ -62,6 +62,10 @@ export interface Fault {
 export interface Partly<Value> {
   readonly value: Partial<Value>;
   has(key: keyof Value & string): boolean;
+  /** Every key that stands there and is known, sound or not. */
+  readonly keys: readonly string[];
+  /** Whether there is a key that no one knows. */
+  readonly hasUnknown: boolean;
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {
@@ -82,9 +86,17 @@ export function withRules<Schema extends z.ZodType>(
         return;
       }
       const broken = new Set(context.issues.map((issue) => String(issue.path?.[0])));
+      const hasUnknown = context.issues.some(
+        (issue) => issue.code === "unrecognized_keys" && !issue.path?.length,
+      );
       const sound = Object.fromEntries(Object.entries(value).filter(([key]) => !broken.has(key)));
       const has = (key: string) => broken.has(key) || sound[key] !== undefined;
-      for (const { path, message, atKey } of faults({ value: sound as Partial<z.output<Schema>>, has })) {
+      for (const { path, message, atKey } of faults({
+        value: sound as Partial<z.output<Schema>>,
+        has,
+        keys: Object.keys(value).filter(has),
+        hasUnknown,
+      })) {
         context.addIssue({ code: "custom", path: [...path], message, params: { atKey: atKey === true } });
       }
     },

@@ -23,6 +23,9 @@ import { echo } from "./echo.js";
 import { refuseControl } from "./text.js";
 
 const DEEPEST = 24;
+/** One slip of the pen makes YAML complain many times. */
+const MOST_SYNTAX_PROBLEMS = 20;
+const TOO_DEEP = `must be nested at most ${DEEPEST} levels deep, got more`;
 /** Nodes reached through aliases: enough for shared pieces, too few for an explosion. */
 const MOST_ALIASED = 10_000;
 
@@ -48,24 +51,27 @@ export interface ParsedSource {
 /** `a.b[2].c` of a path. */
 export function pathText(path: Path): string {
   return path
-    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${echo(part)}`))
+    .map((part, index) =>
+      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${echo(part, 40)}`,
+    )
     .join("");
 }
 
 /** Mistakes of YAML that leave the rest of the file readable. */
-const SURVIVABLE = new Set(["DUPLICATE_KEY", "TAG_RESOLVE_FAILED", "NON_STRING_KEY"]);
+const SURVIVABLE = new Set(["TAG_RESOLVE_FAILED", "NON_STRING_KEY"]);
 
 /** Reads a file's text. Throws InputError when its syntax is broken. */
 export function parseSource(source: string, fileName: string): ParsedSource {
   const text = source.startsWith("\ufeff") ? source.slice(1) : source;
   refuseControl(text, fileName);
+  refuseMonsters(text, fileName);
   const lines = new LineCounter();
   const document = composed(text, fileName, lines);
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems = document.errors.map((error) => ({
+  const problems: Problem[] = document.errors.slice(0, MOST_SYNTAX_PROBLEMS).map((error) => ({
     file: fileName,
     ...at(error.pos[0]),
     message: syntaxText(error),
@@ -92,6 +98,47 @@ export function parseSource(source: string, fileName: string): ParsedSource {
   };
 }
 
+const FAR_TOO_DEEP = 200;
+const MOST_ENTRIES = 100_000;
+
+/** What would keep the parser busy for long: brackets, or dashes of one line, far too deep; more entries than any scenario. */
+function refuseMonsters(text: string, fileName: string): void {
+  const dashes = new RegExp(`^ *(?:[-?:] +){${FAR_TOO_DEEP}}`, "m");
+  const { depth, entries } = measure(text);
+  if (depth > FAR_TOO_DEEP || dashes.test(text)) {
+    throw new InputError({ file: fileName, message: TOO_DEEP });
+  }
+  if (entries > MOST_ENTRIES) {
+    throw new InputError({
+      file: fileName,
+      message: `must have at most ${MOST_ENTRIES} lines and entries, got more`,
+    });
+  }
+}
+
+const OPENING = new Set([..."[{"].map((character) => character.charCodeAt(0)));
+const CLOSING = new Set([..."]}"].map((character) => character.charCodeAt(0)));
+const DIVIDING = new Set([...",\n-:?&*!"].map((character) => character.charCodeAt(0)));
+
+/** Depth of brackets and number of marks that may begin an entry; quoted ones count too, so both are upper bounds. */
+function measure(text: string): { depth: number; entries: number } {
+  let open = 0;
+  let depth = 0;
+  let entries = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (DIVIDING.has(code)) {
+      entries += 1;
+    } else if (OPENING.has(code)) {
+      open += 1;
+      depth = Math.max(depth, open);
+    } else if (CLOSING.has(code) && open > 0) {
+      open -= 1;
+    }
+  }
+  return { depth, entries };
+}
+
 function composed(text: string, fileName: string, lineCounter: LineCounter): Document.Parsed {
   try {
     return parseDocument(text, {
@@ -99,8 +146,10 @@ function composed(text: string, fileName: string, lineCounter: LineCounter): Doc
       schema: "core",
       prettyErrors: false,
       lineCounter,
-      logLevel: "silent",
+      logLevel: "error",
       stringKeys: true,
+      // Looked for below, in linear time.
+      uniqueKeys: false,
     });
   } catch (error) {
     // The parser recurses: what is nested beyond its stack is nested beyond ours.
@@ -109,7 +158,7 @@ function composed(text: string, fileName: string, lineCounter: LineCounter): Doc
         file: fileName,
         line: 1,
         column: 1,
-        message: `must be nested at most ${DEEPEST} levels deep, got more`,
+        message: TOO_DEEP,
       });
     }
     throw error;
@@ -121,8 +170,8 @@ function syntaxText({ code, message }: YAMLError): string {
   switch (code) {
     case "MULTIPLE_DOCS":
       return "must be one YAML document, got several";
-    case "DUPLICATE_KEY":
-      return "must be a key given once, got it again";
+    case "RESOURCE_EXHAUSTION":
+      return TOO_DEEP;
     case "NON_STRING_KEY":
       return "must be a plain text as key, got another kind of value";
     case "TAG_RESOLVE_FAILED":
@@ -142,7 +191,8 @@ class Reader {
   readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
   #aliased = 0;
-  #aliasDepth = 0;
+  /** The outermost alias being read. */
+  #alias: { readonly node: Alias; readonly path: Path } | null = null;
 
   constructor(fileName: string, at: (offset: number) => Place, problems: Problem[]) {
     this.#fileName = fileName;
@@ -159,18 +209,19 @@ class Reader {
       return null;
     }
     if (path.length > DEEPEST) {
-      throw new InputError(
-        this.#problem(node, path.slice(0, 3), `must be nested at most ${DEEPEST} levels deep, got more`),
-      );
+      throw new InputError(this.#problem(node, path.slice(0, 3), TOO_DEEP));
     }
     if (isAlias(node)) {
       return this.#aliasValue(node, path);
     }
-    this.#aliased += this.#aliasDepth > 0 ? 1 : 0;
-    if (this.#aliased > MOST_ALIASED) {
-      throw new InputError(
-        this.#problem(node, [], `must repeat at most ${MOST_ALIASED} values by aliases, got more`),
-      );
+    if (this.#alias !== null) {
+      this.#aliased += 1;
+      if (this.#aliased > MOST_ALIASED) {
+        const { node: alias, path: at } = this.#alias;
+        throw new InputError(
+          this.#problem(alias, at, `must repeat at most ${MOST_ALIASED} values by aliases, got more`),
+        );
+      }
     }
     if (node.tag !== undefined && !CORE_TAG.test(node.tag)) {
       this.#problems.push(
@@ -204,9 +255,10 @@ class Reader {
       this.#problems.push(this.#problem(alias, path, `${rule}, got *${echo(alias.source)}`));
       return null;
     }
-    this.#aliasDepth += 1;
+    const outer = this.#alias;
+    this.#alias = outer ?? { node: alias, path };
     const value = this.valueOf(target, path);
-    this.#aliasDepth -= 1;
+    this.#alias = outer;
     return value;
   }
 
@@ -215,6 +267,11 @@ class Reader {
     const mapping: Record<string, unknown> = Object.create(null);
     for (const pair of node.items) {
       const key = keyText(pair);
+      if (key in mapping) {
+        this.#problems.push(
+          this.#problem(pair.key, [...path, key], "must be a key given once, got it again"),
+        );
+      }
       mapping[key] = this.valueOf(pair.value, [...path, key]);
     }
     return mapping;

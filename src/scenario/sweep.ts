@@ -32,6 +32,8 @@ function unknownPath(path: string, paths: readonly string[]): Fault {
   return { path: [path], atKey: true, message: `must be ${rule}, got ${echo(path)}` };
 }
 
+const MOST_PATHS = 100;
+
 /** A map from paths; each value is read by `read`, which adds what it finds wrong to `faults`. */
 function pathMap<Value>(what: string, read: (path: string, value: unknown, faults: Fault[]) => Value | null) {
   return z
@@ -40,6 +42,11 @@ function pathMap<Value>(what: string, read: (path: string, value: unknown, fault
     })
     .transform((map, context) => {
       const faults: Fault[] = [];
+      const paths = Object.keys(map).length;
+      if (paths > MOST_PATHS) {
+        context.addIssue({ code: "custom", message: `must have at most ${MOST_PATHS} paths, got ${paths}` });
+        return z.NEVER;
+      }
       const entries: [string, Value][] = [];
       for (const [path, value] of Object.entries(map)) {
         const found = read(path, value, faults);

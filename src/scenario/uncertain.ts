@@ -154,14 +154,13 @@ const UNBOUNDED = ["exponential", "gamma", "lognormal"] as const;
 function lawFaults(spec: NumberSpec): Faults<Shapes> {
   const alone = oneOf<Shapes>(WHAT);
   return (partly) => {
-    const { value, has } = partly;
-    const kinds = Object.keys(value) as (keyof Shapes)[];
+    const { has, keys } = partly;
     if (has("p5") || has("p95")) {
       return quantileFaults(spec, partly);
     }
-    if (spec.kind === "whole" && kinds.some((kind) => kind !== "discrete" && kind !== "empirical")) {
+    if (spec.kind === "whole" && keys.some((key) => key !== "discrete" && key !== "empirical")) {
       return [
-        { path: [], message: `must be discrete or empirical for a whole number, got ${kinds.join(" and ")}` },
+        { path: [], message: `must be discrete or empirical for a whole number, got ${keys.join(" and ")}` },
       ];
     }
     const unbounded = spec.high < GREATEST ? UNBOUNDED.filter((kind) => has(kind)) : [];
@@ -174,12 +173,10 @@ function lawFaults(spec: NumberSpec): Faults<Shapes> {
   };
 }
 
-function quantileFaults(spec: NumberSpec, { value, has }: Partly<Shapes>): Fault[] {
-  const others = Object.keys(value).filter((key) => key !== "p5" && key !== "p95");
+function quantileFaults(spec: NumberSpec, { value, has, keys }: Partly<Shapes>): Fault[] {
+  const others = keys.filter((key) => key !== "p5" && key !== "p95");
   if (others.length > 0 || !has("p5") || !has("p95")) {
-    return [
-      { path: [], message: `must be p5 and p95 and nothing else, got ${Object.keys(value).join(" and ")}` },
-    ];
+    return [{ path: [], message: `must be p5 and p95 and nothing else, got ${keys.join(" and ")}` }];
   }
   const { p5, p95 } = value;
   if (p5 === undefined || p95 === undefined) {
@@ -243,12 +240,7 @@ function lawOf(spec: NumberSpec, value: Shapes): UncertainLaw | null {
 
 /** The schema of a distribution of the number that `spec` describes. */
 export function uncertainSchema(spec: NumberSpec) {
-  return withRules(section(shapes(spec)), lawFaults(spec)).transform((value, context): UncertainLaw => {
-    const law = lawOf(spec, value);
-    if (law === null) {
-      context.addIssue({ code: "custom", message: `must be one ${WHAT}, got none` });
-      return z.NEVER;
-    }
-    return law;
-  });
+  return withRules(section(shapes(spec)), lawFaults(spec)).transform(
+    (value) => lawOf(spec, value) ?? z.NEVER,
+  );
 }

@@ -35,6 +35,22 @@ describe("createRequestBacklog", () => {
     expect(createRequestBacklog().add(day!)).toEqual({ most: 3, atEnd: 0 });
   });
 
+  it("lets one who waited overnight start before those who arrive at that instant are counted", () => {
+    // Of three at 23:59:50 one starts at once, one at midnight and one 10 s later, just as two more arrive.
+    const [first, second] = serveDays(
+      [
+        [DAY - 10, DAY - 10, DAY - 10],
+        [10, 10],
+      ],
+      10,
+      1,
+    );
+    const backlog = createRequestBacklog();
+
+    expect(backlog.add(first!)).toEqual({ most: 2, atEnd: 1 });
+    expect(backlog.add(second!)).toEqual({ most: 2, atEnd: 0 });
+  });
+
   it("equals counting at every arrival, over blocks and over days that leave requests waiting", () => {
     const uniform = scatter(21);
     const arrivals = [

@@ -53,6 +53,16 @@ describe("CohortSample", () => {
     expect(sample.min).toBe(0);
   });
 
+  it("tells point masses within one bin apart, on its edge and where the bin is halved", () => {
+    const width = 2 ** -10;
+    const points = [3, 3 + width / 2, 3 + 0.75 * width];
+    const sample = sampleOf([[0, 40, 0, 0], ...points.map((wait): Segment => [1, 20, wait, wait])]);
+
+    const atRank = (rank: number) => sample.quantiles([(rank - 0.5) / 99])[0];
+
+    expect([40, 45, 60, 61, 80, 85].map(atRank)).toEqual([0, 3, 3, points[1], points[1], points[2]]);
+  });
+
   it("inverts the cumulative mass at every quantile", () => {
     fc.assert(
       fc.property(fc.array(segment, { minLength: 1, maxLength: 60 }), (segments) => {

@@ -79,9 +79,9 @@ describe("createIntervalWaits", () => {
 
     twice.addPacked(packed);
     expect(twice.pack()).toEqual(packed);
+    expect(twice.quantiles(1, [0.1, 0.9])).toEqual(intervals.quantiles(1, [0.1, 0.9]));
     twice.addPacked(packed);
 
     expect(twice.pack().mass.reduce((sum, mass) => sum + mass, 0)).toBe(8);
-    expect(twice.quantiles(1, [0.5, 0.9])).toEqual([expect.any(Number), expect.any(Number)]);
   });
 });

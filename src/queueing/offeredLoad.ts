@@ -13,8 +13,13 @@ import { peak, root } from "./root.js";
 export type OfferedService =
   | { readonly kind: "constant"; readonly mean: number }
   | { readonly kind: "exponential"; readonly mean: number }
-  /** `tail(x)` = P(S > x), x in seconds, non-increasing from 1; smooth but for at most a few jumps. */
-  | { readonly kind: "law"; readonly mean: number; tail(x: number): number };
+  /** `tail(x)` = P(S > x), x in seconds, non-increasing from 1, smooth between its `jumps` (ascending), if any. */
+  | {
+      readonly kind: "law";
+      readonly mean: number;
+      tail(x: number): number;
+      readonly jumps?: readonly number[];
+    };
 
 export interface OfferedDay {
   readonly curve: DayShape;
@@ -79,6 +84,10 @@ export function modifiedOfferedLoad(day: OfferedDay, service: OfferedService): M
   const tail =
     service.kind === "law" ? service.tail : (x: number): number => Math.exp(-Math.max(0, x) / service.mean);
 
+  /** Ages at which the tail may not be smooth, or changes its scale. */
+  const joints = PANELS.map((panel) => panel * service.mean);
+  if (service.kind === "law") joints.push(...(service.jumps ?? []));
+
   const general = (t: number): number => {
     let reach = t;
     if (inPast) {
@@ -86,11 +95,11 @@ export function modifiedOfferedLoad(day: OfferedDay, service: OfferedService): M
       while (reach < MEMORY_DAYS * SECONDS_PER_DAY && tail(reach) > 1e-17) reach += SECONDS_PER_DAY;
     }
     const ages = between(t - reach, t).map((point) => t - point);
-    for (const panel of PANELS) if (panel * service.mean < reach) ages.push(panel * service.mean);
+    for (const age of joints) if (age > 0 && age < reach) ages.push(age);
     ages.sort((a, b) => a - b);
     let share = integral((age) => rate(t - age) * tail(age), ages, 1e-13);
     if (inPast && tail(reach) > 1e-17) {
-      const known = [0, ...PANELS.map((panel) => panel * service.mean).filter((x) => x < reach), reach];
+      const known = [0, ...joints.filter((age) => age > 0 && age < reach), reach].sort((a, b) => a - b);
       share += Math.max(0, service.mean - integral(tail, known)) / SECONDS_PER_DAY;
     }
     return share;

@@ -75,7 +75,7 @@ class ScheduledFcfs implements Fcfs {
   readonly #servers: FreeTimes;
   /** The step of the schedule that holds now. */
   #step = 0;
-  /** Free times of the servers that leave, ascending; none is later than any entry of the kernel. */
+  /** Free times of servers that leave or have left, ascending; none is later than any entry of the kernel. */
   #leaving: number[] = [];
 
   constructor(capacity: Capacity, servers: FreeTimes) {
@@ -112,7 +112,7 @@ class ScheduledFcfs implements Fcfs {
       const added = servers[this.#step + 1]! - servers[this.#step]!;
       this.#step++;
       if (added > 0) this.#expand(added, nextChangeAt);
-      else this.#reduce(-added, nextChangeAt);
+      else this.#reduce(-added);
     }
   }
 
@@ -134,13 +134,10 @@ class ScheduledFcfs implements Fcfs {
     }
   }
 
-  /** Servers taken away at `at`: idle ones leave now, then the first to be free. */
-  #reduce(taken: number, at: number): void {
+  /** Servers taken away: idle ones leave now, then the first to be free. */
+  #reduce(taken: number): void {
     const idle = Math.min(taken, this.#servers.spare);
     this.#servers.spare -= idle;
-    for (let left = taken - idle; left > 0; left--) {
-      const freeAt = this.#servers.takeEarliest();
-      if (freeAt > at) this.#leaving.push(freeAt);
-    }
+    for (let left = taken - idle; left > 0; left--) this.#leaving.push(this.#servers.takeEarliest());
   }
 }

@@ -52,9 +52,10 @@ function waitsOf(
   kernel: Kernel | undefined,
   { capacity, arrivedAt, serviceTime }: Case,
   cuts: number[] = [],
+  mean = 4.5,
 ) {
   const n = arrivedAt.length;
-  const hint = typeof serviceTime === "number" ? { constant: serviceTime } : { mean: 4.5 };
+  const hint = typeof serviceTime === "number" ? { constant: serviceTime } : { mean };
   const engine = createFcfs(capacity, hint, kernel);
   const waits = new Float64Array(n);
   const ends = [...cuts.map((cut) => cut % (n + 1)).sort((a, b) => a - b), n];
@@ -89,9 +90,14 @@ function longCase(n: number, servers: number, load: number, draw: (uniform: () =
 
 const exponential = (uniform: () => number) => -Math.log(1 - uniform());
 
+/** Index of the first wait that is not the same to the bit, -1 if there is none; sooner told than by `toEqual`. */
+function firstDifference(a: Float64Array, b: Float64Array): number {
+  return a.findIndex((wait, i) => !Object.is(wait, b[i]));
+}
+
 function expectHeapEqualsCalendar(drawn: Case): void {
   const calendar = waitsOf("calendar", drawn);
-  expect(calendar).toEqual(waitsOf("heap", drawn));
+  expect(firstDifference(calendar, waitsOf("heap", drawn))).toBe(-1);
   expect(calendar.some((wait) => wait > 0)).toBe(true);
 }
 
@@ -104,7 +110,7 @@ describe("createFcfs", () => {
           expect(waitsOf(kernel, drawn), kernel).toEqual(expected);
         }
       }),
-      { seed: 1, numRuns: 1500 },
+      { seed: 1, numRuns: 800 },
     );
   });
 
@@ -144,9 +150,20 @@ describe("createFcfs", () => {
     expectHeapEqualsCalendar({ ...drawn, arrivedAt });
   });
 
-  it("agrees by heap and calendar ten thousand years on", () => {
+  it.each([1e-30, 1e-9, 1, 1e9, 0, Number.NaN])(
+    "gives the same waits whatever mean was named: %d",
+    (mean) => {
+      const drawn = longCase(60_000, 50, 0.9, (uniform) => 1 + 1e-9 * uniform());
+      const arrivedAt = drawn.arrivedAt.map((_, i) => Math.floor(i / 200) * 86_400);
+      const crowded = { ...drawn, arrivedAt };
+
+      expect(firstDifference(waitsOf("calendar", crowded, [], mean), waitsOf("heap", crowded))).toBe(-1);
+    },
+  );
+
+  it("agrees by heap and calendar ten million years on", () => {
     const drawn = longCase(20_000, 100, 0.95, exponential);
-    expectHeapEqualsCalendar({ ...drawn, arrivedAt: drawn.arrivedAt.map((at) => 3e11 + at) });
+    expectHeapEqualsCalendar({ ...drawn, arrivedAt: drawn.arrivedAt.map((at) => 4e14 + at) });
   });
 
   it("agrees by heap and calendar while capacity rises and falls by thousands", () => {
@@ -162,8 +179,8 @@ describe("createFcfs", () => {
     const capacity = { from, servers: [1500, 100, 4000, 1490] };
     const ring = waitsOf("ring", { ...drawn, capacity });
 
-    expect(ring).toEqual(waitsOf("heap", { ...drawn, capacity }));
-    expect(ring).toEqual(waitsOf("calendar", { ...drawn, capacity }));
+    expect(firstDifference(ring, waitsOf("heap", { ...drawn, capacity }))).toBe(-1);
+    expect(firstDifference(ring, waitsOf("calendar", { ...drawn, capacity }))).toBe(-1);
     expect(ring.some((wait) => wait > 0)).toBe(true);
   });
 });

@@ -36,6 +36,14 @@ export interface SizePlan {
   readonly jobs: readonly SizeDayJob[];
 }
 
+/** Servers to look at first: the fluid limit's, which is close where queues last, else the peak's offered load. */
+export function firstGuess(ladder: readonly LadderRung[], model: Model): number {
+  const cards = ladder.find(({ estimator }) => estimator === "fluid")?.cards ?? null;
+  if (cards !== null) return Math.max(1, serversOf(cards, model.cardsPerReplica));
+  const { curve, requestsPerDay } = model.demand;
+  return Math.max(1, Math.ceil(curve.peakRate * requestsPerDay * model.service.mean));
+}
+
 /**
  * What `size` has to do.
  *

@@ -3,11 +3,11 @@
 import type { CurveResult } from "../experiment/curve.js";
 import { secondsOf } from "../experiment/engine.js";
 import type { ResultOf } from "../experiment/job.js";
-import { closedFormLadder, firstGuess } from "../experiment/ladder.js";
+import { closedFormLadder } from "../experiment/ladder.js";
 import { modelOf, type QueueScenario } from "../experiment/model.js";
 import type { RunResult, SizeResult } from "../experiment/results.js";
 import { planRun, reduceRun } from "../experiment/run.js";
-import { curveServers, planCurve, planSize, reduceDays, reduceSize } from "../experiment/size.js";
+import { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "../experiment/size.js";
 import type { SizeDayResult } from "../experiment/sizeDay.js";
 import type { Workers } from "./workers.js";
 

@@ -17,16 +17,17 @@ export interface Spread {
   readonly tailMean: number;
 }
 
-/** The mean that the tail may still hold, relative. */
+/** What the tail may still hold: of the mean, of probability (which a block of steps may blur), of either. */
 const TAIL_SHARE = 1e-6;
+const TAIL_BLUR = 1e-3;
 const TAIL_PROBABILITY = 1e-12;
 /** More steps than this are not told apart. */
 const MOST_STEPS = 2 ** 15;
 const FARTHEST = 2 ** 22;
 /** Error of F's mean over a step. */
-const TOLERANCE = 1e-7;
+const TOLERANCE = 1e-8;
 /** Halvings of a step where F jumps: its place is then known to 1e-9 of the step. */
-const DEEPEST = 30;
+const DEEPEST = 32;
 
 /**
  * The law's spread over steps.
@@ -41,7 +42,7 @@ export function spreadOver(cdf: (x: number) => number, mean: number, step: numbe
   let left = total;
   let j = 0;
   let low = cdf(0);
-  while (j < MOST_STEPS && left > TAIL_SHARE * total && below[j]! < 1 - TAIL_PROBABILITY) {
+  while (j < MOST_STEPS && !isSpent(left / total, 1 - below[j]!)) {
     const from = j * step;
     const to = (j + 1) * step;
     const high = cdf(to);
@@ -66,7 +67,20 @@ export function spreadOver(cdf: (x: number) => number, mean: number, step: numbe
   return { below: below.subarray(0, j + 1), steps: j, tail, tailMean };
 }
 
-/** Mean of a non-decreasing function over [a, b], by Simpson's rule, halved until two agree or F stands still. */
+function isSpent(meanLeft: number, probability: number): boolean {
+  return probability <= TAIL_PROBABILITY || (meanLeft <= TAIL_SHARE && probability <= TAIL_BLUR);
+}
+
+/** Where in an interval the interpolation is tried, and its weights for the values at 0, 1/4, ..., 1. */
+const PROBE = 0.381966;
+const PROBE_WEIGHTS = [0, 1, 2, 3, 4].map((i) =>
+  [0, 1, 2, 3, 4].reduce((weight, j) => (i === j ? weight : (weight * (4 * PROBE - j)) / (i - j)), 1),
+);
+
+/**
+ * Mean of a non-decreasing function over [a, b] by Simpson's rule, halved until its two finest estimates agree and
+ * the curve through them holds at one more point (agreement alone may be a coincidence where f jumps).
+ */
 function meanOver(
   f: (x: number) => number,
   a: number,
@@ -77,14 +91,18 @@ function meanOver(
   tolerance: number,
   depth: number,
 ): number {
-  if (fb - fa <= tolerance) return (fa + fb) / 2;
+  if (fb - fa <= tolerance || depth === 0) return (fa + fb) / 2;
   const m = (a + b) / 2;
   const fLeft = f((a + m) / 2);
   const fRight = f((m + b) / 2);
   const coarse = (fa + 4 * fm + fb) / 6;
   const fine = (fa + 4 * fLeft + 2 * fm + 4 * fRight + fb) / 12;
-  if (Math.abs(fine - coarse) <= tolerance || depth === 0) return fine + (fine - coarse) / 15;
-  // A half's error counts half.
+  if (Math.abs(fine - coarse) <= 15 * tolerance) {
+    const [w0, w1, w2, w3, w4] = PROBE_WEIGHTS as [number, number, number, number, number];
+    const curve = w0 * fa + w1 * fLeft + w2 * fm + w3 * fRight + w4 * fb;
+    if (Math.abs(f(a + PROBE * (b - a)) - curve) <= 16 * tolerance) return fine + (fine - coarse) / 15;
+  }
+  // An error in a half counts half.
   const left = meanOver(f, a, m, fa, fLeft, fm, 2 * tolerance, depth - 1);
   const right = meanOver(f, m, b, fm, fRight, fb, 2 * tolerance, depth - 1);
   return (left + right) / 2;

@@ -1,0 +1,62 @@
+/** Stretches of a fluid queue's arrivals over which the wait is smooth and monotone, and what they add up to. */
+import type { Offered } from "./offeredCapacity.js";
+import { integral } from "./quadrature.js";
+import { root } from "./root.js";
+
+/** A stretch of one queue's arrivals over which the wait is smooth and monotone. */
+export interface Stretch {
+  readonly low: number;
+  readonly high: number;
+  readonly waitLow: number;
+  readonly waitHigh: number;
+  /** Requests that arrive in it. */
+  readonly mass: number;
+  wait(t: number): number;
+  rate(t: number): number;
+  /** Requests that arrive in it up to t. */
+  until(t: number): number;
+}
+
+/**
+ * The stretches of [low, high], cut where the arrivals' starts pass a change of capacity.
+ *
+ * @param level the capacity offered by the instant at which an arrival of instant t starts
+ */
+export function stretchesOf(
+  low: number,
+  high: number,
+  level: (t: number) => number,
+  rate: (t: number) => number,
+  offered: Offered,
+): Stretch[] {
+  const cuts = [low];
+  for (const change of offered.sum)
+    if (change > level(low) && change < level(high)) cuts.push(root((t) => level(t) - change, low, high));
+  cuts.push(high);
+  const stretches: Stretch[] = [];
+  for (let i = 1; i < cuts.length; i++) {
+    const [from, to] = [cuts[i - 1]!, cuts[i]!];
+    const mass = level(to) - level(from);
+    if (!(mass > 0)) continue;
+    const middle = level((from + to) / 2);
+    const wait = (t: number): number => Math.max(0, offered.when(level(t), middle) - t);
+    const until = (t: number): number => level(t) - level(from);
+    stretches.push({ low: from, high: to, waitLow: wait(from), waitHigh: wait(to), mass, wait, rate, until });
+  }
+  return stretches;
+}
+
+/** Requests of a stretch whose wait exceeds x. */
+export function massAbove(stretch: Stretch, x: number): number {
+  const { low, high, waitLow, waitHigh, mass } = stretch;
+  if (Math.max(waitLow, waitHigh) <= x) return 0;
+  if (Math.min(waitLow, waitHigh) >= x) return mass;
+  const passed = stretch.until(root((t) => stretch.wait(t) - x, low, high));
+  return waitHigh > waitLow ? mass - passed : passed;
+}
+
+/** The integral of wait over the arrivals of a stretch. */
+export function waitingIn(stretch: Stretch): number {
+  if (stretch.waitLow === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+  return integral((t) => stretch.wait(t) * stretch.rate(t), [stretch.low, stretch.high]);
+}

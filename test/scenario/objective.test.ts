@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { parseObjective } from "../../src/scenario/objective.js";
+
+describe("parseObjective", () => {
+  it.each([
+    [
+      "p99 latency <= 60 s",
+      { statistic: { kind: "quantile", p: 0.99 }, of: "latency", limit: 60, windowSeconds: null },
+    ],
+    [
+      "p99.9 wait <= 5 s",
+      { statistic: { kind: "quantile", p: 0.999 }, of: "wait", limit: 5, windowSeconds: null },
+    ],
+    [
+      "p5 wait <= 5 ms",
+      { statistic: { kind: "quantile", p: 0.05 }, of: "wait", limit: 0.005, windowSeconds: null },
+    ],
+    ["mean wait <= 1 s", { statistic: { kind: "mean" }, of: "wait", limit: 1, windowSeconds: null }],
+    ["max latency <= 5 min", { statistic: { kind: "max" }, of: "latency", limit: 300, windowSeconds: null }],
+    ["waiting <= 1 %", { statistic: { kind: "waitingShare" }, of: "wait", limit: 0.01, windowSeconds: null }],
+    [
+      "p99 latency <= 60 s in every 1 h",
+      { statistic: { kind: "quantile", p: 0.99 }, of: "latency", limit: 60, windowSeconds: 3600 },
+    ],
+    [
+      "waiting <= 0.5 % in every 15 min",
+      { statistic: { kind: "waitingShare" }, of: "wait", limit: 0.005, windowSeconds: 900 },
+    ],
+  ])("reads %s", (text, objective) => {
+    expect(parseObjective(text)).toEqual({ text, ...objective });
+  });
+
+  it("tidies spaces, and reads its own text back", () => {
+    const objective = parseObjective("  p99   latency<=60 s   in every 1 h ");
+
+    expect(objective).toMatchObject({ text: "p99 latency <= 60 s in every 1 h" });
+    expect(parseObjective("p99 latency <= 60 s in every 1 h")).toEqual(objective);
+  });
+
+  it.each([
+    "p99 latency < 60 s",
+    "p100 wait <= 1 s",
+    "p0 wait <= 1 s",
+    "median wait <= 1 s",
+    "latency <= 60 s",
+    "P99 latency <= 60 s",
+    "",
+  ])("refuses %s with examples of what it knows", (text) => {
+    expect(parseObjective(text)).toMatchObject({
+      rule: expect.stringContaining("such as p99 latency <= 60 s"),
+    });
+  });
+
+  it.each([
+    "p99 latency <= 60 s every hour",
+    "p99 latency <= 0 s",
+    "p99 latency <= -1 s",
+    "p99 latency <= 60",
+    "p99 latency <= 1e400 s",
+    "waiting <= 0 %",
+    "waiting <= 101 %",
+    "waiting <= 5 s",
+  ])("refuses the limit of %s", (text) => {
+    expect(parseObjective(text)).toMatchObject({ rule: expect.stringContaining("limit") });
+  });
+});

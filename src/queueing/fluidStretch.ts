@@ -58,5 +58,6 @@ export function massAbove(stretch: Stretch, x: number): number {
 /** The integral of wait over the arrivals of a stretch. */
 export function waitingIn(stretch: Stretch): number {
   if (stretch.waitLow === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-  return integral((t) => stretch.wait(t) * stretch.rate(t), [stretch.low, stretch.high]);
+  // Smooth, so halves that agree to 8 digits are right to the last ones; late instants carry no more digits.
+  return integral((t) => stretch.wait(t) * stretch.rate(t), [stretch.low, stretch.high], 1e-8);
 }

@@ -89,7 +89,11 @@ function automaticStep(question: StepQuestion): StepChoice {
   const economical = dayLength / MOST_STEPS;
   if (step < economical) {
     const longer = fittedUp(question, economical);
-    const enough = objective >= MARGIN * longer ? longer : fitted(question, objective / MARGIN);
+    const margin = Math.max(objective / MARGIN, dayLength / MOST_STEPS_EVER);
+    const enough =
+      objective >= MARGIN * longer
+        ? longer
+        : Math.min(fittedUp(question, margin), fitted(question, objective));
     if (enough > step) {
       step = enough;
       why = `longer than usual, ${fractionText(serviceMean, step)}, as the objective allows it`;

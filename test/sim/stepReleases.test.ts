@@ -27,7 +27,7 @@ describe("exponentialReleases", () => {
       releases.due();
       let inService = 1 - releases.start(1);
       let steps = 0;
-      for (let k = 1; inService > 1e-12; k++) {
+      while (inService > 1e-12) {
         steps += inService;
         inService -= releases.due();
       }

@@ -42,14 +42,19 @@ export function wordsOf(column: Float64Array): Int32Array {
   return new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
 }
 
+/** Bin of an entry >= 0 of a column, from the column's words; a negative zero's sign is taken off. */
+export function binAt(layout: BinLayout, words: Int32Array, i: number): number {
+  const bin = ((words[2 * i + HIGH_WORD]! & 0x7fff_ffff) >>> layout.shift) - layout.base;
+  return Math.max(0, Math.min(bin, layout.count - 1));
+}
+
 const single = new Float64Array(1);
 const singleWords = wordsOf(single);
 
 /** Bin of one positive value. */
 export function binOf(layout: BinLayout, value: number): number {
   single[0] = value;
-  const bin = (singleWords[HIGH_WORD]! >>> layout.shift) - layout.base;
-  return Math.max(0, Math.min(bin, layout.count - 1));
+  return binAt(layout, singleWords, 0);
 }
 
 /** Lower edge of a bin [s]; of bin 0 it is 0, of bin `count` it is the layout's ceiling. */

@@ -7,10 +7,12 @@
  */
 import { InvariantError } from "../errors.js";
 import type { CohortDay } from "../sim/records.js";
-import { binEdges, FINE_BINS } from "./bins.js";
+import { binAt, binEdges, FINE_BINS, wordsOf } from "./bins.js";
 import type { Distribution } from "./distribution.js";
 import { requireProbability } from "./quantile.js";
 import { SpreadBins } from "./spread.js";
+
+const BLOCK_BITS = 5;
 
 /** The waits of some segments of a day, read once; its buffers are reused by the next read. */
 export class CohortSample implements Distribution {
@@ -29,6 +31,9 @@ export class CohortSample implements Distribution {
   #high = new Float64Array(0);
   #mass = new Float64Array(0);
   #segments = 0;
+  /** Least and greatest wait of every 32 of them: waits change slowly, so most blocks are far from a quantile. */
+  #blockLow = new Float64Array(0);
+  #blockHigh = new Float64Array(0);
   #active = new Int32Array(0);
   readonly #known = new Map<number, number>();
 
@@ -41,7 +46,11 @@ export class CohortSample implements Distribution {
     this.#known.clear();
     const { mass, waitFrom, waitTo } = day;
     const { spread } = this;
+    const wordsFrom = wordsOf(waitFrom);
+    const wordsTo = wordsOf(waitTo);
     spread.clear();
+    this.#blockLow.fill(Number.POSITIVE_INFINITY);
+    this.#blockHigh.fill(0);
     let count = 0;
     let zeros = 0;
     let sum = 0;
@@ -65,10 +74,15 @@ export class CohortSample implements Distribution {
       sum += m * 0.5 * (low + high);
       if (low < min) min = low;
       if (high > max) max = high;
+      const block = n >> BLOCK_BITS;
+      this.#blockLow[block] = Math.min(this.#blockLow[block]!, low);
+      this.#blockHigh[block] = Math.max(this.#blockHigh[block]!, high);
       this.#low[n] = low;
       this.#high[n] = high;
       this.#mass[n++] = m;
-      spread.add(low, high, m);
+      const fromBin = binAt(FINE_BINS, wordsFrom, i);
+      const toBin = binAt(FINE_BINS, wordsTo, i);
+      spread.addBetween(Math.min(fromBin, toBin), Math.max(fromBin, toBin), low, high, m);
     }
     if (!(count > 0)) throw new InvariantError("a quantile needs some mass, got none");
     spread.settle();
@@ -120,17 +134,21 @@ export class CohortSample implements Distribution {
     let n = 0;
     let density = 0;
     let under = below;
-    for (let i = 0; i < this.#segments; i++) {
-      const a = low[i]!;
-      const b = high[i]!;
-      if (a > to || b < from) continue;
-      if (a === b) {
-        if (a > from) active[n++] = i;
-        else under += mass[i]!;
-      } else if (a <= from && b >= to) {
-        density += mass[i]! / (b - a);
-      } else if (b > from) {
-        active[n++] = i;
+    for (let block = 0; block << BLOCK_BITS < this.#segments; block++) {
+      if (this.#blockLow[block]! > to || this.#blockHigh[block]! < from) continue;
+      const until = Math.min(this.#segments, (block + 1) << BLOCK_BITS);
+      for (let i = block << BLOCK_BITS; i < until; i++) {
+        const a = low[i]!;
+        const b = high[i]!;
+        if (a > to || b < from) continue;
+        if (a === b) {
+          if (a > from) active[n++] = i;
+          else under += mass[i]!;
+        } else if (a <= from && b >= to) {
+          density += mass[i]! / (b - a);
+        } else if (b > from) {
+          active[n++] = i;
+        }
       }
     }
     if (under >= target) return from;
@@ -171,6 +189,8 @@ export class CohortSample implements Distribution {
     this.#high = new Float64Array(room);
     this.#mass = new Float64Array(room);
     this.#active = new Int32Array(room);
+    this.#blockLow = new Float64Array((room >> BLOCK_BITS) + 1);
+    this.#blockHigh = new Float64Array((room >> BLOCK_BITS) + 1);
   }
 }
 

@@ -3,9 +3,9 @@
  * 1.6 %), zeros apart, made only for intervals in which somebody waits.
  * Hot loops index typed arrays with `!`.
  */
-import type { CohortDay, RequestDay } from "../sim/records.js";
+import type { CohortDay, DayRecord, RequestDay } from "../sim/records.js";
 import { SECONDS_PER_DAY } from "../units.js";
-import { binFloor, binOf, COARSE_BINS, HIGH_WORD, wordsOf } from "./bins.js";
+import { binAt, binFloor, binOf, COARSE_BINS, HIGH_WORD, wordsOf } from "./bins.js";
 import { rankMass } from "./cohortQuantile.js";
 import { INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
 import { firstNotBefore } from "./windows.js";
@@ -44,43 +44,27 @@ export function createIntervalWaits(): IntervalWaits {
     return row;
   }
 
-  function addSegment(interval: number, mass: number, from: number, to: number): void {
-    if (from === 0 && to === 0) {
-      zeros[interval] = zeros[interval]! + mass;
-      return;
-    }
-    const row = rowOf(interval);
-    const points = binOf(COARSE_BINS, from) === binOf(COARSE_BINS, to) ? 1 : POINTS;
-    for (let j = 0; j < points; j++) {
-      const bin = binOf(COARSE_BINS, from + ((j + 0.5) / points) * (to - from));
-      row[bin] = row[bin]! + mass / points;
-    }
-  }
-
   return {
     addRequests(record) {
-      const { arrivedAt, waitingTime, n } = record;
+      const { waitingTime } = record;
       const words = wordsOf(waitingTime);
-      const dayStartsAt = record.day * SECONDS_PER_DAY;
-      let from = 0;
-      for (let interval = 0; interval < INTERVALS; interval++) {
-        const end = dayStartsAt + (interval + 1) * INTERVAL_SECONDS;
-        const to = interval === INTERVALS - 1 ? n : firstNotBefore(arrivedAt, n, end);
+      forEachInterval(record, (interval, from, to) => {
         const first = firstAbove(waitingTime, from, to);
         const none =
           first - from + (first < to ? countWaits(rowOf(interval), waitingTime, words, first, to) : 0);
         zeros[interval] = zeros[interval]! + none;
-        from = to;
-      }
+      });
     },
     addCohorts(record) {
-      const { arrivedAt, mass, waitFrom, waitTo, n } = record;
-      const dayStartsAt = record.day * SECONDS_PER_DAY;
-      for (let i = 0; i < n; i++) {
-        const interval = Math.floor((arrivedAt[i]! - dayStartsAt) / INTERVAL_SECONDS);
-        const kept = interval < 0 ? 0 : interval < INTERVALS ? interval : INTERVALS - 1;
-        addSegment(kept, mass[i]!, waitFrom[i]!, waitTo[i]!);
-      }
+      const wordsFrom = wordsOf(record.waitFrom);
+      const wordsTo = wordsOf(record.waitTo);
+      forEachInterval(record, (interval, from, to) => {
+        const first = firstWaiting(record, from, to);
+        let none = 0;
+        for (let i = from; i < first; i++) none += record.mass[i]!;
+        if (first < to) none += spreadWaits(rowOf(interval), record, wordsFrom, wordsTo, first, to);
+        zeros[interval] = zeros[interval]! + none;
+      });
     },
     addPacked(packed) {
       for (let interval = 0; interval < INTERVALS; interval++) {
@@ -130,6 +114,61 @@ export function createIntervalWaits(): IntervalWaits {
       });
     },
   };
+}
+
+/** The entries that arrive in each interval; those outside the day belong to its first or last. */
+function forEachInterval(
+  record: DayRecord,
+  visit: (interval: number, from: number, to: number) => void,
+): void {
+  const { arrivedAt, n } = record;
+  const dayStartsAt = record.day * SECONDS_PER_DAY;
+  let from = 0;
+  for (let interval = 0; interval < INTERVALS; interval++) {
+    const end = dayStartsAt + (interval + 1) * INTERVAL_SECONDS;
+    const to = interval === INTERVALS - 1 ? n : firstNotBefore(arrivedAt, n, end);
+    if (to > from) visit(interval, from, to);
+    from = to;
+  }
+}
+
+/** First segment of from..to-1 in which somebody waits, or `to`. */
+function firstWaiting(day: CohortDay, from: number, to: number): number {
+  let i = from;
+  while (i < to && day.waitFrom[i]! === 0 && day.waitTo[i]! === 0) i++;
+  return i;
+}
+
+/** Adds the waits of segments from..to-1 to a row; returns the mass that waits 0. */
+function spreadWaits(
+  row: Float64Array,
+  day: CohortDay,
+  wordsFrom: Int32Array,
+  wordsTo: Int32Array,
+  from: number,
+  to: number,
+): number {
+  const { mass, waitFrom, waitTo } = day;
+  let none = 0;
+  for (let i = from; i < to; i++) {
+    const m = mass[i]!;
+    const a = waitFrom[i]!;
+    const b = waitTo[i]!;
+    if (a === 0 && b === 0) {
+      none += m;
+      continue;
+    }
+    const bin = binAt(COARSE_BINS, wordsFrom, i);
+    if (bin === binAt(COARSE_BINS, wordsTo, i)) {
+      row[bin] = row[bin]! + m;
+      continue;
+    }
+    for (let j = 0; j < POINTS; j++) {
+      const between = binOf(COARSE_BINS, a + ((j + 0.5) / POINTS) * (b - a));
+      row[between] = row[between]! + m / POINTS;
+    }
+  }
+  return none;
 }
 
 /** First entry above 0 of from..to-1, or `to`. */

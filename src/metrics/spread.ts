@@ -23,10 +23,13 @@ export class SpreadBins {
 
   /** Adds mass m spread evenly over the times low..high, 0 <= low <= high, high > 0. */
   add(low: number, high: number, m: number): void {
+    this.addBetween(low > 0 ? binOf(FINE_BINS, low) : 0, binOf(FINE_BINS, high), low, high, m);
+  }
+
+  /** The same for one who knows the bins of the two ends. */
+  addBetween(first: number, last: number, low: number, high: number, m: number): void {
     const { mass } = this;
     const edges = this.#edges;
-    const first = low > 0 ? binOf(FINE_BINS, low) : 0;
-    const last = binOf(FINE_BINS, high);
     if (first < this.firstBin) this.firstBin = first;
     if (last > this.lastBin) this.lastBin = last;
     if (first === last) {

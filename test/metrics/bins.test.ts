@@ -28,6 +28,7 @@ describe("binOf", () => {
   it("takes what is too short into the first bin and what is too long into the last", () => {
     expect(binOf(COARSE_BINS, 1e-9)).toBe(0);
     expect(binOf(COARSE_BINS, 1e12)).toBe(COARSE_BINS.count - 1);
+    expect(binOf(FINE_BINS, -0)).toBe(0);
     expect(binFloor(COARSE_BINS, 0)).toBe(0);
   });
 });

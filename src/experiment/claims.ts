@@ -14,7 +14,7 @@ import type { Claim, Scenario } from "../scenario/scenario.js";
 import { claimLayers } from "./claimLayers.js";
 import { wholeCards } from "./closedForms.js";
 import { explanation, figureName } from "./explanations.js";
-import { derive, missingInputs } from "./figureGraph.js";
+import { derive, figureValue, missingInputs } from "./figureGraph.js";
 import { missedObjective } from "./ownObjective.js";
 import { figureText, isCutOff, ratioText, roundsTo } from "./printedFigure.js";
 import type { ClaimVerdict } from "./results.js";
@@ -54,11 +54,17 @@ const UNITS: Readonly<Record<Claim["quantity"], string>> = {
 
 function judge(claim: Claim, index: number, scenario: Scenario): ClaimVerdict {
   const { quantity, printed } = claim;
-  const about = { quantity, of: claim.of ?? "", unit: claim.currency ?? UNITS[quantity], printed };
+  const about = {
+    quantity,
+    of: claim.of ?? "",
+    note: claim.note,
+    unit: claim.currency ?? UNITS[quantity],
+    printed,
+  };
   const layers = claimLayers(claim, scenario);
   const found = derive(quantity, layers);
   if (found === null) {
-    const missing = missingInputs(quantity, layers).map(figureName).join(" and ");
+    const missing = listed(missingInputs(quantity, layers).map(figureName));
     return {
       ...about,
       recomputed: null,
@@ -69,13 +75,14 @@ function judge(claim: Claim, index: number, scenario: Scenario): ClaimVerdict {
   }
   const recomputed = found.value;
   const ratio = printed / recomputed;
+  const perReplica = figureValue("cardsPerReplica", layers) ?? 1;
   const arithmetic = (): { verdict: string; why: string } => {
     const tooFew = quantity === "cards" && printed < recomputed;
     if (roundsTo(printed, recomputed) && !tooFew) return { verdict: "agrees", why: found.formula.text };
     if (quantity === "cards" && (roundsTo(printed, recomputed) || isCutOff(printed, recomputed)))
       return {
         verdict: "rounds down",
-        why: `${found.formula.text}; ${figureText(recomputed)} are needed, so ${figureText(wholeCards(recomputed, 1))}`,
+        why: `${found.formula.text}; ${figureText(recomputed)} are needed, so ${figureText(wholeCards(recomputed, perReplica))}`,
       };
     if (isCutOff(printed, recomputed))
       return { verdict: "rounds down", why: `${found.formula.text}, the rest cut off` };
@@ -103,4 +110,10 @@ function speaksOfThePool({ quantity, of, from }: Claim, scenario: Scenario): boo
 function othersOf(index: number, { claims }: Scenario): Claim[] {
   const same = (claim: Claim): boolean => claim.of === claims[index]!.of;
   return [...claims.slice(0, index).reverse(), ...claims.slice(index + 1)].filter(same);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

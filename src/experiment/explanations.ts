@@ -6,11 +6,11 @@
 
 import type { Claim } from "../scenario/scenario.js";
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
-import { type Derived, dependsOn, derive, type Figure, figureValue, type Layer } from "./figureGraph.js";
+import { type Derived, derive, type Figure, figureValue, followsFrom, type Layer } from "./figureGraph.js";
 import { figureText, roundsTo } from "./printedFigure.js";
 
 /** What a reader calls a figure. */
-export const FIGURE_NAMES: Readonly<Partial<Record<Figure, string>>> = {
+const FIGURE_NAMES: Readonly<Partial<Record<string, string>>> = {
   cards: "cards",
   extraCards: "extra cards",
   flopPerRequest: "FLOP a request",
@@ -40,10 +40,13 @@ export const FIGURE_NAMES: Readonly<Partial<Record<Figure, string>>> = {
   requestsPerUserPerDay: "requests a user",
   busyWindow: "window",
   uploadHoursPerMinute: "uploads",
+  before: "the figure before",
+  after: "the figure after",
+  sum: "parts to add up",
 };
 
 /** A figure in words: `card-days`, `FLOP a request`. */
-export function figureName(figure: Figure): string {
+export function figureName(figure: string): string {
   return FIGURE_NAMES[figure] ?? figure;
 }
 
@@ -89,6 +92,7 @@ export function explanation(the: Case): string {
     slip(the, "", []) ??
     instead.map((one) => slip(the, `${one.text}; `, [one.layer])).find((text) => text !== null) ??
     pair(the, instead) ??
+    roundedInput(the) ??
     roundedOnTheWay(the) ??
     implied(the) ??
     "the numbers show no reason"
@@ -109,7 +113,7 @@ function fits(the: Case, ...nearer: Layer[]): boolean {
 }
 
 function uses(the: Case, figure: Figure): boolean {
-  return dependsOn(the.quantity, figure, the.layers);
+  return followsFrom(the.quantity, figure, the.layers);
 }
 
 /** Other inputs to try, likeliest first. */
@@ -185,6 +189,28 @@ function pair(the: Case, instead: readonly Instead[]): string | null {
     for (const other of instead)
       if (one !== other && fits(the, one.layer, other.layer)) return `${other.text}; ${one.text}`;
   return null;
+}
+
+/** A stated input may itself be rounded: the value that gives the printed figure rounds to the stated one. */
+function roundedInput(the: Case): string | null {
+  for (const input of derive(the.quantity, the.layers)?.formula.inputs ?? []) {
+    const stated = the.layers.find((layer) => layer[input] !== undefined)?.[input];
+    if (stated === undefined) continue;
+    const ratio = the.printed / the.recomputed;
+    for (const fitting of [stated * ratio, stated / ratio]) {
+      const isRounded = fitting !== stated && roundsTo(stated, fitting);
+      if (isRounded && fits(the, { [input]: fitting }))
+        return `fits ${amountOf(input, fitting)}, stated as ${amountOf(input, stated)}`;
+    }
+  }
+  return null;
+}
+
+function amountOf(figure: Figure, value: number): string {
+  const text = figureText(Number(value.toPrecision(5)));
+  return figure === "mfu"
+    ? `an MFU of ${figureText(Number((100 * value).toPrecision(5)))} %`
+    : `${text} ${figureName(figure)}`;
 }
 
 function roundedOnTheWay({ printed, recomputed }: Case): string | null {

@@ -257,12 +257,10 @@ export interface Derivation {
   readonly formula: Formula;
 }
 
-/** The formulas of a figure by how near their inputs are given; equals stay in their order. */
-function byNearness(formulas: readonly Formula[], layers: readonly Layer[]): Formula[] {
-  return formulas
-    .map((formula) => ({ formula, depth: depthOf(formula, layers) }))
-    .sort((a, b) => (a.depth === b.depth ? 0 : a.depth - b.depth))
-    .map(({ formula }) => formula);
+/** The layer that gives a figure, where it is at least as near as any that gives what the figure follows from; else -1. */
+function givenAt(figure: Figure, layers: readonly Layer[]): number {
+  const own = layers.findIndex((layer) => layer[figure] !== undefined);
+  return own <= depth(figure, layers) ? own : -1;
 }
 
 /**
@@ -270,10 +268,11 @@ function byNearness(formulas: readonly Formula[], layers: readonly Layer[]): For
  * thus override everything that would follow from the scenario's. null where something is missing.
  */
 export function figureValue(figure: Figure, layers: readonly Layer[]): number | null {
-  const own = layers.findIndex((layer) => layer[figure] !== undefined);
-  if (own >= 0 && own <= depth(figure, layers)) return layers[own]![figure]!;
-  const formulas = formulasOf(figure).filter((formula) => formula.last === undefined);
-  return firstDerivation(formulas, layers)?.value ?? (own >= 0 ? layers[own]![figure]! : null);
+  const at = givenAt(figure, layers);
+  if (at >= 0) return layers[at]![figure]!;
+  const derivation = onTheWay(figure, layers);
+  if (derivation !== null) return derivation.value;
+  return layers.find((layer) => layer[figure] !== undefined)?.[figure] ?? null;
 }
 
 /** A figure by its closed form, even where it is given as well; null where the inputs of every formula are missing. */
@@ -281,8 +280,19 @@ export function derive(figure: Derived, layers: readonly Layer[]): Derivation | 
   return firstDerivation(FORMULAS[figure], layers);
 }
 
+function onTheWay(figure: Figure, layers: readonly Layer[]): Derivation | null {
+  return firstDerivation(
+    formulasOf(figure).filter((formula) => formula.last === undefined),
+    layers,
+  );
+}
+
+/** By the formula whose inputs are given nearest; equals in their order. */
 function firstDerivation(formulas: readonly Formula[], layers: readonly Layer[]): Derivation | null {
-  for (const formula of byNearness(formulas, layers)) {
+  const byNearness = formulas
+    .map((formula) => ({ formula, depth: depthOf(formula, layers) }))
+    .sort((a, b) => (a.depth === b.depth ? 0 : a.depth - b.depth));
+  for (const { formula } of byNearness) {
     const inputs = formula.inputs.map((input) => figureValue(input, layers));
     if (inputs.every((input) => input !== null)) {
       const value = formula.of(...(inputs as number[]));
@@ -300,13 +310,14 @@ export function missingInputs(figure: Derived, layers: readonly Layer[]): readon
   return lacks.reduce((least, lack) => (lack.length < least.length ? lack : least));
 }
 
-/** Whether a figure, once derived, depends on another. */
-export function dependsOn(figure: Figure, on: Figure, layers: readonly Layer[]): boolean {
-  if (figure === on) return true;
-  if (layers.some((layer) => layer[figure] !== undefined)) {
-    const own = layers.findIndex((layer) => layer[figure] !== undefined);
-    if (own <= depth(figure, layers)) return false;
-  }
-  const [formula] = byNearness(formulasOf(figure), layers);
-  return formula?.inputs.some((input) => dependsOn(input, on, layers)) ?? false;
+/** Whether a figure, derived by its closed form, follows from another. */
+export function followsFrom(figure: Derived, source: Figure, layers: readonly Layer[]): boolean {
+  const formula = derive(figure, layers)?.formula;
+  return formula?.inputs.some((input) => comesFrom(input, source, layers)) ?? false;
+}
+
+function comesFrom(figure: Figure, source: Figure, layers: readonly Layer[]): boolean {
+  if (figure === source) return true;
+  if (givenAt(figure, layers) >= 0) return false;
+  return onTheWay(figure, layers)?.formula.inputs.some((input) => comesFrom(input, source, layers)) ?? false;
 }

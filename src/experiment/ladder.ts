@@ -9,35 +9,30 @@
 import type { Objective } from "../metrics/objective.js";
 import { erlangC } from "../queueing/erlang.js";
 import { fluidDay } from "../queueing/fluid.js";
-import type { OfferedService } from "../queueing/offeredLoad.js";
-import {
-  arrivalWeighted,
-  halfinWhittProbability,
-  type LoadDay,
-  leastServers,
-  modifiedOfferedLoadDay,
-  pointwiseStationaryDay,
-} from "../queueing/staffing.js";
+import { halfinWhittProbability, leastServers } from "../queueing/staffing.js";
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE } from "../units.js";
 import { busyWindow } from "./claimLayers.js";
 import { meanOfferedLoad, wholeCards } from "./closedForms.js";
 import { fluidMeets, isImpossible } from "./fluidObjective.js";
 import { latencyTail } from "./latencyTail.js";
-import type { Model, QueueScenario } from "./model.js";
+import { arrivalMean, type LoadTable, modifiedLoads, stationaryLoads } from "./loadTable.js";
+import { type Model, type QueueScenario, serversOf } from "./model.js";
 import type { LadderRung } from "./results.js";
 
 /** The rungs, simplest first. */
 export function closedFormLadder(scenario: QueueScenario, model: Model): LadderRung[] {
-  const service = serviceOf(model);
   const requests = greatestDay(model);
-  const day = { curve: model.demand.curve, requestsPerDay: requests, start: startOf(model) } as const;
-  const stationary = pointwiseStationaryDay(day.curve, requests, model.service.mean);
-  const modified = modifiedOfferedLoadDay(day, service);
+  const day = {
+    curve: model.demand.curve,
+    requestsPerDay: requests,
+    isPeriodic: startOf(model) === "periodic",
+  };
+  const modified = modifiedLoads(day, model.service);
   return [
     busyWindowAverage(scenario, model, requests),
     busiestHour(model, requests),
     fluid(model, requests),
-    byStationaryQueue(model, stationary, {
+    byStationaryQueue(model, stationaryLoads(day, model.service), {
       estimator: "pointwise stationary",
       formula:
         "least c at which M/M/c at the load of the moment, lambda(t) E[S], meets it over the day's arrivals",
@@ -46,7 +41,7 @@ export function closedFormLadder(scenario: QueueScenario, model: Model): LadderR
       estimator: "modified offered load",
       formula: "the same at the load m(t) of M_t/G/infinity, which follows lambda(t) with a lag",
     }),
-    squareRoot(model, modified.peakLoad),
+    squareRoot(model, modified.peak),
   ];
 }
 
@@ -62,10 +57,10 @@ function startOf(model: Model): "empty" | "periodic" {
   return model.warmupDays > 0 ? "periodic" : "empty";
 }
 
-function serviceOf({ service }: Model): OfferedService {
-  if (service.constant !== null) return { kind: "constant", mean: service.constant };
-  if (service.step.kind === "exponential") return { kind: "exponential", mean: service.mean };
-  return { kind: "law", mean: service.mean, tail: (x) => (x <= 0 ? 1 : 1 - service.cdf(x)) };
+/** Servers to start a search from: what the fullest of the rungs asks for, at least 1. */
+export function firstGuess(ladder: readonly LadderRung[], model: Model): number {
+  const servers = ladder.map(({ cards }) => (cards === null ? 1 : serversOf(cards, model.cardsPerReplica)));
+  return Math.max(1, ...servers);
 }
 
 type Answer = Pick<LadderRung, "cards" | "cardsExact" | "note">;
@@ -191,27 +186,26 @@ const NO_GREATEST_WAIT = "a stationary queue has no greatest wait";
 
 function byStationaryQueue(
   model: Model,
-  day: LoadDay,
+  table: LoadTable,
   name: Pick<LadderRung, "estimator" | "formula">,
 ): LadderRung {
   const word = hopeless(model);
   if (word !== null) return rung(name, none(word));
   const wishes = model.objectives.map((objective) => demanded(objective, model.service));
   if (wishes.includes(null)) return rung(name, none(NO_GREATEST_WAIT));
-  const least = wishes.map((wish) => leastAtLoads(day, wish!));
+  const least = wishes.map((wish) => leastAtLoads(table, wish!));
   const servers = least.includes(null) ? null : Math.max(...(least as number[]));
   return rung(name, wholeServers(model, servers));
 }
 
-function leastAtLoads(day: LoadDay, { target, isProbability, figure }: Demanded): number | null {
-  const stationary = (servers: number, load: number): number =>
-    load === 0
-      ? figure({ waiting: 0, spare: servers })
-      : figure({ waiting: erlangC(servers, load), spare: servers - load });
-  return leastServers(
-    (servers) =>
-      (isProbability || servers > day.peakLoad) && arrivalWeighted(servers, day, stationary) <= target,
-  );
+/** Where the load reaches the servers, a probability counts as 1 and a mean is without bound. */
+function leastAtLoads(table: LoadTable, { target, isProbability, figure }: Demanded): number | null {
+  const atOrAbove = isProbability ? 1 : Number.POSITIVE_INFINITY;
+  return leastServers((servers) => {
+    const late = (load: number): number =>
+      figure({ waiting: load === 0 ? 0 : erlangC(servers, load), spare: servers - load });
+    return arrivalMean(table, servers, late, atOrAbove) <= target;
+  });
 }
 
 /** Beyond this beta nobody waits in Halfin and Whitt's limit. */

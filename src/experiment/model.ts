@@ -35,7 +35,7 @@ export type QueueScenario = Scenario & {
 
 /** Whether the scenario describes a service with a queue, rather than closed forms only. */
 export function hasQueue(scenario: Scenario): scenario is QueueScenario {
-  return scenario.demand !== undefined && scenario.pool !== undefined && scenario.work !== undefined;
+  return scenario.demand !== null && scenario.pool !== null && scenario.work !== null;
 }
 
 /**

@@ -20,7 +20,7 @@ function decimalOf(value: number): { readonly digits: string; readonly exponent:
 }
 
 /** Slack for what doubles lose on the way to a recomputed figure. */
-const SLACK = 1e-9;
+const SLACK = 1e-12;
 
 /** Whether the recomputed value rounds to the printed figure: printed - half a unit <= value < printed + half a unit. */
 export function roundsTo(printed: number, recomputed: number): boolean {
@@ -52,8 +52,8 @@ export function ratioText(ratio: number): string {
 /** A figure to read: `1,481.48`, `94,186,254`, `0.777001`, `2.4e21`; six significant digits, or all before the point. */
 export function figureText(value: number): string {
   const size = Math.abs(value);
-  if (size >= 1e12 || (size < 1e-4 && size > 0)) {
-    const [mantissa = "", power = ""] = value.toExponential(3).split("e");
+  if (size >= 1e9 || (size < 1e-4 && size > 0)) {
+    const [mantissa = "", power = ""] = value.toExponential(4).split("e");
     return `${mantissa.replace(/\.?0+$/, "")}e${power.replace("+", "")}`;
   }
   const digits = Math.max(6, Math.floor(Math.log10(Math.max(size, 1))) + 1);

@@ -132,6 +132,8 @@ export interface ClaimVerdict {
   readonly quantity: string;
   /** The table row it speaks of, or "". */
   readonly of: string;
+  /** The file's remark on it, or "". */
+  readonly note: string;
   readonly unit: string;
   readonly printed: number;
   /** Unrounded; null where it cannot be recomputed from what is given. */

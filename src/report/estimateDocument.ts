@@ -1,0 +1,17 @@
+/** The JSON document of `capsim estimate`, one a scenario. */
+
+import type { EstimateResult } from "../experiment/results.js";
+import { SCHEMA_VERSION } from "./documents.js";
+
+/** `estimate --json`. */
+export function estimateDocument(scenario: { readonly title: string }, result: EstimateResult) {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    command: "estimate",
+    scenario: scenario.title,
+    claims: result.claims,
+    ladder: result.ladder,
+    warnings: result.warnings,
+    files: [],
+  };
+}

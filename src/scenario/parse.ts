@@ -74,12 +74,24 @@ export function withInputs(
 ): Scenario {
   const entries = Object.entries(inputs);
   const others = entries.filter(([path, value]) => typeof value !== "number" || specAt(path) === undefined);
-  const start = others.length === 0 ? scenario : withOverrides(base, Object.fromEntries(others), readValues);
+  const start =
+    others.length === 0 ? scenario : withOthers(base, scenario, Object.fromEntries(others), readValues);
   return entries.reduce(
     (changed, [path, value]) =>
       typeof value === "number" && specAt(path) !== undefined ? setNumber(changed, path, value) : changed,
     start,
   );
+}
+
+/** Other raw values, with the sweep's own maps as they were: they are checked once, not at every cell. */
+function withOthers(
+  base: ParsedSource,
+  { uncertainty, grid }: Scenario,
+  others: Overrides,
+  readValues: ReadValues | null,
+): Scenario {
+  const changed = withOverrides(base, { ...others, uncertainty: {}, grid: {} }, readValues);
+  return { ...changed, uncertainty, grid };
 }
 
 function resolve(source: OverriddenSource, readValues: ReadValues | null): Scenario {
@@ -96,13 +108,11 @@ function resolve(source: OverriddenSource, readValues: ReadValues | null): Scena
   }
   const parsed = scenarioSchema.safeParse(raw);
   if (!parsed.success) {
-    problems.push(
-      ...faultsOf(parsed.error, raw)
-        .slice(0, 2 * MOST_PROBLEMS)
-        .map((fault) => located(fault, source)),
-    );
+    const faults = faultsOf(parsed.error, raw);
+    problems.push(...faults.slice(0, MOST_LOCATED).map((fault) => located(fault, source)));
+    throw new InputError(inOrder(problems, Math.max(0, faults.length - MOST_LOCATED)));
   }
-  if (!parsed.success || problems.length > 0) {
+  if (problems.length > 0) {
     throw new InputError(inOrder(problems));
   }
   const scenario = complete(parsed.data, source, readValues);
@@ -148,17 +158,17 @@ function sweepFaults(scenario: Scenario, source: OverriddenSource, readValues: R
   if (trials.length === 0) {
     return [];
   }
-  const base = overridden(source, { uncertainty: {}, grid: {} });
   const faults = new Map<string, Fault>();
   for (const { at, path, value } of trials) {
     try {
-      withInputs(base, scenario, { [path]: value }, readValues);
+      withInputs(source, scenario, { [path]: value }, readValues);
     } catch (error) {
       if (!(error instanceof InputError)) {
         throw error;
       }
       const first = error.problems[0]!;
-      const own = first.path === path || first.path === `--set ${path}` ? "" : `${first.path ?? ""}: `;
+      const where = (first.path ?? "").replace(/^--set /, "");
+      const own = where === path ? "" : `${where}: `;
       faults.set(path, faults.get(path) ?? { path: at, message: `${own}${first.message}` });
     }
   }
@@ -166,9 +176,11 @@ function sweepFaults(scenario: Scenario, source: OverriddenSource, readValues: R
 }
 
 const MOST_PROBLEMS = 100;
+/** Finding a place takes time; of more faults than this only the number is told. */
+const MOST_LOCATED = 200;
 
 /** In the file's order, each place once: a number refused for its spelling is not refused again for its value. */
-function inOrder(problems: readonly Problem[]): Problem[] {
+function inOrder(problems: readonly Problem[], unlocated = 0): Problem[] {
   const seen = new Set<string>();
   const kept = problems.filter((problem) => {
     const place =
@@ -176,7 +188,7 @@ function inOrder(problems: readonly Problem[]): Problem[] {
     return seen.has(place) ? false : seen.add(place);
   });
   kept.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-  const more = kept.length - MOST_PROBLEMS;
+  const more = kept.length - MOST_PROBLEMS + unlocated;
   return more <= 0 ? kept : [...kept.slice(0, MOST_PROBLEMS), { message: `and ${more} more` }];
 }
 

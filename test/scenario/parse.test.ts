@@ -221,6 +221,27 @@ describe("withOverrides", () => {
 });
 
 describe("withInputs", () => {
+  it("keeps the sweep's own maps", () => {
+    const text = `${SOUND}grid: { pool.card: [A10, H20] }\n`;
+    const source = parseSource(text, "f.yaml");
+    const scenario = withOverrides(source, {});
+
+    expect(withInputs(source, scenario, { "pool.card": "H20" }).grid).toEqual({
+      "pool.card": ["A10", "H20"],
+    });
+  });
+
+  it("throws where a value does not fit, naming the path", () => {
+    const source = parseSource(SOUND, "f.yaml");
+
+    expect(() => withInputs(source, withOverrides(source, {}), { "pool.card": "B52" })).toThrow(
+      "--set pool.card: must be a catalogue card",
+    );
+    expect(() => withInputs(source, withOverrides(source, {}), { "pool.mfu": 2 })).toThrow(
+      "pool.mfu: must be a share",
+    );
+  });
+
   it("sets numbers in SI and other values as the file spells them", () => {
     const source = parseSource(SOUND, "f.yaml");
     const scenario = withInputs(source, withOverrides(source, {}), {

@@ -6,7 +6,7 @@
 import { availableParallelism } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Piscina } from "piscina";
-import { InputError, InvariantError, MachineError } from "../errors.js";
+import { InputError, InvariantError, MachineError, type Problem } from "../errors.js";
 import { type Job, type JobResult, performJob } from "../experiment/job.js";
 
 export interface Executor {
@@ -79,12 +79,14 @@ export type Outcome =
       readonly name: string;
       readonly message: string;
       readonly stack: string | undefined;
+      /** Of an InputError. */
+      readonly problems: readonly Problem[];
     };
 
 /** The result inside, or the error it stands for, of its own class again. */
 export function revive(outcome: Outcome): JobResult {
   if (outcome.ok) return outcome.result;
-  if (outcome.name === "InputError") throw new InputError({ message: outcome.message });
+  if (outcome.name === "InputError") throw new InputError(outcome.problems);
   if (outcome.name === "MachineError") throw new MachineError(outcome.message);
   const error = new InvariantError(outcome.message);
   if (outcome.stack !== undefined) error.stack = outcome.stack;
@@ -96,9 +98,14 @@ export function outcomeOf(job: Job): Outcome {
   try {
     return { ok: true, result: performJob(job) };
   } catch (error) {
-    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    return { ok: false, name, message, stack };
+    return failureOf(error);
   }
+}
+
+/** An error as data. */
+export function failureOf(error: unknown): Outcome {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { ok: false, name, message, stack, problems: error instanceof InputError ? error.problems : [] };
 }
 
 /** Starts up to `width` jobs at once and takes their results in the order of the jobs. */

@@ -11,7 +11,8 @@ import { type Content, writeFolder } from "./outputFolder.js";
 /** What every result says of its origin (the items a study must report). */
 export interface Provenance {
   readonly scenario: Scenario;
-  readonly engine: EngineUsed;
+  /** null for closed forms. */
+  readonly engine: EngineUsed | null;
   readonly seed: number;
   /** How quantiles are defined and how the pooled ones were kept. */
   readonly quantiles: string;

@@ -3,6 +3,7 @@
 import { sortedQuantile } from "../../metrics/quantile.js";
 import type { SweepData } from "./data.js";
 import { designEnds } from "./design.js";
+import { DAYS_MET } from "./measureRun.js";
 import type { SweepOutput } from "./outputs.js";
 import type { SweepPlan } from "./plan.js";
 import { createSensitivity, type Sensitivity } from "./sensitivity.js";
@@ -28,6 +29,11 @@ export interface CellSpread {
   /** Of each axis. */
   readonly values: SweepPlan["cells"][number]["values"];
   readonly outputs: readonly OutputSpread[];
+  /**
+   * Share of futures in which the scenario's cards do: of days that meet every objective (run), of samples that need no
+   * more (size); null where the scenario names no cards or objective, and for closed forms.
+   */
+  readonly enoughShare: number | null;
 }
 
 export interface SweepResult {
@@ -38,15 +44,30 @@ export interface SweepResult {
 
 /** The answer of a whole sweep. */
 export function analyseSweep(plan: SweepPlan, data: SweepData): SweepResult {
-  const cells = plan.cells.map(({ values }, cell): CellSpread => {
+  const cells = plan.cells.map(({ values, scenario }, cell): CellSpread => {
     const part = (column: Float64Array) => column.subarray(cell * plan.samples, (cell + 1) * plan.samples);
     const sensitivity = createSensitivity(data.inputs.map(part), designEnds(plan.samples));
     return {
       values,
       outputs: plan.outputs.map((output, index) => spreadOf(output, part(data.outputs[index]!), sensitivity)),
+      enoughShare: enoughShare(plan, scenario.pool?.cards ?? null, (name) => {
+        const index = plan.outputs.findIndex((output) => output.name === name);
+        return index < 0 ? null : part(data.outputs[index]!);
+      }),
     };
   });
   return { plan, cells, warnings: sweepWarnings(plan) };
+}
+
+function enoughShare(
+  plan: SweepPlan,
+  cards: number | null,
+  column: (name: string) => Float64Array | null,
+): number | null {
+  const values = plan.measure === "run" ? column(DAYS_MET) : plan.measure === "size" ? column("cards") : null;
+  if (values === null || cards === null) return null;
+  const shares = plan.measure === "run" ? values : values.map((needed) => (needed <= cards ? 1 : 0));
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 function spreadOf(
@@ -54,16 +75,33 @@ function spreadOf(
   column: Float64Array,
   sensitivity: (output: Float64Array) => Sensitivity[],
 ): OutputSpread {
-  const present = column.filter((value) => !Number.isNaN(value)).sort();
-  const finite = present.filter(Number.isFinite);
+  // Sorting puts NaN last, and Infinity before it.
+  const sorted = column.slice().sort();
+  const present = sorted.subarray(
+    0,
+    countOf(column, (value) => !Number.isNaN(value)),
+  );
+  const known = countOf(column, Number.isFinite);
   return {
     output,
-    known: finite.length,
-    mean: finite.length === 0 ? null : finite.reduce((sum, value) => sum + value, 0) / finite.length,
+    known,
+    mean: known === 0 ? null : sumOf(sorted.subarray(0, known)) / known,
     quantiles: SWEEP_PROBABILITIES.map((p) => quantile(present, p)),
     most95: present.length === 0 ? null : finiteOrNull(present[rankOf(present.length, 0.95) - 1]!),
     sensitivities: sensitivity(column),
   };
+}
+
+function countOf(column: Float64Array, is: (value: number) => boolean): number {
+  let count = 0;
+  for (let i = 0; i < column.length; i++) if (is(column[i]!)) count++;
+  return count;
+}
+
+function sumOf(column: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i]!;
+  return sum;
 }
 
 /** Of so many values, how many are the given share or just above it. */

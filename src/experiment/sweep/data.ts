@@ -2,6 +2,7 @@
 
 import { InvariantError } from "../../errors.js";
 import { rowCount, type SweepPlan } from "./plan.js";
+import { rowNumbers } from "./rows.js";
 
 export interface SweepData {
   /** Rows so far. */
@@ -10,9 +11,8 @@ export interface SweepData {
   readonly inputs: readonly Float64Array[];
   /** [outputs][rows]; no figure is NaN, or Infinity for an unbounded output. */
   readonly outputs: readonly Float64Array[];
-  add(row: readonly (number | null)[]): void;
-  /** Row i as the table has it: inputs, then outputs, null where there is no figure. */
-  row(index: number): (number | null)[];
+  /** Takes a row's text. */
+  add(row: string): void;
 }
 
 /** An empty table with room for the whole sweep. */
@@ -33,20 +33,16 @@ export function createSweepData(plan: SweepPlan): SweepData {
       return length;
     },
     add(row) {
-      if (row.length !== columns.length || length >= rows) {
+      const numbers = rowNumbers(row);
+      if (numbers.length !== columns.length || length >= rows) {
         throw new InvariantError(
-          `row ${length} of a sweep of ${rows} has ${row.length} numbers, not ${columns.length}`,
+          `row ${length} of a sweep of ${rows} has ${numbers.length} numbers, not ${columns.length}`,
         );
       }
-      columns.forEach((column, index) => {
-        column[length] = row[index] ?? missing[index]!;
-      });
+      for (let column = 0; column < numbers.length; column++) {
+        columns[column]![length] = numbers[column] ?? missing[column]!;
+      }
       length++;
     },
-    row: (index) =>
-      columns.map((column) => {
-        const value = column[index]!;
-        return Number.isFinite(value) ? value : null;
-      }),
   };
 }

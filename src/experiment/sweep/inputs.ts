@@ -4,16 +4,23 @@ import { InputError } from "../../errors.js";
 import { distribution, fitQuantiles, type Law } from "../../random/law.js";
 import type { Scenario, UncertainLaw } from "../../scenario/scenario.js";
 import { designColumn, designEnds, type SamplingMethod } from "./design.js";
+import { inputUnit } from "./units.js";
 
 /** An uncertain input: where it stands in the scenario, and its law in SI. */
 export interface SweepInput {
   readonly path: string;
+  /** Of its values: s, FLOP, share, ...; "" for a plain number. */
+  readonly unit: string;
   readonly law: Law;
 }
 
 /** Every uncertain input, in the scenario's order; quantiles are fitted. */
 export function sweepInputs(scenario: Pick<Scenario, "uncertainty">): SweepInput[] {
-  return Object.entries(scenario.uncertainty).map(([path, law]) => ({ path, law: fitted(path, law) }));
+  return Object.entries(scenario.uncertainty).map(([path, law]) => ({
+    path,
+    unit: inputUnit(path),
+    law: fitted(path, law),
+  }));
 }
 
 function fitted(path: string, law: UncertainLaw): Law {
@@ -35,7 +42,7 @@ export interface Sampling {
   readonly method: SamplingMethod;
   /** Samples of the whole sweep. */
   readonly samples: number;
-  readonly inputs: readonly SweepInput[];
+  readonly inputs: readonly Pick<SweepInput, "path" | "law">[];
 }
 
 /**

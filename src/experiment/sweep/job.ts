@@ -6,6 +6,7 @@ import type { Scenario } from "../../scenario/scenario.js";
 import { type Sampling, sampleValues } from "./inputs.js";
 import { measureSample } from "./measure.js";
 import type { Measure } from "./outputs.js";
+import { rowText } from "./rows.js";
 
 export interface SweepJob extends Sampling {
   readonly kind: "sweep";
@@ -19,27 +20,26 @@ export interface SweepJob extends Sampling {
 }
 
 export interface SweepBatch {
-  /** One row a sample: its inputs, then its outputs. */
-  readonly rows: readonly (readonly (number | null)[])[];
+  /** One line a sample: its inputs, then its outputs (rows.ts). */
+  readonly rows: string;
 }
 
 /** Measures each sample of the batch. @throws InputError naming the sample that does not fit */
 export function performSweep(job: SweepJob): SweepBatch {
   const { inputs, scenario, measure, replications, from, to } = job;
   const columns = sampleValues(job, from, to);
-  const rows = Array.from({ length: to - from }, (_, index) => {
-    const values = columns.map((column) => column[index]!);
+  const rows: string[] = [];
+  for (let sample = from; sample < to; sample++) {
+    const values = columns.map((column) => column[sample - from]!);
     try {
-      const sampled = inputs.reduce(
-        (changed, { path }, input) => setNumber(changed, path, values[input]!),
-        scenario,
-      );
-      return [...values, ...measureSample(measure, sampled, from + index, replications)];
+      let sampled = scenario;
+      for (const [input, { path }] of inputs.entries()) sampled = setNumber(sampled, path, values[input]!);
+      rows.push(rowText([...values, ...measureSample(measure, sampled, sample, replications)]));
     } catch (error) {
-      throw naming(error, from + index);
+      throw naming(error, sample);
     }
-  });
-  return { rows };
+  }
+  return { rows: `${rows.join("\n")}\n` };
 }
 
 function naming(error: unknown, sample: number): unknown {

@@ -2,7 +2,7 @@
 
 import type { Scenario } from "../../scenario/scenario.js";
 import { estimateOutputs, estimateSample } from "./measureEstimate.js";
-import { runOutputs, runSample } from "./measureRun.js";
+import { runHeadline, runOutputs, runSample } from "./measureRun.js";
 import { sizeOutputs, sizeSample } from "./measureSize.js";
 import type { Measure, OutputRow, SweepOutput } from "./outputs.js";
 
@@ -16,6 +16,15 @@ export function measureOutputs(measure: Measure, scenario: Scenario): SweepOutpu
     case "estimate":
       return estimateOutputs(scenario);
   }
+}
+
+/** The output that a sweep is about: cards, or for `run` what the first objective speaks of. */
+export function headlineOutput(
+  measure: Measure,
+  scenario: Scenario,
+  outputs: readonly SweepOutput[],
+): string {
+  return measure === "run" ? runHeadline(scenario) : outputs[0]!.name;
 }
 
 /**

@@ -112,13 +112,12 @@ function serviceFigures({ demand, work, model, pool }: QueueScenario): number[] 
   return [...figures, meanOfferedLoad(requests, seconds, SECONDS_PER_DAY) / servers];
 }
 
-const curves = new WeakMap<object, DayCurve>();
+let latest: { readonly profile: object; readonly curve: DayCurve } | null = null;
 
 /** Samples that leave the profile alone share its curve. */
 function curveOf(profile: QueueScenario["demand"]["profile"]): DayCurve {
-  const known = curves.get(profile) ?? dayCurve(profile);
-  curves.set(profile, known);
-  return known;
+  if (latest?.profile !== profile) latest = { profile, curve: dayCurve(profile) };
+  return latest.curve;
 }
 
 /** null for what cannot be had from what the run gives. */

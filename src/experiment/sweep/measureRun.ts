@@ -1,6 +1,6 @@
 /** `--measure run`: the metrics of a sample's days with the scenario's cards. */
 
-import { METRIC_NAMES, metricUnit } from "../../metrics/names.js";
+import { METRIC_NAMES, type MetricName, metricUnit, PERCENTILES } from "../../metrics/names.js";
 import { meets } from "../../metrics/objective.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { queueScenario } from "../model.js";
@@ -23,6 +23,19 @@ export function runOutputs(scenario: Scenario): SweepOutput[] {
         ...metrics,
         { name: DAYS_MET, unit: "share", meaning: "share of the sample's days that meet every objective" },
       ];
+}
+
+/** The metric that the first objective limits, where it is one of the metrics, else the p99 latency. */
+export function runHeadline({ slo: [first] }: Pick<Scenario, "slo">): MetricName {
+  if (first === undefined) return "latency.p99";
+  const { statistic, of } = first;
+  if (statistic.kind === "waitingShare") return "waiting.share";
+  const name = statistic.kind === "quantile" ? percentileName(statistic.p) : statistic.kind;
+  return METRIC_NAMES.find((metric) => metric === `${of}.${name}`) ?? "latency.p99";
+}
+
+function percentileName(p: number): string | undefined {
+  return PERCENTILES.find(([, probability]) => Math.abs(probability - p) < 1e-12)?.[0];
 }
 
 /**

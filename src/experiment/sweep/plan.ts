@@ -8,8 +8,9 @@ import type { GridValue, Scenario } from "../../scenario/scenario.js";
 import type { SamplingMethod } from "./design.js";
 import { type SweepInput, sweepInputs } from "./inputs.js";
 import type { SweepJob } from "./job.js";
-import { measureOutputs } from "./measure.js";
+import { headlineOutput, measureOutputs } from "./measure.js";
 import type { Measure, SweepOutput } from "./outputs.js";
+import { inputUnit } from "./units.js";
 
 export interface SweepSettings {
   /** Samples of each cell; null: 1,000, or without uncertainty as many as chance needs. */
@@ -18,6 +19,11 @@ export interface SweepSettings {
   readonly measure: Measure;
   /** Replications (days) of each sample. */
   readonly replications: number;
+}
+
+export interface SweepAxis {
+  readonly path: string;
+  readonly unit: string;
 }
 
 export interface SweepCell {
@@ -33,10 +39,12 @@ export interface SweepPlan {
   /** Samples of each cell. */
   readonly samples: number;
   readonly replications: number;
-  /** Paths of the grid. */
-  readonly axes: readonly string[];
+  /** The grid's paths and their units. */
+  readonly axes: readonly SweepAxis[];
   readonly inputs: readonly SweepInput[];
   readonly outputs: readonly SweepOutput[];
+  /** Name of the output that the sweep is about. */
+  readonly headline: string;
   readonly cells: readonly SweepCell[];
   /** Samples of a batch. */
   readonly batchSize: number;
@@ -60,7 +68,7 @@ export function planSweep(
 ): SweepPlan {
   const { method, measure, replications } = settings;
   const inputs = sweepInputs(scenario);
-  const axes = Object.keys(scenario.grid);
+  const axes = Object.keys(scenario.grid).map((path) => ({ path, unit: inputUnit(path) }));
   const samples = settings.samples ?? defaultSamples(scenario, measure, inputs.length);
   if (inputs.length === 0 && axes.length === 0 && measure === "estimate") {
     throw new InputError({
@@ -68,7 +76,7 @@ export function planSweep(
       message: "must name an uncertain input (or grid values to try) to sweep closed forms over, got nothing",
     });
   }
-  const combinations = product(axes.map((axis) => scenario.grid[axis]!));
+  const combinations = product(axes.map(({ path }) => scenario.grid[path]!));
   const rows = combinations.length * samples;
   if (rows > MOST_ROWS) {
     throw new InputError({
@@ -81,9 +89,10 @@ export function planSweep(
     scenario: bare(
       axes.length === 0
         ? scenario
-        : cellScenario(Object.fromEntries(axes.map((axis, index) => [axis, values[index]!]))),
+        : cellScenario(Object.fromEntries(axes.map(({ path }, index) => [path, values[index]!]))),
     ),
   }));
+  const outputs = measureOutputs(measure, cells[0]!.scenario);
   return {
     seed: scenario.simulate.seed,
     method,
@@ -92,7 +101,8 @@ export function planSweep(
     replications,
     axes,
     inputs,
-    outputs: measureOutputs(measure, cells[0]!.scenario),
+    outputs,
+    headline: headlineOutput(measure, scenario, outputs),
     cells,
     batchSize: Math.max(1, Math.round(BATCH[measure] / (measure === "estimate" ? 1 : replications))),
   };

@@ -1,0 +1,234 @@
+/** `sweep` for one file: samples on the executor asked for, every finished batch kept, the results written. */
+
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { chooseEngine } from "../experiment/engine.js";
+import type { ResultOf } from "../experiment/job.js";
+import { modelOf, queueScenario } from "../experiment/model.js";
+import type { EngineUsed } from "../experiment/results.js";
+import { analyseSweep } from "../experiment/sweep/analysis.js";
+import { createSweepData, type SweepData } from "../experiment/sweep/data.js";
+import {
+  batchCount,
+  planSweep,
+  rowCount,
+  type SweepPlan,
+  type SweepSettings,
+  sweepJobs,
+} from "../experiment/sweep/plan.js";
+import { rowsOf } from "../experiment/sweep/rows.js";
+import { sweepDocument } from "../report/sweepDocument.js";
+import { sweepTables } from "../report/sweepTables.js";
+import { sweepText } from "../report/sweepText.js";
+import { setNumber } from "../scenario/numbers.js";
+import { specAt } from "../scenario/paths.js";
+import type { GridValue, Scenario } from "../scenario/scenario.js";
+import { VERSION } from "../version.js";
+import { type CheckpointMode, openCheckpoint, removeCheckpoint, type SweepIdentity } from "./checkpoint.js";
+import { scenarioDigest } from "./digest.js";
+import { type Executor, inProcess, onThreads } from "./executor.js";
+import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
+import { progressBar } from "./progress.js";
+import { readScenario } from "./readScenario.js";
+import { provenanceJson, writeResult } from "./results.js";
+import type { FileAnswer } from "./runFile.js";
+import { readSweepRows, writeSweepRows } from "./sweepRows.js";
+import { withFile, withFileAsync } from "./withFile.js";
+
+export interface SweepFileOptions {
+  readonly out: string;
+  readonly quiet: boolean;
+  /** `path=value` texts that the scenario was read with. */
+  readonly overrides: readonly string[];
+  readonly mode: CheckpointMode;
+  /** null: all cores. */
+  readonly threads: number | null;
+  /** URL of the Redis server whose workers do the work; null: this machine. */
+  readonly queue: string | null;
+  /** Ends the sweep early, with what is finished kept. */
+  readonly signal: AbortSignal;
+  /** Is told what a person should know while it runs. */
+  readonly notice: (text: string) => void;
+}
+
+export interface SweepAnswer extends FileAnswer {
+  /** Finished rows and all rows, where the sweep was ended early; its document is then null. */
+  readonly interrupted: { readonly rows: number; readonly of: number } | null;
+}
+
+const CHECKPOINT = ".sweep.checkpoint";
+
+export async function sweepFile(
+  file: string,
+  scenario: Scenario,
+  settings: SweepSettings,
+  options: SweepFileOptions,
+): Promise<SweepAnswer> {
+  const plan = withFile(file, () =>
+    planSweep(scenario, settings, (values) => cellScenario(file, scenario, values, options.overrides)),
+  );
+  const engine = withFile(file, () => engineOf(plan));
+  const folder = outputPath(options.out, file);
+  prepareFolder(folder);
+  const identity = identityOf(scenario, plan);
+  const data = createSweepData(plan);
+  const finished = options.mode === "resume" ? finishedRows(folder, scenario, plan) : null;
+  for (const row of finished ?? []) data.add(row);
+  const batches =
+    finished === null
+      ? await withFileAsync(file, () => collect(plan, identity, join(folder, CHECKPOINT), data, options))
+      : [finished];
+  if (data.length < rowCount(plan)) {
+    const interrupted = { rows: data.length, of: rowCount(plan) };
+    return { document: null, text: "", warnings: [], failed: false, interrupted };
+  }
+  const result = analyseSweep(plan, data);
+  const names = ["quantiles.csv", "sensitivity.csv", "sweep.csv", "sweep.json"];
+  const document = sweepDocument(scenario, result, engine, names);
+  const provenance = {
+    scenario,
+    engine,
+    seed: plan.seed,
+    quantiles: "R-7 over samples",
+    discarded: "the warm-up days of each sample",
+  };
+  // sweep.json comes last: where it stands, the sweep is whole.
+  await writeResult(
+    folder,
+    sweepTables(result),
+    new Map<string, Content>([
+      ["sweep.csv", (write) => writeSweepRows(plan, batches, write)],
+      ["sweep.json", provenanceJson(provenance, document)],
+    ]),
+  );
+  removeCheckpoint(join(folder, CHECKPOINT));
+  return {
+    document,
+    text: sweepText(scenario, result, `  results in ${folder}: ${names.join(", ")}`),
+    warnings: result.warnings,
+    failed: result.cells.some(
+      ({ enoughShare }) => enoughShare !== null && enoughShare < scenario.size.daysShare,
+    ),
+    interrupted: null,
+  };
+}
+
+/** Performs what the checkpoint does not hold yet. Returns the rows of every batch it then holds. */
+async function collect(
+  plan: SweepPlan,
+  identity: SweepIdentity,
+  path: string,
+  data: SweepData,
+  options: SweepFileOptions,
+): Promise<Iterable<readonly string[]>> {
+  const checkpoint = openCheckpoint(path, identity, options.mode, (rows) => {
+    for (const row of rows) data.add(row);
+  });
+  try {
+    const left = batchCount(plan) - checkpoint.batches;
+    if (left <= 0) return checkpoint.batchesOfRows();
+    const before = data.length;
+    const executor = await executorFor(left, identity, options);
+    const progress = progressBar("samples", rowCount(plan) - before, options.quiet);
+    try {
+      await executor.perform(
+        sweepJobs(plan, checkpoint.batches),
+        (result) => {
+          const { rows } = result as ResultOf["sweep"];
+          checkpoint.append(rows);
+          for (const row of rowsOf(rows)) data.add(row);
+          progress.update(data.length - before);
+        },
+        options.signal,
+      );
+    } finally {
+      progress.stop();
+      await executor.close();
+    }
+    return checkpoint.batchesOfRows();
+  } finally {
+    checkpoint.close();
+  }
+}
+
+function executorFor(
+  batches: number,
+  { digest }: SweepIdentity,
+  { queue, threads, notice }: SweepFileOptions,
+): Promise<Executor> | Executor {
+  if (queue !== null) return import("./queue.js").then(({ onQueue }) => onQueue(queue, digest, notice));
+  const wanted = threads ?? Math.min(availableParallelism(), batches);
+  return threads === null && wanted < 2 ? inProcess() : onThreads(wanted);
+}
+
+/** Numbers are put in place; anything else (a card's name, say) has the file read again with it. */
+function cellScenario(
+  file: string,
+  scenario: Scenario,
+  values: Readonly<Record<string, GridValue>>,
+  overrides: readonly string[],
+): Scenario {
+  const entries = Object.entries(values);
+  const isNumber = ([path, value]: (typeof entries)[number]) =>
+    typeof value === "number" && specAt(path) !== undefined;
+  const others = entries.filter((entry) => !isNumber(entry));
+  const start =
+    others.length === 0
+      ? scenario
+      : readScenario(file, [
+          ...overrides,
+          "uncertainty={}",
+          "grid={}",
+          ...others.map(([path, value]) => `${path}=${JSON.stringify(value)}`),
+        ]);
+  return entries
+    .filter(isNumber)
+    .reduce((changed, [path, value]) => setNumber(changed, path, value as number), start);
+}
+
+/** The engine of the first cell's own figures: samples far from them may need another. */
+function engineOf({ measure, cells, replications }: SweepPlan): EngineUsed | null {
+  if (measure === "estimate") return null;
+  const scenario = queueScenario(cells[0]!.scenario);
+  const { name, stepSeconds, errorSeconds, why } = chooseEngine(scenario, modelOf(scenario), replications);
+  return { name, stepSeconds, errorSeconds, why };
+}
+
+function identityOf(scenario: Scenario, plan: SweepPlan): SweepIdentity {
+  return {
+    capsim: VERSION,
+    digest: scenarioDigest({ ...scenario, simulate: { ...scenario.simulate, seed: 0 } }),
+    seed: plan.seed,
+    measure: plan.measure,
+    method: plan.method,
+    samples: plan.samples,
+    replications: plan.replications,
+  };
+}
+
+/** The rows of this very sweep, where it is finished and its files are there; else null. */
+function finishedRows(folder: string, scenario: Scenario, plan: SweepPlan): string[] | null {
+  const found = finishedSweep(join(folder, "sweep.json"));
+  if (found === null || found.capsim !== VERSION || found.digest !== scenarioDigest(scenario)) return null;
+  const isSame = (["measure", "method", "samples", "replications"] as const).every(
+    (key) => found.result?.[key] === plan[key],
+  );
+  return isSame ? readSweepRows(join(folder, "sweep.csv"), plan) : null;
+}
+
+interface FinishedSweep {
+  readonly capsim?: string;
+  readonly digest?: string;
+  readonly result?: Partial<Record<"measure" | "method" | "samples" | "replications", unknown>>;
+}
+
+function finishedSweep(path: string): FinishedSweep | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return typeof value === "object" && value !== null ? value : null;
+  } catch {
+    // No such file, or not ours: the sweep is not finished.
+    return null;
+  }
+}

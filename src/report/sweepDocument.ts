@@ -1,0 +1,50 @@
+/** `sweep --json`: one stable shape for scripts. */
+
+import type { EngineUsed } from "../experiment/results.js";
+import type { SweepResult } from "../experiment/sweep/analysis.js";
+import { SWEEP_PROBABILITIES } from "../experiment/sweep/analysis.js";
+import { SCHEMA_VERSION } from "./documents.js";
+import { cellSentences } from "./sweepText.js";
+
+/** @param engine of the scenario's own figures; samples may need another; null for closed forms */
+export function sweepDocument(
+  scenario: { readonly title: string },
+  result: SweepResult,
+  engine: EngineUsed | null,
+  files: readonly string[],
+) {
+  const { plan } = result;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    command: "sweep",
+    scenario: scenario.title,
+    engine,
+    seed: plan.seed,
+    measure: plan.measure,
+    method: plan.method,
+    samples: plan.samples,
+    replications: plan.replications,
+    inputs: plan.inputs.map(({ path, unit, law }) => ({ path, unit, law })),
+    cells: result.cells.map((cell) => ({
+      grid: Object.fromEntries(plan.axes.map(({ path }, index) => [path, cell.values[index]])),
+      enoughShare: cell.enoughShare,
+      sentences: cellSentences(plan, cell),
+      outputs: Object.fromEntries(
+        cell.outputs.map(({ output, known, mean, quantiles, sensitivities }) => [
+          output.name,
+          {
+            unit: output.unit,
+            samples: known,
+            mean,
+            ...Object.fromEntries(SWEEP_PROBABILITIES.map((p, index) => [`p${p * 100}`, quantiles[index]])),
+            sensitivity: Object.fromEntries(
+              plan.inputs.map(({ path }, input) => [path, sensitivities[input]]),
+            ),
+          },
+        ]),
+      ),
+    })),
+    warnings: result.warnings,
+    files,
+  };
+}

@@ -112,7 +112,7 @@ export function waitQuantile(days: readonly CohortDay[], p: number): number {
   }
   let low = 0;
   if (shareUpTo(days, 0) >= p) return 0;
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < 36; i++) {
     const middle = (low + high) / 2;
     if (shareUpTo(days, middle) >= p) high = middle;
     else low = middle;
@@ -156,9 +156,8 @@ export function waitingShare(days: readonly CohortDay[]): number {
   return waiting / all;
 }
 
-/** R-7 quantile of a column. */
-export function quantileOf(column: Float64Array, p: number): number {
-  const sorted = column.slice().sort();
+/** R-7 quantile of an ascending column. */
+export function quantileOfSorted(sorted: Float64Array, p: number): number {
   const h = (sorted.length - 1) * p;
   const low = sorted[Math.floor(h)]!;
   const high = sorted[Math.ceil(h)]!;

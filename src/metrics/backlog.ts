@@ -32,11 +32,16 @@ export function createRequestBacklog(): RequestBacklog {
   let carried: Float64Array = new Float64Array(0);
   let queueAtBlock = new Int32Array(0);
 
-  /** Of those that came before today and have waited into it, how many have started by an instant. */
+  /** Of those that came before today and have waited into it, how many have started by an instant; at least `from`. */
   function carriedStarted(from: number, at: number): number {
-    let started = from;
-    while (started < carried.length && carried[started]! <= at) started++;
-    return started;
+    let low = from;
+    let high = carried.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (carried[middle]! <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   function greatest(record: RequestDay): number {
@@ -48,8 +53,15 @@ export function createRequestBacklog(): RequestBacklog {
     let before = 0;
     for (let block = 0; block < blocks; block++) {
       const last = Math.min(n, (block + 1) * BLOCK) - 1;
+      if (waitingTime[last]! === 0) {
+        // Nobody who came earlier is still waiting.
+        queueAtBlock[block] = 0;
+        started = last + 1;
+        before = carried.length;
+        continue;
+      }
       started = startedBy(record, started, last);
-      before = waitingTime[last]! === 0 ? carried.length : carriedStarted(before, arrivedAt[last]!);
+      before = carriedStarted(before, arrivedAt[last]!);
       const queue = last + 1 - started + carried.length - before;
       queueAtBlock[block] = queue;
       if (queue > most) most = queue;

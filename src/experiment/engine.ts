@@ -41,11 +41,23 @@ export function engineFor(
   const { step } = scenario.simulate;
   const busiestDay = greatestDay(model);
   const total = model.demand.requestsPerDay * (model.days + model.warmupDays) * replications;
-  const name = asked === "auto" ? (busiestDay <= EXACT_UP_TO && step === null ? "event" : "step") : asked;
+  const single = needsSingleLatencies(model);
+  if (single !== null && asked === "step") {
+    throw new InputError({
+      path: "slo",
+      message: `must not ask for a maximum latency of the stepped engine with random service, got ${single} (--engine event knows it)`,
+    });
+  }
+  const isSmall = busiestDay <= EXACT_UP_TO && step === null;
+  const name = asked === "auto" ? (isSmall || single !== null ? "event" : "step") : asked;
   if (name === "event") {
     requireFeasible(busiestDay, total);
     const why =
-      asked === "event" ? "asked for" : `a day of at most ${EXACT_UP_TO.toLocaleString("en")} requests`;
+      asked === "event"
+        ? "asked for"
+        : isSmall
+          ? `a day of at most ${EXACT_UP_TO.toLocaleString("en")} requests`
+          : `${single} needs single requests`;
     return { name, step: null, stepSeconds: null, errorSeconds: 0, why };
   }
   const chosen = chooseStep({
@@ -68,6 +80,14 @@ export function engineFor(
       ? "asked for"
       : `a day of more than ${EXACT_UP_TO.toLocaleString("en")} requests; its cost does not grow with them`;
   return { name: "step", step: chosen.step, stepSeconds: chosen.step, errorSeconds: chosen.errorBound, why };
+}
+
+/** The objective that only the exact engine can judge: the stepped one knows no single latencies of random service. */
+function needsSingleLatencies(model: Model): string | null {
+  if (model.service.constant !== null) return null;
+  return (
+    model.objectives.find(({ statistic, of }) => statistic.kind === "max" && of === "latency")?.text ?? null
+  );
 }
 
 /** Mean requests of the horizon's busiest day. */

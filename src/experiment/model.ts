@@ -6,12 +6,13 @@
 import { InputError } from "../errors.js";
 import type { Objective } from "../metrics/objective.js";
 import type { Scenario } from "../scenario/scenario.js";
+import { servingRate } from "../serving/service.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { dayCurve } from "../workload/curve.js";
 import type { Demand } from "../workload/demand.js";
 import { growthFactor } from "./growth.js";
-import { type ServiceTime, serviceTime, servingRate } from "./serviceTime.js";
+import { type ServiceTime, serviceTime } from "./serviceTime.js";
 
 export interface Model {
   readonly demand: Demand;

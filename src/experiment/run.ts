@@ -51,7 +51,6 @@ export function planRun(scenario: QueueScenario): RunPlan {
   requireUsable(capacityOf(scenario, model, cards));
   const { replications } = scenario.simulate;
   const engine = chooseEngine(scenario, model, replications);
-  requireAnswerable(model, engine);
   const exactPooledLimit = Math.floor(EXACT_TIMES / replications);
   const jobs = Array.from({ length: replications }, (_, replication) => ({
     kind: "run" as const,
@@ -150,15 +149,4 @@ function requireUsable(capacity: Capacity): void {
       message: "must end with at least one replica, as requests would wait for ever, got fewer cards",
     });
   }
-}
-
-/** The stepped engine knows no single latencies where service is random. */
-function requireAnswerable(model: Model, engine: EngineChoice): void {
-  if (engine.name !== "step" || model.service.constant !== null) return;
-  const asked = model.objectives.find(({ statistic, of }) => statistic.kind === "max" && of === "latency");
-  if (asked === undefined) return;
-  throw new InputError({
-    path: "slo",
-    message: `must not ask for a maximum latency of the stepped engine with random service, got ${asked.text} (--engine event knows it)`,
-  });
 }

@@ -7,7 +7,7 @@ import { InvariantError } from "../errors.js";
 import type { ServiceView } from "../metrics/dayTimes.js";
 import { type Distribution, distribution, type Law, scaleLaw } from "../random/law.js";
 import type { Uniform } from "../random/uniform.js";
-import type { PoolSpec } from "../scenario/scenario.js";
+import { flopPerToken } from "../serving/service.js";
 import type { StepService } from "../sim/stepService.js";
 import { sumDistribution } from "./sumDistribution.js";
 
@@ -32,16 +32,6 @@ export interface ServiceTime {
 export type Work =
   | { readonly flopPerRequest: Law }
   | { readonly promptTokens: Law; readonly answerTokens: Law };
-
-/** FLOP a second of one server: cardsPerReplica x peak x MFU. */
-export function servingRate(pool: Pick<PoolSpec, "cardsPerReplica" | "peakFlopPerSecond" | "mfu">): number {
-  return pool.cardsPerReplica * pool.peakFlopPerSecond * pool.mfu;
-}
-
-/** FLOP of one token of inference: 2 x parameters (Kaplan et al. 2020, section 2.1). */
-export function flopPerToken(parameters: number): number {
-  return 2 * parameters;
-}
 
 /**
  * The law of service times: FLOP / rate, or 2 x parameters x (prompt + answer tokens) / rate with the two

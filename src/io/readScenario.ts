@@ -5,10 +5,8 @@ import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors.js";
 import { parseScenarioBytes } from "../scenario/parse.js";
 import type { Scenario } from "../scenario/scenario.js";
+import { LARGEST_SCENARIO_BYTES } from "../scenario/text.js";
 import { machineError, systemCode } from "./machine.js";
-
-/** Larger than any scenario a person writes; a data file passed by mistake is refused before it is read. */
-const LARGEST_FILE_BYTES = 1_000_000;
 
 export interface ScenarioFile {
   /** As the user named it. */
@@ -61,10 +59,10 @@ function readBytes(file: string): Uint8Array {
   try {
     const stats = statSync(file);
     if (stats.isDirectory()) throw new InputError({ file, message: "must be a scenario file, got a folder" });
-    if (stats.size > LARGEST_FILE_BYTES) {
+    if (stats.size > LARGEST_SCENARIO_BYTES) {
       throw new InputError({
         file,
-        message: `must be at most ${LARGEST_FILE_BYTES / 1e6} MB, got ${(stats.size / 1e6).toFixed(1)} MB`,
+        message: `must be at most ${LARGEST_SCENARIO_BYTES / 1e6} MB, got ${(stats.size / 1e6).toFixed(1)} MB`,
       });
     }
     return readFileSync(file);

@@ -1,0 +1,31 @@
+/** The public face of capsim: pure functions that run in Node and in a browser alike. Re-exports only. */
+
+// Errors
+export { InputError, InvariantError, MachineError, type Problem } from "./errors.js";
+export { judgeClaims } from "./experiment/claims.js";
+// Experiments: plan, perform each job, reduce
+export { estimate } from "./experiment/estimate.js";
+export { type Job, type JobResult, performJob } from "./experiment/job.js";
+export { closedFormLadder } from "./experiment/ladder.js";
+export { type Model, modelOf, type QueueScenario, queueScenario } from "./experiment/model.js";
+export type * from "./experiment/results.js";
+export { planRun, reduceRun } from "./experiment/run.js";
+export { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "./experiment/size.js";
+// Queueing theory
+export { allenCunneenMeanWait } from "./queueing/allenCunneen.js";
+export { erlangB, erlangC } from "./queueing/erlang.js";
+export { fluidDay, leastServersFluid } from "./queueing/fluid.js";
+export { mdcWait } from "./queueing/mdc.js";
+export { modifiedOfferedLoad } from "./queueing/offeredLoad.js";
+export { squareRootStaffing } from "./queueing/staffing.js";
+export { scenarioJsonSchema } from "./scenario/jsonSchema.js";
+export { parseScenario, setNumber } from "./scenario/parse.js";
+// Scenarios
+export { printScenario } from "./scenario/print.js";
+export type { Scenario } from "./scenario/scenario.js";
+// Serving
+export { CARDS } from "./serving/cards.js";
+// Engines: columns in, columns out
+export { type Capacity, constantCapacity } from "./sim/capacity.js";
+export { createFcfs, type Fcfs, type Kernel } from "./sim/fcfs.js";
+export { createStepEngine } from "./sim/step.js";

@@ -1,0 +1,60 @@
+/** Scenarios for tests, as YAML, and experiments performed in this process. */
+
+import { readFileSync } from "node:fs";
+import { type CurveResult, performCurve } from "../../src/experiment/curve.js";
+import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
+import type { LadderRung, RunResult, SizeResult } from "../../src/experiment/results.js";
+import { performRun, planRun, reduceRun } from "../../src/experiment/run.js";
+import { curveServers, planCurve, planSize, reduceDays, reduceSize } from "../../src/experiment/size.js";
+import { performSizeDay } from "../../src/experiment/sizeDay.js";
+import { parseScenario } from "../../src/scenario/parse.js";
+
+/** The headline of the README, with overrides such as `pool.cards=2330`. */
+export function headline(...overrides: string[]): QueueScenario {
+  const file = "scenarios/report/kimi.yaml";
+  return queueScenario(parseScenario(readFileSync(file, "utf8"), file, overrides));
+}
+
+/** Constant service of 60 s for `unitService`. */
+export const CONSTANT = "60 TFLOP";
+/** Exponential service of mean 60 s for it. */
+export const EXPONENTIAL = "{ exponential: { mean: 60 TFLOP } }";
+
+/**
+ * A service of `a` erlangs all day with service times of mean 60 s: 60 TFLOP a request on cards of 1 TFLOP/s.
+ *
+ * @param law CONSTANT, EXPONENTIAL or another distribution
+ */
+export function unitService(a: number, law = CONSTANT, ...overrides: string[]): QueueScenario {
+  const text = `title: a service of ${a} erlangs
+demand:
+  dailyActiveUsers: ${a * 1_440}
+  profile: { shape: flat, peakStart: "00:00", peakDuration: 24 h }
+work: { flopPerRequest: ${law} }
+pool: { card: { name: unit, peak: 1 TFLOP/s }, mfu: 100 %, cards: ${Math.ceil(a) + 2} }
+slo: [p99 latency <= 120 s]
+`;
+  return queueScenario(parseScenario(text, "unit.yaml", overrides));
+}
+
+/** `run`, here. */
+export function run(scenario: QueueScenario): RunResult {
+  const plan = planRun(scenario);
+  const reducer = reduceRun(plan);
+  for (const job of plan.jobs) reducer.add(performRun(job));
+  return reducer.finish();
+}
+
+/** `size`, here. */
+export function size(scenario: QueueScenario, ladder: readonly LadderRung[] = []): SizeResult {
+  const model = modelOf(scenario);
+  const { peakRate } = model.demand.curve;
+  const plan = planSize(scenario, peakRate * model.demand.requestsPerDay * model.service.mean);
+  const days = reduceDays(
+    plan,
+    plan.jobs.map((job) => performSizeDay(job)),
+  );
+  const servers = curveServers(plan, days, ladder);
+  const curves: CurveResult[] = planCurve(plan, servers).map(performCurve);
+  return reduceSize(plan, days, servers, curves, ladder);
+}

@@ -214,7 +214,7 @@ describe("the pure core", () => {
   });
 
   it("sees an effect where there is one", () => {
-    const code = bare("const a = `now ${Date.now()}`; // process\nconst b = 'console'; /* await */");
+    const code = bare(["const a = `now $", "{Date.now()}`; // process\nconst b = 'console'; /* await */"].join(""));
 
     const seen = EFFECTS.filter(([pattern]) => pattern.test(code)).map(([, name]) => name);
 

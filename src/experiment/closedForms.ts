@@ -18,6 +18,18 @@ export function flopOfRequest(parameters: number, tokens: number): number {
   return FLOP_PER_PARAMETER_AND_TOKEN * parameters * tokens;
 }
 
+/**
+ * FLOP of causal attention over a context of so many tokens: 2 x layers x width x tokens^2, which 2 x parameters x tokens
+ * leaves out. Each token attends to those before it, at 4 x layers x width FLOP a pair.
+ *
+ * @param width of the attention's keys and values over all heads, the model's width as a rule
+ *
+ * Source: Kaplan et al. 2020, sec. 2.1, summed over positions. Example: 96 layers of 12,288 over 200e3 tokens, 9.44e16.
+ */
+export function flopOfAttention(layers: number, width: number, tokens: number): number {
+  return 2 * layers * width * tokens ** 2;
+}
+
 /** FLOP of a day: FLOP a request x requests a day. */
 export function flopOfDay(flopPerRequest: number, requestsPerDay: number): number {
   return flopPerRequest * requestsPerDay;

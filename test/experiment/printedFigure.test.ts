@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { figureText, isCutOff, lastDigit, ratioText, roundsTo } from "../../src/experiment/printedFigure.js";
+
+describe("lastDigit", () => {
+  it.each([
+    [1481, 1],
+    [25_300, 100],
+    [0.78, 0.01],
+    [25.3, 0.1],
+    [3.15e23, 1e21],
+    [388_900, 100],
+    [2_226_000, 1000],
+  ])("of %d is %d: trailing zeros count as rounding", (printed, unit) => {
+    expect(lastDigit(printed)).toBe(unit);
+  });
+
+  it.each([
+    [3e6, 1e5],
+    [90, 1],
+    [8e14, 1e13],
+  ])("of %d is %d: two significant digits at least", (printed, unit) => {
+    expect(lastDigit(printed)).toBe(unit);
+  });
+});
+
+describe("roundsTo", () => {
+  it("holds from half a unit below to just under half a unit above", () => {
+    expect(roundsTo(1481, 1480.5)).toBe(true);
+    expect(roundsTo(1481, 1480.49)).toBe(false);
+    expect(roundsTo(1481, 1481.49)).toBe(true);
+    expect(roundsTo(1481, 1481.5)).toBe(false);
+  });
+
+  it("does not take 3.15e23 for a figure that rounds to 3.1e23", () => {
+    expect(roundsTo(3.1e23, 3.15e23)).toBe(false);
+    expect(isCutOff(3.1e23, 3.15e23)).toBe(true);
+  });
+
+  it("holds for every value printed with three or more digits", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-3, max: 1e12, noNaN: true }),
+        fc.integer({ min: 3, max: 9 }),
+        (value, digits) => roundsTo(Number(value.toPrecision(digits)), value) || isTie(value, digits),
+      ),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+});
+
+/** Whether a value lies so near the middle of two printed figures that a double cannot tell which. */
+function isTie(value: number, digits: number): boolean {
+  const printed = Number(value.toPrecision(digits));
+  return Math.abs(Math.abs(printed - value) / lastDigit(printed) - 0.5) < 1e-6;
+}
+
+describe("isCutOff", () => {
+  it("holds where further digits were dropped, not where they were rounded up", () => {
+    expect(isCutOff(6744, 6744.798)).toBe(true);
+    expect(isCutOff(6745, 6744.798)).toBe(false);
+    expect(isCutOff(19_267, 19_270.85)).toBe(false);
+  });
+});
+
+describe("ratioText", () => {
+  it.each([
+    [2, "2.00"],
+    [1.99935, "2.00"],
+    [1 / 60, "1/60.0"],
+    [1 / 6.530232558, "1/6.53"],
+    [0.5, "1/2.00"],
+    [0.98933, "0.989"],
+    [1.0000556, "1.0001"],
+    [0.9998, "0.9998"],
+    [1, "1.00"],
+    [1 / 120, "1/120"],
+  ])("writes %d as %s", (ratio, text) => {
+    expect(ratioText(ratio)).toBe(text);
+  });
+});
+
+describe("figureText", () => {
+  it.each([
+    [1481.4814814, "1,481.48"],
+    [94_186_254.37, "94,186,254"],
+    [0.777000777, "0.777001"],
+    [2.4e21, "2.4e21"],
+    [9.4608e11, "9.4608e11"],
+  ])("writes %d as %s", (value, text) => {
+    expect(figureText(value)).toBe(text);
+  });
+});

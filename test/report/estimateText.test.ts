@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { estimate } from "../../src/experiment/estimate.js";
+import { estimateDocument } from "../../src/report/estimateDocument.js";
+import { type Estimated, estimateText } from "../../src/report/estimateText.js";
+import { parseScenario } from "../../src/scenario/parse.js";
+
+const TEXTS = {
+  "folder/small.yaml": `
+title: A small service
+question: Are seven cards enough?
+demand: { dailyActiveUsers: 1000, requestsPerUserPerDay: 10 }
+work: { flopPerRequest: 800 TFLOP }
+model: { parameters: 200e9 }
+pool: { card: A10, mfu: 30 % }
+slo: [p99 latency <= 60 s]
+claims:
+  - { cards: 4 }
+  - { flopPerRequest: 800 TFLOP, from: { tokens: 1000 }, note: a remark that goes on for longer than its column is wide }
+`,
+  "folder/training.yaml": `
+title: A training run
+training: [{ name: a model with a name that goes on and on, parameters: 7e9, tokens: 2e12, card: A100, mfu: 46.2 % }]
+claims: [{ cardDays: 6744, of: a model with a name that goes on and on }, { cost: 5 USD }]
+`,
+};
+
+function estimated(...files: (keyof typeof TEXTS)[]): Estimated[] {
+  return files.map((file) => {
+    const scenario = parseScenario(TEXTS[file], file);
+    return { file, scenario, result: estimate(scenario) };
+  });
+}
+
+describe("estimateText", () => {
+  it("keeps within 120 columns, however long names and reasons are", () => {
+    const text = estimateText(estimated("folder/small.yaml", "folder/training.yaml"));
+
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  it("names each scenario once, judges every claim in one table and counts the verdicts", () => {
+    const text = estimateText(estimated("folder/small.yaml", "folder/training.yaml"));
+
+    expect(text.match(/^small /gm)).toHaveLength(2);
+    expect(text.match(/^training /gm)).toHaveLength(1);
+    expect(text).toContain("differs x2.00");
+    expect(text).toContain(
+      "4 printed figures: 1 cannot meet its own objective, 1 differs, 1 rounds down, 1 cannot be recomputed.",
+    );
+    expect(text).toContain("Cards by estimate");
+  });
+
+  it("opens with title and question and shows the formulas where one scenario is asked for", () => {
+    const text = estimateText(estimated("folder/small.yaml"));
+
+    expect(text.startsWith("A small service\nAre seven cards enough?\n")).toBe(true);
+    expect(text).toContain("FLOP a day / (peak x MFU x 12 h)");
+  });
+
+  it("says so where nothing is printed", () => {
+    const scenario = parseScenario("title: t\ntraining: { parameters: 1e9 }", "t.yaml");
+
+    expect(estimateText([{ file: "t.yaml", scenario, result: estimate(scenario) }])).toContain(
+      "nothing to judge",
+    );
+  });
+});
+
+describe("estimateDocument", () => {
+  it("holds claims and ladder as they are, and no files", () => {
+    const [{ scenario, result }] = estimated("folder/small.yaml") as [Estimated];
+
+    expect(estimateDocument(scenario, result)).toEqual({
+      schemaVersion: 1,
+      command: "estimate",
+      scenario: "A small service",
+      claims: result.claims,
+      ladder: result.ladder,
+      warnings: result.warnings,
+      files: [],
+    });
+  });
+});

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { judgeClaims } from "../src/experiment/claims.js";
+import { flopOfAttention, flopOfRequest } from "../src/experiment/closedForms.js";
+import type { ClaimVerdict } from "../src/experiment/results.js";
+import { parseScenario } from "../src/scenario/parse.js";
+
+const FOLDERS = ["report", "textbook", "beyond"] as const;
+const FILES = FOLDERS.flatMap((folder) =>
+  readdirSync(`scenarios/${folder}`)
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => `scenarios/${folder}/${file}`),
+);
+
+function read(file: string) {
+  return parseScenario(readFileSync(file, "utf8"), file);
+}
+
+const JUDGED: readonly (ClaimVerdict & { readonly file: string })[] = FILES.filter((file) =>
+  file.startsWith("scenarios/report/"),
+).flatMap((file) =>
+  judgeClaims(read(file)).map((verdict) => ({ ...verdict, file: file.replace(/^.*\/|\.yaml$/g, "") })),
+);
+
+function verdictOf(file: string, quantity: string, of = ""): string {
+  return JUDGED.find((one) => one.file === file && one.quantity === quantity && one.of === of)!.verdict;
+}
+
+describe("scenarios", () => {
+  it.each(FILES)("%s is valid, tells an editor its schema and asks a question", (file) => {
+    const text = readFileSync(file, "utf8");
+
+    expect(text.startsWith("# yaml-language-server: $schema=../schema.json\n")).toBe(true);
+    expect(read(file).question).toMatch(/\?$/);
+  });
+});
+
+describe("the long contexts", () => {
+  it.each([
+    ["context-200k", 200e3],
+    ["context-2m", 2e6],
+  ])("%s costs what %d tokens of its stated shape cost, attention included", (file, tokens) => {
+    const { work } = read(`scenarios/report/${file}.yaml`);
+    const flop = flopOfRequest(200e9, tokens) + flopOfAttention(96, 12_288, tokens);
+
+    expect(work!.flopPerRequest).toEqual({ kind: "constant", value: flop });
+  });
+
+  it("ten times as long take a hundred times the attention", () => {
+    expect(flopOfAttention(96, 12_288, 2e6) / flopOfAttention(96, 12_288, 200e3)).toBeCloseTo(100, 10);
+  });
+});
+
+describe("the report's figures, judged", () => {
+  it.each([
+    ["kimi", "flopPerRequest", "", "differs x2.00"],
+    ["kimi", "cards", "", "cannot meet its own objective"],
+    ["kimi-by-formula", "cards", "", "differs x2.00"],
+    ["kimi-replicas", "cards", "", "cannot meet its own objective"],
+    ["video-training", "videoSeconds", "as printed", "differs x1/60.0"],
+    ["video-training", "cardMonths", "as printed", "differs x1/60.0"],
+    ["public-models", "flop", "GPT-4", "differs x1/6.53"],
+    ["public-models", "flop", "GPT-3", "rounds down"],
+    ["image-training", "cardMonths", "dense peak", "differs x1/2.00"],
+    ["image-training", "cardMonths", "one vendor", "agrees"],
+    ["gpt3-training", "cardDays", "", "agrees"],
+    ["gpt3-inference", "seconds", "", "agrees"],
+    ["meta-fleet", "cost", "", "agrees"],
+  ])("%s: %s %s %s", (file, quantity, of, verdict) => {
+    expect(verdictOf(file, quantity, of)).toBe(verdict);
+  });
+
+  it("give a reason that the numbers show for every one that differs", () => {
+    const unexplained = JUDGED.filter(({ why }) => why.includes("no reason"));
+
+    expect(unexplained).toEqual([]);
+  });
+
+  it.each([
+    ["kimi", "flopPerRequest", "fits 2,000 tokens"],
+    ["video-training", "videoSeconds", "lost the 60 minutes of an hour"],
+    ["public-models", "flop", "fits 2.76e11 active parameters of 1.8e12"],
+    ["public-models", "cardDays", "at an MFU of 35.8 %"],
+  ])("%s: the reason for %s is that it %s", (file, quantity, reason) => {
+    const judged = JUDGED.filter((one) => one.file === file && one.quantity === quantity);
+
+    expect(judged.some(({ why }) => why.includes(reason))).toBe(true);
+  });
+});
+
+interface Printed {
+  readonly system: string;
+  readonly name: string;
+  readonly value: number;
+}
+
+interface System {
+  readonly id: string;
+  readonly printed?: Readonly<Record<string, number>>;
+  readonly recomputed?: Readonly<Record<string, number>>;
+  readonly rows?: readonly Readonly<Record<string, number | string>>[];
+}
+
+const { systems } = JSON.parse(readFileSync("test/reference/figures.json", "utf8")) as { systems: System[] };
+
+const PRINTED: readonly Printed[] = systems.flatMap(({ id, printed, rows }) => [
+  ...Object.entries(printed ?? {}).map(([name, value]) => ({ system: id, name, value })),
+  ...(rows ?? []).flatMap((row) =>
+    Object.entries(row)
+      .filter(([key]) => key.startsWith("printed") || key === "mfu")
+      .map(([name, value]) => ({ system: `${id}, ${row.model}`, name, value: Number(value) })),
+  ),
+]);
+
+function isNear(value: number, other: number, tolerance: number): boolean {
+  return Math.abs(value / other - 1) <= tolerance;
+}
+
+describe("the figures of the report", () => {
+  it("are forty-nine", () => {
+    expect(PRINTED.length).toBe(49);
+  });
+
+  it.each(PRINTED.map((one) => [one.system, one.name, one.value] as const))(
+    "%s: %s, printed as %d, is judged in its scenario",
+    (system, _, value) => {
+      const file = system.startsWith("kimi") ? "kimi" : system.replace(/,.*/, "");
+      const of = system.replace(/^[^,]*(, )?/, "");
+      const own = JUDGED.filter((one) => one.file.startsWith(file) && (of === "" || one.of === of));
+
+      expect(own.some(({ printed }) => isNear(printed, value, 1e-12))).toBe(true);
+    },
+  );
+
+  it.each(
+    systems.flatMap(({ id, recomputed }) =>
+      Object.entries(recomputed ?? {})
+        .filter(([name]) => name !== "cards")
+        .map(([name, value]) => [id, name, value] as const),
+    ),
+  )("%s: %s, recomputed elsewhere as %d, is what the code finds", (_, __, value) => {
+    // Half a unit of the last of the reference's digits, at least eight of which it gives.
+    expect(JUDGED.some(({ recomputed }) => recomputed !== null && isNear(recomputed, value, 2e-8))).toBe(
+      true,
+    );
+  });
+});

@@ -52,9 +52,10 @@ export function cellsOf(spread: Spread): Cells {
     const shares = new Float64Array(blocks.length);
     blocks.forEach((block, i) => {
       const to = Math.min(block.from + block.width, steps);
-      const share = below[to]! - below[block.from]!;
-      shares[i] = (shares[i] ?? 0) + share;
-      const shift = moment[to]! - moment[block.from]! - share * centreOf(block);
+      const from = Math.min(block.from, steps);
+      const share = below[to]! - below[from]!;
+      shares[i]! += share;
+      const shift = moment[to]! - moment[from]! - share * centreOf(block);
       const neighbour = blocks[shift < 0 ? i - 1 : i + 1];
       if (shift === 0 || neighbour === undefined) return;
       const given = shift / (centreOf(neighbour) - centreOf(block));
@@ -66,6 +67,7 @@ export function cellsOf(spread: Spread): Cells {
       level.push(block.level);
       ahead.push(((phase + block.from) >> block.level) - (phase >> block.level));
       probability.push(shares[i]!);
+      farthest = Math.max(farthest, (phase + block.from) >> levels);
     });
     if (tail > 0) {
       // Two neighbouring blocks of the widest level whose centres lie about the tail's mean.
@@ -83,7 +85,6 @@ export function cellsOf(spread: Spread): Cells {
       }
       farthest = Math.max(farthest, lower + 1);
     }
-    farthest = Math.max(farthest, (phase + steps) >> levels);
     first[phase + 1] = level.length;
   }
   return {
@@ -106,7 +107,10 @@ function centreOf(block: Block): number {
   return block.from + (block.width - 1) / 2;
 }
 
-/** The blocks that cover the steps since a start, each as wide as its distance and its phase allow. */
+/**
+ * The blocks that cover the steps since a start, each as wide as its distance and its phase allow, and one more for
+ * what the last of them may have to give away.
+ */
 function blocksOf(phase: number, levels: number, steps: number): Block[] {
   const blocks: Block[] = [];
   for (let from = 0; from < steps; ) {
@@ -116,5 +120,7 @@ function blocksOf(phase: number, levels: number, steps: number): Block[] {
     blocks.push({ from, level, width });
     from += width;
   }
+  const last = blocks[blocks.length - 1]!;
+  blocks.push({ ...last, from: last.from + last.width });
   return blocks;
 }

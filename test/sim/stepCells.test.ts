@@ -4,6 +4,7 @@ import { spreadOver } from "../../src/sim/stepSpread.js";
 
 const exponential = (x: number) => -Math.expm1(-x / 16);
 const uniform = (x: number) => Math.min(x / 32, 1);
+const atoms = (x: number) => (x < 8 ? 0 : x < 40 ? 0.75 : 1);
 /** Log-logistic: a tail like x^-3. */
 const longTailed = (x: number) => (x <= 0 ? 0 : 1 / (1 + (10 / x) ** 3));
 const longTailedMean = (10 * (Math.PI / 3)) / Math.sin(Math.PI / 3);
@@ -26,6 +27,8 @@ describe("cellsOf", () => {
     for (const [cdf, mean] of [
       [exponential, 16],
       [uniform, 16],
+      [atoms, 16],
+      [(x: number) => (x < 21 ? 0 : 1), 21],
       [longTailed, longTailedMean],
     ] as const) {
       const cells = cellsOf(spreadOver(cdf, mean, 1));

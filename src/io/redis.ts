@@ -35,11 +35,13 @@ export interface Connection {
 /** @throws MachineError within seconds where the server does not answer or refuses us */
 export async function connectTo(url: string): Promise<Connection> {
   const shown = shownUrl(url);
+  let isReached = false;
   const redis = new Redis(url, {
     lazyConnect: true,
     maxRetriesPerRequest: null,
     connectTimeout: PATIENCE_MS,
-    retryStrategy: (attempt) => Math.min(100 * attempt, 2_000),
+    // A server that is not there at the start is an answer; one that goes away may come back.
+    retryStrategy: (attempt) => (isReached ? Math.min(100 * attempt, 2_000) : null),
   });
   let reason = "no answer";
   redis.on("error", (error: Error) => {
@@ -55,6 +57,7 @@ export async function connectTo(url: string): Promise<Connection> {
   try {
     await redis.connect();
     await redis.ping();
+    isReached = true;
   } catch (error) {
     if (reason === "no answer" && error instanceof Error) reason = reasonOf(error);
     redis.disconnect();

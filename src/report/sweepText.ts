@@ -137,16 +137,16 @@ function sensitivityTable(plan: SweepPlan, cell: CellSpread): string {
   const { output, sensitivities } = headline(plan, cell);
   const rows = plan.inputs.map(({ path }, input) => {
     const { rankCorrelation, partialRankCorrelation, firstOrder } = sensitivities[input]!;
-    return [path, estimate(firstOrder), estimate(rankCorrelation), estimate(partialRankCorrelation)];
+    return [path, estimate(firstOrder, 0), estimate(rankCorrelation), estimate(partialRankCorrelation)];
   });
   const what = `what moves the ${label(output.name)}`;
   return textTable([what, "share of its variance", "rank correlation", "partial"], rows);
 }
 
-/** `0.61 (0.57 to 0.65)`. */
-function estimate({ value, interval }: Estimate): string {
+/** `0.61 (0.57 to 0.65)`, nothing below the least value that makes sense or above 1. */
+function estimate({ value, interval }: Estimate, least = -1): string {
   if (value === null) return "-";
-  const two = (x: number) => x.toFixed(2);
+  const two = (x: number) => Math.min(1, Math.max(least, x)).toFixed(2);
   return interval === null ? two(value) : `${two(value)} (${two(interval[0])} to ${two(interval[1])})`;
 }
 

@@ -21,7 +21,7 @@ export interface Sensitivity {
   readonly rankCorrelation: Estimate;
   /** The same with every other input held fixed. */
   readonly partialRankCorrelation: Estimate;
-  /** Share of the output's variance that the input explains by itself, 0..1. */
+  /** Share of the output's variance that the input explains by itself, 0..1 but for the estimate's own error. */
   readonly firstOrder: Estimate;
 }
 
@@ -93,7 +93,8 @@ function combined(ranked: RankedParts, output: Float64Array, ends: readonly numb
     return {
       rankCorrelation: estimate("rankCorrelation", -1, 1),
       partialRankCorrelation: estimate("partialRankCorrelation", -1, 1),
-      firstOrder: estimate("firstOrder", 0, 1),
+      // An estimate of a share may lie a little outside 0..1, and its interval with it.
+      firstOrder: estimate("firstOrder", Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
     };
   });
 }

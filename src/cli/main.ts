@@ -45,13 +45,14 @@ const parser = yargs(hideBin(process.argv))
   .demandCommand(1, "name a command; capsim --help lists them")
   .recommendCommands()
   .strict()
-  .parserConfiguration({ "parse-positional-numbers": false, "duplicate-arguments-array": false })
+  .parserConfiguration({ "parse-positional-numbers": false })
   .version(VERSION)
   .help()
   .wrap(Math.min(110, process.stdout.columns ?? 100))
   .exitProcess(false)
   .fail((message, error) => {
-    throw error ?? new InputError({ message: `capsim: ${message}` });
+    // A message is yargs' own word on the usage; without one a command failed.
+    throw message ? new InputError({ message: `capsim: ${message}` }) : error;
   });
 
 try {

@@ -3,8 +3,11 @@
 import type { Distribution } from "../random/law.js";
 import type { Uniform } from "../random/uniform.js";
 
-/** Points of the table that holds the sum's cdf between its least and greatest time. */
-const TABLE = 4096;
+/** Points of the table that holds the sum's cdf: even in probability, and denser and denser towards both ends. */
+const EVEN = 2048;
+const TAIL = 512;
+/** How far the table reaches into each tail. */
+const REACH = 1e-12;
 /** Panels of the quantile scale, each with three Gauss nodes. */
 const PANELS = 40;
 
@@ -13,8 +16,8 @@ export type Sum = Pick<Distribution, "mean" | "variance" | "cdf" | "sampler">;
 
 /**
  * a + b, independent: means and variances add; F(x) = integral of F_a(x - q_b(u)) du over 0 < u < 1, by
- * three-point Gauss quadrature on 40 panels, kept in a table of 4,096 points equally spaced in a's and b's
- * quantiles, linear between (error below 1e-3 for continuous laws; draws are exact).
+ * three-point Gauss quadrature on 40 panels, kept in a table over a's and b's joint quantiles, linear between
+ * (error below 1e-3 for continuous laws; draws are exact).
  */
 export function sumDistribution(a: Distribution, b: Distribution): Sum {
   const moments = { mean: a.mean + b.mean, variance: a.variance + b.variance };
@@ -37,19 +40,26 @@ export function sumDistribution(a: Distribution, b: Distribution): Sum {
 }
 
 function tabulated(a: Distribution, b: Distribution): { at: Float64Array; share: Float64Array } {
-  const at = new Float64Array(TABLE);
-  const share = new Float64Array(TABLE);
+  const levels = tableLevels();
+  const at = new Float64Array(levels.length);
+  const share = new Float64Array(levels.length);
   const shifts = gaussNodes().map(([u, weight]) => [b.quantile(u), weight] as const);
-  for (let i = 0; i < TABLE; i++) {
-    // Spacing by probability puts points where the mass is; the ends reach 1e-9 into each tail.
-    const p = Math.min(1 - 1e-9, Math.max(1e-9, i / (TABLE - 1)));
+  for (const [i, p] of levels.entries()) {
     at[i] = a.quantile(p) + b.quantile(p);
     let sum = 0;
     for (const [shift, weight] of shifts) sum += weight * a.cdf(at[i]! - shift);
     share[i] = sum;
   }
-  share[TABLE - 1] = 1;
+  share[levels.length - 1] = 1;
   return { at, share };
+}
+
+/** Probabilities, ascending, at which the table has its points. */
+function tableLevels(): number[] {
+  const step = 1 / EVEN;
+  const even = Array.from({ length: EVEN - 1 }, (_, i) => (i + 1) * step);
+  const tail = Array.from({ length: TAIL }, (_, i) => REACH * (step / REACH) ** (i / TAIL));
+  return [...tail, ...even, ...tail.map((p) => 1 - p).reverse()];
 }
 
 function gaussNodes(): [number, number][] {
@@ -67,9 +77,9 @@ function gaussNodes(): [number, number][] {
 
 function interpolated(at: Float64Array, share: Float64Array, x: number): number {
   if (x < at[0]!) return 0;
-  if (x >= at[TABLE - 1]!) return 1;
   let low = 0;
-  let high = TABLE - 1;
+  let high = at.length - 1;
+  if (x >= at[high]!) return 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (at[middle]! <= x) low = middle;

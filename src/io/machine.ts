@@ -4,6 +4,7 @@ import { MachineError } from "../errors.js";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
+  EFBIG: "the file would be larger than is allowed",
   EDQUOT: "the disk quota is used up",
   EACCES: "permission denied",
   EPERM: "permission denied",

@@ -1,0 +1,281 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { VERSION } from "../../src/version.js";
+import { capsim, contents, inFolder, subfolder } from "../support/cli.js";
+
+const TINY = "scenarios/textbook/tiny.yaml";
+const FEW = ["--replications", "3"];
+
+describe("capsim", () => {
+  it("has the version of package.json", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+    expect(VERSION).toBe(version);
+    expect(inFolder((folder) => capsim(folder, "--version").stdout.trim())).toBe(version);
+  });
+
+  it("describes every command and its own options with examples", () => {
+    inFolder((folder) => {
+      const { code, stdout } = capsim(folder, "--help");
+      expect(code).toBe(0);
+      for (const command of [
+        "run",
+        "size",
+        "estimate",
+        "sweep",
+        "worker",
+        "report",
+        "validate",
+        "schema",
+        "cards",
+      ]) {
+        expect(stdout).toContain(`capsim ${command}`);
+        const help = capsim(folder, command, "--help");
+        expect(help.code).toBe(0);
+        expect(help.stdout).toContain("Examples:");
+      }
+    });
+  });
+
+  it("ends with 2 and one clear line for a mistake of usage", () => {
+    inFolder((folder) => {
+      for (const [args, message] of [
+        [[], /name a command/],
+        [["rum", TINY], /Did you mean run\?|Unknown (command|argument)/],
+        [["run"], /Not enough non-option arguments/],
+        [["run", TINY, "--card", "1"], /Unknown argument: card/],
+        [["run", TINY, "--seed"], /Not enough arguments following: seed/],
+        [["run", TINY, "--cards", "many"], /--set pool\.cards|pool\.cards: must be a whole number/],
+        [["run", TINY, "--seed", "-1"], /simulate\.seed: must be a whole number/],
+        [["run", TINY, "--engine", "quick"], /simulate\.engine: must be /],
+        [["run", TINY, "--set", "pool.mfu=130 %"], /pool\.mfu: must be /],
+        [["run", TINY, "--set", "pool.mfuu=30 %"], /pool\.mfuu: must be .*mfu/],
+        [["run", "missing.yaml"], /^missing\.yaml: no such file/],
+        [["run", "scenarios"], /^scenarios: must be a scenario file, got a folder/],
+        [["run", "scenarios/report/gpt3-training.yaml"], /must be given to simulate/],
+        [["run", TINY, TINY], /must have a name of its own/],
+        [["run", "scenarios/report/kimi.yaml", "--requests"], /--requests: must go with the event engine/],
+      ] as const) {
+        const { code, stdout, stderr } = capsim(folder, ...args);
+        expect(stderr, args.join(" ")).toMatch(message);
+        expect(stderr.trim().split("\n").length, stderr).toBeLessThanOrEqual(2);
+        expect(stderr).not.toMatch(/\n\s+at /);
+        expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      }
+      expect(existsSync(join(folder, "out"))).toBe(false);
+    });
+  });
+
+  it("reports the mistakes of every file at once and runs none", () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, "a.yaml"), "title: a\ndemannd: {}\n");
+      writeFileSync(join(folder, "b.yaml"), "");
+
+      const { code, stderr } = capsim(folder, "run", "a.yaml", TINY, "b.yaml");
+
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^a\.yaml:2:1 demannd: .*demand/m);
+      expect(stderr).toMatch(/^b\.yaml/m);
+      expect(existsSync(join(folder, "out"))).toBe(false);
+    });
+  });
+
+  it("refuses a file too large to be a scenario before it reads it", () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, "large.yaml"), Buffer.alloc(100e6, "x"));
+
+      const { code, stderr } = capsim(folder, "run", "large.yaml");
+
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^large\.yaml: must be at most .* MB, got 100\.0 MB/);
+    });
+  });
+
+  it("ends with 3 and the folder's name where the results cannot be written", () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, "taken"), "");
+
+      const { code, stderr } = capsim(folder, "run", TINY, "--out", "taken", ...FEW);
+
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/^taken\/tiny: cannot write there, /m);
+      expect(readFileSync(join(folder, "taken"), "utf8")).toBe("");
+    });
+  });
+
+  it("ends with 3 where a file finds no room, and leaves no half a result", () => {
+    // A limit on the size of files refuses bytes in mid-file, as a full disk does.
+    inFolder((folder) => {
+      const out = subfolder(folder, "out");
+      const { status, stderr } = spawnSync(
+        "sh",
+        [
+          "-c",
+          `ulimit -f 8; exec "$0" "$@"`,
+          process.execPath,
+          resolve("dist/cli/main.js"),
+          "run",
+          TINY,
+          "--engine",
+          "event",
+          "--requests",
+          "--set",
+          "demand.dailyActiveUsers=5000",
+          ...FEW,
+        ],
+        { cwd: folder, encoding: "utf8" },
+      );
+
+      expect(status).toBe(3);
+      expect(stderr).toMatch(
+        /^out\/tiny\/requests\.csv: cannot write, the file would be larger than is allowed$/m,
+      );
+      expect(readdirSync(join(out, "tiny"))).toEqual([]);
+    });
+  });
+
+  it("writes the same bytes in two folders, whatever the folder held, and others for another seed", () => {
+    inFolder((folder) => {
+      const [a, b, c] = ["a", "b", "c"].map((name) => subfolder(folder, name)) as [string, string, string];
+      mkdirSync(join(b, "out", "tiny"), { recursive: true });
+      writeFileSync(join(b, "out", "tiny", "summary.csv"), "old");
+      const file = resolve(TINY);
+
+      for (const place of [a, b]) {
+        expect(capsim(place, "run", file).code).toBe(0);
+        expect(capsim(place, "size", file).code).toBe(0);
+      }
+      expect(capsim(c, "run", file, "--seed", "2").code).toBe(0);
+
+      const [first, second, other] = [a, b, c].map((place) => contents(join(place, "out"))) as [
+        Map<string, string>,
+        Map<string, string>,
+        Map<string, string>,
+      ];
+      expect([...first.keys()]).toEqual(
+        expect.arrayContaining([
+          "tiny/summary.csv",
+          "tiny/replications.csv",
+          "tiny/timeline.csv",
+          "tiny/latency.csv",
+          "tiny/run.json",
+          "tiny/sizing.csv",
+        ]),
+      );
+      expect(second).toEqual(first);
+      expect(other.get("tiny/replications.csv")).not.toBe(first.get("tiny/replications.csv"));
+      for (const text of first.values()) {
+        expect(text).not.toContain(folder);
+        expect(text).not.toMatch(/NaN|Infinity|\r/);
+      }
+    });
+  });
+
+  it("prints one JSON document for a file and a list for several", () => {
+    inFolder((folder) => {
+      const one = JSON.parse(capsim(folder, "run", TINY, "--json", ...FEW).stdout) as Record<string, unknown>;
+      const two = JSON.parse(
+        capsim(folder, "run", TINY, "scenarios/textbook/m-m-1.yaml", "--json", ...FEW).stdout,
+      ) as unknown[];
+
+      expect(one).toMatchObject({
+        schemaVersion: 1,
+        command: "run",
+        seed: 1,
+        replications: 3,
+        engine: { name: "event", stepSeconds: null },
+      });
+      expect(Object.keys(one["summary"] as object)).toEqual(
+        expect.arrayContaining([
+          "latency.p99",
+          "wait.mean",
+          "waiting.share",
+          "utilisation.busiestHour",
+          "queue.max",
+          "requests.count",
+        ]),
+      );
+      expect(two).toHaveLength(2);
+    });
+  });
+
+  it("says nothing on stdout with --quiet, and no progress where stderr is no terminal", () => {
+    inFolder((folder) => {
+      const { code, stdout, stderr } = capsim(
+        folder,
+        "run",
+        "scenarios/textbook/m-d-1.yaml",
+        "--quiet",
+        ...FEW,
+      );
+
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+    });
+  });
+
+  it("ends with 99 under --check when an objective is missed, and with 0 without", () => {
+    inFolder((folder) => {
+      const impossible = ["--set", "slo=[p99 latency <= 1 ms]", ...FEW];
+
+      expect(capsim(folder, "run", TINY, "--check", ...impossible).code).toBe(99);
+      expect(capsim(folder, "run", TINY, ...impossible).code).toBe(0);
+      expect(capsim(folder, "size", TINY, "--check", "--set", "slo=[p99 latency <= 1 ms]").code).toBe(99);
+      expect(capsim(folder, "run", TINY, "--check", "--set", "slo=[p99 latency <= 9 d]", ...FEW).code).toBe(
+        0,
+      );
+    });
+  });
+
+  it("takes a reader that leaves early for no error", () => {
+    inFolder((folder) => {
+      const main = resolve("dist/cli/main.js");
+      const { status, stdout, stderr } = spawnSync(
+        "bash",
+        [
+          "-c",
+          `set -o pipefail; "$0" "$1" run ${TINY} ${FEW.join(" ")} | head -1; echo "\${PIPESTATUS[0]}"`,
+          process.execPath,
+          main,
+        ],
+        { cwd: folder, encoding: "utf8" },
+      );
+
+      expect(status).toBe(0);
+      expect(stdout.trim().split("\n").at(-1)).toBe("0");
+      expect(stderr).not.toMatch(/EPIPE|at /);
+    });
+  });
+
+  it("writes every request of the first replication, their latency the wait and the service", () => {
+    inFolder((folder) => {
+      expect(capsim(folder, "run", TINY, "--requests", ...FEW).code).toBe(0);
+
+      const [header, ...rows] = readFileSync(join(folder, "out/tiny/requests.csv"), "utf8")
+        .trim()
+        .split("\n");
+      const replications = readFileSync(join(folder, "out/tiny/replications.csv"), "utf8").trim().split("\n");
+      const counted = Number(replications[1]!.split(",").at(-1));
+      expect(header).toBe("day,request,arrived_at_s,waiting_time_s,service_time_s,latency_s");
+      expect(rows).toHaveLength(counted);
+      for (const row of rows) {
+        const [, , , wait, service, latency] = row.split(",").map(Number) as number[];
+        expect(latency).toBe(wait! + service!);
+      }
+    });
+  });
+
+  it("leaves the results of an unwritable file's folder as they were", () => {
+    inFolder((folder) => {
+      expect(capsim(folder, "run", TINY, ...FEW).code).toBe(0);
+      const before = contents(join(folder, "out"));
+      writeFileSync(join(folder, "bad.yaml"), "title: [\n");
+      chmodSync(join(folder, "bad.yaml"), 0o644);
+
+      expect(capsim(folder, "run", TINY, "bad.yaml", "--seed", "7", ...FEW).code).toBe(2);
+
+      expect(contents(join(folder, "out"))).toEqual(before);
+    });
+  });
+});

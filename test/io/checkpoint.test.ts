@@ -1,0 +1,146 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import {
+  type CheckpointMode,
+  openCheckpoint,
+  removeCheckpoint,
+  type SweepIdentity,
+} from "../../src/io/checkpoint.js";
+
+const folder = mkdtempSync(join(tmpdir(), "capsim-checkpoint-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const IDENTITY: SweepIdentity = {
+  capsim: "1.2.3",
+  digest: "abc",
+  seed: 1,
+  measure: "run",
+  method: "lhs",
+  samples: 6,
+  replications: 1,
+};
+const BATCHES = ["0,1.5\n1,2.5\n", "2,\n3,4.5\n", "4,5.5\n5,6.5\n"];
+let files = 0;
+const newPath = () => join(folder, `${files++}.checkpoint`);
+
+/** The rows that a checkpoint hands over when opened, and the checkpoint itself closed again. */
+function opened(path: string, mode: CheckpointMode = "resume", identity = IDENTITY) {
+  const rows: string[] = [];
+  const checkpoint = openCheckpoint(path, identity, mode, (batch) => rows.push(...batch));
+  checkpoint.close();
+  return { rows, batches: checkpoint.batches };
+}
+
+function written(batches: readonly string[] = BATCHES): string {
+  const path = newPath();
+  const checkpoint = openCheckpoint(path, IDENTITY, "fresh", () => {});
+  for (const batch of batches) checkpoint.append(batch);
+  checkpoint.close();
+  return path;
+}
+
+const rowsOf = (batches: readonly string[]) => batches.join("").split("\n").slice(0, -1);
+
+describe("openCheckpoint", () => {
+  it("hands over every finished batch, and then all that is appended", () => {
+    const path = written(BATCHES.slice(0, 2));
+    const checkpoint = openCheckpoint(path, IDENTITY, "resume", () => {});
+    checkpoint.append(BATCHES[2]!);
+    checkpoint.close();
+
+    expect([...checkpoint.batchesOfRows()].flat()).toEqual(rowsOf(BATCHES));
+    expect(opened(path)).toEqual({ rows: rowsOf(BATCHES), batches: 3 });
+  });
+
+  it("drops a batch that is torn at any byte and keeps those before it", () => {
+    const whole = written();
+    const text = readFileSync(whole);
+    const ends = [1, 2, 3].map((count) => statSync(written(BATCHES.slice(0, count))).size);
+
+    for (let length = 0; length <= text.length; length++) {
+      const path = newPath();
+      writeFileSync(path, text.subarray(0, length));
+
+      const { rows, batches } = opened(path);
+
+      expect(batches).toBe(ends.filter((end) => end <= length).length);
+      expect(rows).toEqual(rowsOf(BATCHES.slice(0, batches)));
+    }
+  });
+
+  it("goes on behind what it kept, so that the torn end leaves no trace", () => {
+    const path = written();
+    truncateSync(path, statSync(path).size - 3);
+    const checkpoint = openCheckpoint(path, IDENTITY, "resume", () => {});
+    checkpoint.append(BATCHES[2]!);
+    checkpoint.close();
+
+    expect(readFileSync(path)).toEqual(readFileSync(written()));
+  });
+
+  it("drops a damaged batch and all that follows", () => {
+    const path = written();
+    writeFileSync(path, readFileSync(path, "utf8").replace("3,4.5", "3,4.6"));
+
+    expect(opened(path)).toEqual({ rows: rowsOf(BATCHES.slice(0, 1)), batches: 1 });
+  });
+
+  it("does not take what others wrote for batches", () => {
+    const path = written();
+    appendFileSync(path, "#00000000 1\n6,7\nhello\n");
+
+    expect(opened(path).batches).toBe(3);
+  });
+
+  it("refuses to overwrite what is unfinished, unless told to", () => {
+    const path = written();
+
+    expect(() => opened(path, "fresh")).toThrow(
+      /^--resume: must be given to go on with the unfinished sweep/,
+    );
+    expect(opened(path, "restart")).toEqual({ rows: [], batches: 0 });
+    expect(opened(path, "fresh")).toEqual({ rows: [], batches: 0 });
+  });
+
+  it("begins where there is no file yet, or nothing whole in it", () => {
+    const path = newPath();
+    writeFileSync(path, '{"capsim":"1.2.');
+
+    expect(opened(path).batches).toBe(0);
+    expect(opened(newPath()).batches).toBe(0);
+  });
+
+  it.each([
+    [{ digest: "xyz" }, "got another scenario in"],
+    [{ capsim: "1.2.4" }, "got capsim version 1.2.3 instead of 1.2.4 in"],
+    [{ seed: 2, samples: 7 }, "got seed 1 instead of 2, samples 6 instead of 7 in"],
+  ])("refuses to go on with another sweep and says what differs: %o", (change, message) => {
+    const path = written();
+
+    expect(() => opened(path, "resume", { ...IDENTITY, ...change })).toThrow(message);
+  });
+
+  it("says that a folder cannot be written to", () => {
+    expect(() => opened(join(folder, "none", "x.checkpoint"))).toThrow(/x\.checkpoint: cannot write/);
+  });
+});
+
+describe("removeCheckpoint", () => {
+  it("removes the file, and is content where there is none", () => {
+    const path = written();
+    removeCheckpoint(path);
+    removeCheckpoint(path);
+
+    expect(opened(path).batches).toBe(0);
+  });
+});

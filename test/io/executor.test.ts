@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { InputError, InvariantError, MachineError } from "../../src/errors.js";
+import type { Job, JobResult } from "../../src/experiment/job.js";
+import { sweepJobs } from "../../src/experiment/sweep/plan.js";
+import { type Executor, failureOf, inOrder, inProcess, outcomeOf, revive } from "../../src/io/executor.js";
+import { planOf, UNCERTAIN } from "../experiment/sweep/scenarios.js";
+
+const PLAN = planOf(UNCERTAIN, { samples: 50, measure: "run" });
+
+/** The executor of the built package: its workers are files of dist/. */
+async function onThreads(threads: number): Promise<Executor> {
+  const built = new URL("../../dist/io/executor.js", import.meta.url).href;
+  const { onThreads: create } = (await import(built)) as typeof import("../../src/io/executor.js");
+  return create(threads);
+}
+
+async function performed(executor: Executor, jobs: Iterable<Job> = sweepJobs(PLAN)): Promise<string> {
+  let text = "";
+  try {
+    await executor.perform(jobs, (result) => {
+      text += (result as { rows: string }).rows;
+    });
+  } finally {
+    await executor.close();
+  }
+  return text;
+}
+
+describe("onThreads", () => {
+  it.each([1, 2, 8])("gives the bytes of a run in this process on %d threads", async (threads) => {
+    const here = await performed(inProcess());
+
+    expect(here.split("\n").length).toBe(51);
+    expect(await performed(await onThreads(threads))).toBe(here);
+  });
+
+  it("passes on a job's mistake as the mistake it was", async () => {
+    const [job] = [...sweepJobs(PLAN)];
+    const broken = { ...job!, inputs: [{ path: "pool.mfu", law: { kind: "constant", value: 2 } as const }] };
+
+    const failure = await performed(await onThreads(2), [broken]).catch((error) => error);
+
+    expect(failure.name).toBe("InputError");
+    expect(failure.problems).toEqual([expect.objectContaining({ path: "pool.mfu" })]);
+  });
+});
+
+describe("inProcess", () => {
+  it("stops after the job that runs when asked to", async () => {
+    const controller = new AbortController();
+    const taken: number[] = [];
+
+    await inProcess().perform(
+      sweepJobs(PLAN),
+      (_, index) => {
+        taken.push(index);
+        if (index === 2) controller.abort();
+      },
+      controller.signal,
+    );
+
+    expect(taken).toEqual([0, 1, 2]);
+  });
+});
+
+describe("inOrder", () => {
+  const jobs = [...sweepJobs(PLAN)];
+  const result = (index: number) => ({ rows: String(index) }) as JobResult;
+
+  it("takes results in the order of the jobs, whoever ends first", async () => {
+    const taken: JobResult[] = [];
+    const waits = [30, 5, 20, 1, 0];
+
+    await inOrder(
+      jobs,
+      3,
+      async (_, index) => {
+        await new Promise((resolve) => setTimeout(resolve, waits[index]));
+        return result(index);
+      },
+      (found) => void taken.push(found),
+    );
+
+    expect(taken).toEqual([0, 1, 2, 3, 4].map(result));
+  });
+
+  it("has never more than the width under way", async () => {
+    let running = 0;
+    let most = 0;
+
+    await inOrder(
+      jobs,
+      2,
+      async (_, index) => {
+        most = Math.max(most, ++running);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        running--;
+        return result(index);
+      },
+      () => {},
+    );
+
+    expect(most).toBe(2);
+  });
+});
+
+describe("revive", () => {
+  it.each([
+    [new InputError({ path: "pool.mfu", message: "must be less" }), InputError],
+    [new MachineError("the disk is full"), MachineError],
+    [new TypeError("x is not a function"), InvariantError],
+  ])("gives an error its class again: %s", (error, kind) => {
+    expect(() => revive(failureOf(error))).toThrow(kind);
+    expect(() => revive(failureOf(error))).toThrow(error.message);
+  });
+
+  it("is the result where there was no error", () => {
+    const [job] = [...sweepJobs(PLAN)];
+
+    expect(revive(outcomeOf(job!))).toEqual(revive(outcomeOf(job!)));
+  });
+});

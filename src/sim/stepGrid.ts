@@ -28,8 +28,9 @@ export class Grid {
     const end = this.last - this.base + 1;
     if (end + points <= this.arrived.length) return;
     const from = Math.min(Math.max(keepFrom - this.base, 0), end - 1);
-    const needed = 2 * (end - from + points);
-    const length = Math.max(needed, this.arrived.length);
+    const needed = end - from + points;
+    const { length: room } = this.arrived;
+    const length = 2 * needed <= room ? room : Math.max(needed, Math.ceil(1.5 * room));
     this.arrived = moved(this.arrived, from, end, length);
     this.started = moved(this.started, from, end, length);
     this.departed = moved(this.departed, from, end, length);

@@ -29,7 +29,53 @@ export function lawReleases(
   step: number,
   draw: StepDraw,
 ): Releases {
-  return new LawReleases(cellsOf(spreadOver(cdf, mean, step)), draw);
+  let known = tablesOf.get(cdf);
+  if (known === undefined || known.mean !== mean || known.step !== step) {
+    known = { mean, step, tables: lawTables(cellsOf(spreadOver(cdf, mean, step))) };
+    tablesOf.set(cdf, known);
+  }
+  return new LawReleases(known.tables, draw);
+}
+
+/** A law's tables take longer than a small day: they are kept as long as its distribution function. */
+const tablesOf = new WeakMap<
+  (x: number) => number,
+  { readonly mean: number; readonly step: number; readonly tables: LawTables }
+>();
+
+/** What depends on the law and the step alone. */
+interface LawTables {
+  readonly cells: Cells;
+  /** P(this cell or one before it), each phase's last 1. */
+  readonly upTo: Float64Array;
+  /** P(this cell | none before it). */
+  readonly conditional: Float64Array;
+  /** [phases x GUIDE] The cell, counted in its phase, at the lower end of each entry's share of [0, 1). */
+  readonly guide: Uint16Array;
+  /** The most cells of a phase. */
+  readonly most: number;
+}
+
+function lawTables(cells: Cells): LawTables {
+  const { levels, first, probability } = cells;
+  const phases = 1 << levels;
+  const upTo = new Float64Array(probability.length);
+  const conditional = new Float64Array(probability.length);
+  const guide = new Uint16Array(phases * GUIDE);
+  let most = 0;
+  for (let phase = 0; phase < phases; phase++) {
+    const from = first[phase]!;
+    const to = first[phase + 1]!;
+    most = Math.max(most, to - from);
+    let rest = 0;
+    for (let i = to - 1; i >= from; i--) {
+      upTo[i] = 1 - rest;
+      rest += probability[i]!;
+      conditional[i] = i === to - 1 ? 1 : probability[i]! / rest;
+    }
+    fillGuide(guide, phase * GUIDE, upTo, from);
+  }
+  return { cells, upTo, conditional, guide, most };
 }
 
 class LawReleases implements Releases {
@@ -38,44 +84,27 @@ class LawReleases implements Releases {
   readonly #first: Int32Array;
   readonly #level: Uint8Array;
   readonly #ahead: Int32Array;
-  /** P(this cell or one before it), each phase's last 1. */
   readonly #upTo: Float64Array;
-  /** [phases x GUIDE] The cell, counted in its phase, at the lower end of each entry's share of [0, 1). */
+  readonly #conditional: Float64Array;
   readonly #guide: Uint16Array;
   /** Starts by cell of the phase, between a step's draws and their booking. */
   readonly #drawn: Float64Array;
-  /** P(this cell | none before it). */
-  readonly #conditional: Float64Array;
   /** Ends booked in the blocks ahead, a ring for each width, one behind another. */
   readonly #booked: Float64Array;
   readonly #ring: Int32Array;
   readonly #mask: Int32Array;
   #now = CLOCK - 1;
 
-  constructor(cells: Cells, draw: StepDraw) {
-    const { levels, farthest, first, level, ahead, probability } = cells;
+  constructor({ cells, upTo, conditional, guide, most }: LawTables, draw: StepDraw) {
+    const { levels, farthest, first, level, ahead } = cells;
     this.#draw = draw;
     this.#levels = levels;
     this.#first = first;
     this.#level = level;
     this.#ahead = ahead;
-    const phases = 1 << levels;
-    this.#upTo = new Float64Array(probability.length);
-    this.#conditional = new Float64Array(probability.length);
-    this.#guide = new Uint16Array(phases * GUIDE);
-    let most = 0;
-    for (let phase = 0; phase < phases; phase++) {
-      const from = first[phase]!;
-      const to = first[phase + 1]!;
-      most = Math.max(most, to - from);
-      let rest = 0;
-      for (let i = to - 1; i >= from; i--) {
-        this.#upTo[i] = 1 - rest;
-        rest += probability[i]!;
-        this.#conditional[i] = i === to - 1 ? 1 : probability[i]! / rest;
-      }
-      fillGuide(this.#guide, phase * GUIDE, this.#upTo, from);
-    }
+    this.#upTo = upTo;
+    this.#conditional = conditional;
+    this.#guide = guide;
     this.#drawn = new Float64Array(most);
     this.#ring = new Int32Array(levels + 1);
     this.#mask = new Int32Array(levels + 1);

@@ -21,6 +21,7 @@ export function sweepDocument(
     engine,
     seed: plan.seed,
     measure: plan.measure,
+    headline: plan.headline,
     method: plan.method,
     samples: plan.samples,
     replications: plan.replications,

@@ -1,0 +1,157 @@
+/** The day: arrivals against capacity, the queue, and how long those wait who come then, on one time axis. */
+
+import { areaY, lineY } from "@observablehq/plot";
+import { duration, grouped, significant } from "../numbers.js";
+import { numbersOf, textsOf } from "./columns.js";
+import {
+  baseAxis,
+  ground,
+  HEADING_SPACE,
+  heading,
+  headingOverKeys,
+  KEYS_SPACE,
+  keys,
+  valueAxis,
+} from "./marks.js";
+import type { RunPart } from "./parts.js";
+import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
+import { clockSeconds, clockTicks, timeUnit } from "./ticks.js";
+
+interface Moment {
+  readonly clock: string;
+  /** Middle of the five minutes, hours from the day's start. */
+  readonly hours: number;
+  readonly arrivals: number;
+  /** What the servers can finish a second. */
+  readonly capacity: number;
+  readonly servers: number;
+  readonly queue: number;
+  readonly waitP50: number | null;
+  readonly waitP99: number | null;
+}
+
+function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
+  const clock = textsOf(timeline, "clock");
+  const arrivals = numbersOf(timeline, "arrival_rate_per_s");
+  const servers = numbersOf(timeline, "servers");
+  const queue = numbersOf(timeline, "queue");
+  const waitP50 = numbersOf(timeline, "wait_p50_s");
+  const waitP99 = numbersOf(timeline, "wait_p99_s");
+  const minutes = 1440 / Math.max(1, clock.length);
+  return clock.map((text, k) => ({
+    clock: text,
+    hours: ((k + 0.5) * minutes) / 60,
+    arrivals: arrivals[k] ?? 0,
+    capacity: (servers[k] ?? 0) / serviceSeconds,
+    servers: servers[k] ?? 0,
+    queue: queue[k] ?? 0,
+    waitP50: waitP50[k] ?? null,
+    waitP99: waitP99[k] ?? null,
+  }));
+}
+
+/** @param serviceSeconds mean service time: what turns servers into requests a second */
+export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): Drawing {
+  const day = moments(run, serviceSeconds);
+  const { palette } = canvas;
+  const clocks = clockTicks(clockSeconds(day[0]?.clock ?? "00:00"), isNarrow(canvas) ? 6 : 3);
+  const clockOf = new Map(clocks.map(({ hours, text }) => [hours, text]));
+  const x = { domain: [0, 24] };
+  const hours = clocks.map((tick) => tick.hours);
+  const grid = baseAxis(canvas, { ticks: hours, format: () => "" });
+  const greatest = (pick: (moment: Moment) => number | null) => Math.max(0, ...day.map((m) => pick(m) ?? 0));
+  const unit = timeUnit(greatest((m) => m.waitP99));
+  const inUnit = (seconds: number | null) => (seconds === null ? Number.NaN : seconds / unit.seconds);
+
+  const rates = panel(canvas, isNarrow(canvas) ? 190 : 210, {
+    x,
+    y: { domain: [0, 1.05 * (greatest((m) => Math.max(m.arrivals, m.capacity)) || 1)] },
+    marginTop: KEYS_SPACE,
+    marks: [
+      headingOverKeys("Requests a second"),
+      keys([
+        { text: "arrive", colour: palette.blue },
+        { text: `${poolWords(day)} can serve`, colour: palette.orange, dashed: true },
+      ]),
+      grid,
+      valueAxis(canvas, { ticks: 4 }),
+      ground(canvas),
+      areaY(day, {
+        x: "hours",
+        y1: "capacity",
+        y2: (m: Moment) => Math.max(m.arrivals, m.capacity),
+        fill: palette.orange,
+        fillOpacity: 0.22,
+      }),
+      lineY(day, { x: "hours", y: "arrivals", stroke: palette.blue, strokeWidth: 2 }),
+      lineY(day, {
+        x: "hours",
+        y: "capacity",
+        stroke: palette.orange,
+        strokeWidth: 2,
+        strokeDasharray: "6 4",
+      }),
+    ],
+  });
+  const queues = panel(canvas, 130, {
+    x,
+    y: { domain: [0, 1.05 * (greatest((m) => m.queue) || 1)] },
+    marginTop: HEADING_SPACE,
+    marks: [
+      heading("Requests waiting in the queue"),
+      grid,
+      valueAxis(canvas, { ticks: 3, format: short }),
+      ground(canvas),
+      areaY(day, { x: "hours", y: "queue", fill: palette.purple, fillOpacity: 0.25 }),
+      lineY(day, { x: "hours", y: "queue", stroke: palette.purple, strokeWidth: 2 }),
+    ],
+  });
+  const waits = panel(canvas, 190, {
+    x,
+    y: { domain: [0, 1.05 * (inUnit(greatest((m) => m.waitP99)) || 1)] },
+    marginTop: KEYS_SPACE,
+    marginBottom: 42,
+    marks: [
+      headingOverKeys(`Waiting time by time of arrival, ${unit.name}`),
+      keys([
+        { text: isNarrow(canvas) ? "99 % wait less" : "99 % of requests wait less", colour: palette.green },
+        { text: "half of them wait less", colour: palette.muted, dashed: true },
+      ]),
+      baseAxis(canvas, { ticks: hours, format: (at) => clockOf.get(at) ?? "", label: "time of day" }),
+      valueAxis(canvas, { ticks: 4 }),
+      ground(canvas),
+      lineY(day, { x: "hours", y: (m: Moment) => inUnit(m.waitP99), stroke: palette.green, strokeWidth: 2 }),
+      lineY(day, {
+        x: "hours",
+        y: (m: Moment) => inUnit(m.waitP50),
+        stroke: palette.muted,
+        strokeWidth: 1.5,
+        strokeDasharray: "4 3",
+      }),
+    ],
+  });
+  return stack(
+    canvas,
+    [rates, queues, waits],
+    day.map((moment) => ({ x: waits.x(moment.hours), text: momentText(moment) })),
+  );
+}
+
+function poolWords(day: readonly Moment[]): string {
+  const counts = [...new Set(day.map(({ servers }) => Math.round(servers)))];
+  return counts.length === 1 ? `${grouped(counts[0]!)} servers` : "the servers";
+}
+
+function momentText({ clock, arrivals, capacity, queue, waitP50, waitP99 }: Moment): string {
+  const waits =
+    waitP99 === null
+      ? ""
+      : `; 99 % wait less than ${duration(waitP99)}, half less than ${duration(waitP50 ?? 0)}`;
+  return `${clock}: ${significant(arrivals)} arrive a second, ${significant(capacity)} can be served; ${grouped(queue)} in the queue${waits}`;
+}
+
+/** 635090 -> `635k`. */
+function short(value: number): string {
+  if (value >= 1e6) return `${significant(value / 1e6)}M`;
+  return value >= 1e4 ? `${significant(value / 1e3)}k` : significant(value);
+}

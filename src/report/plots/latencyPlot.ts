@@ -1,0 +1,107 @@
+/** The distribution of latency and wait: the share of requests that take longer, its rare ones on a logarithmic scale. */
+
+import { dot, line, rect, ruleX, ruleY, text } from "@observablehq/plot";
+import type { Objective } from "../../metrics/objective.js";
+import { duration, percent } from "../numbers.js";
+import { numbersOf } from "./columns.js";
+import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
+import type { RunPart } from "./parts.js";
+import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
+import { timeUnit } from "./ticks.js";
+
+/** Rarest share that is drawn: the table ends with one request in 10,000. */
+const RAREST = 1e-4;
+
+interface Tail {
+  readonly longer: number;
+  readonly latency: number | null;
+  readonly wait: number | null;
+}
+
+/** The objectives that speak of the whole day's distribution are marked. */
+export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly Objective[]): Drawing {
+  const { palette } = canvas;
+  const latency = numbersOf(run.latency, "latency_s");
+  const wait = numbersOf(run.latency, "wait_s");
+  const tails: Tail[] = numbersOf(run.latency, "quantile")
+    .map((quantile, k) => ({
+      longer: 1 - (quantile ?? 1),
+      latency: latency[k] ?? null,
+      wait: wait[k] ?? null,
+    }))
+    .filter(({ longer }) => longer > RAREST * 0.9);
+  const marked = objectives.filter(({ statistic }) => statistic.kind !== "waitingShare");
+  const slowest = Math.max(0, ...tails.flatMap((tail) => [tail.latency ?? 0, tail.wait ?? 0]));
+  // Room for the limit's words to the right of it.
+  const greatest = Math.max(
+    1.06 * slowest,
+    ...marked.map(({ limit }) => (isNarrow(canvas) ? 1.9 : 1.35) * limit),
+  );
+  const unit = timeUnit(greatest);
+  const inUnit = (seconds: number | null) => (seconds === null ? Number.NaN : seconds / unit.seconds);
+  const end = inUnit(greatest) || 1;
+  const drawn = panel(canvas, isNarrow(canvas) ? 300 : 330, {
+    x: { domain: [0, end] },
+    y: { type: "log", domain: [RAREST, 1] },
+    marginTop: KEYS_SPACE,
+    marginBottom: 42,
+    marks: [
+      headingOverKeys("Share of requests that take longer"),
+      keys([
+        { text: "latency", colour: palette.blue },
+        { text: "waiting time alone", colour: palette.purple, dashed: true },
+      ]),
+      valueAxis(canvas, { ticks: [1, 0.1, 0.01, 0.001, 0.0001], format: (share) => percent(share) }),
+      baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 8, label: `longer than, ${unit.name}` }),
+      ruleY([RAREST], { stroke: palette.muted }),
+      marked.flatMap((objective) => limitMarks(canvas, objective, inUnit(objective.limit), end)),
+      line(tails, {
+        x: (tail: Tail) => inUnit(tail.wait),
+        y: "longer",
+        stroke: palette.purple,
+        strokeWidth: 2,
+        strokeDasharray: "6 4",
+      }),
+      line(tails, {
+        x: (tail: Tail) => inUnit(tail.latency),
+        y: "longer",
+        stroke: palette.blue,
+        strokeWidth: 2.5,
+      }),
+    ],
+  });
+  const spots = tails
+    .filter((tail) => tail.latency !== null)
+    .map((tail) => ({
+      x: drawn.x(inUnit(tail.latency)),
+      text: `${percent(tail.longer)} of requests take longer than ${duration(tail.latency ?? 0)}${
+        tail.wait === null ? "" : `, and as many wait longer than ${duration(tail.wait)}`
+      }`,
+    }));
+  return stack(canvas, [drawn], spots);
+}
+
+/** A quantile's objective forbids the corner beyond its limit and above its share; other statistics get a line. */
+function limitMarks({ palette }: Canvas, { statistic, text: words }: Objective, limit: number, end: number) {
+  const share = statistic.kind === "quantile" ? 1 - statistic.p : statistic.kind === "max" ? RAREST : null;
+  const label = text([words], {
+    x: limit,
+    y: share ?? 0.01,
+    text: () => words,
+    textAnchor: "start",
+    dx: 6,
+    dy: share === RAREST ? -12 : 13,
+    fill: palette.orange,
+    stroke: palette.paper,
+    strokeWidth: 4,
+    fontSize: 11.5,
+  });
+  if (share === null) return [ruleX([limit], { stroke: palette.orange, strokeDasharray: "3 3" }), label];
+  return [
+    rect([0], { x1: limit, x2: end, y1: share, y2: 1, fill: palette.orange, fillOpacity: 0.14 }),
+    ruleX([limit], { y1: share, y2: 1, stroke: palette.orange, strokeWidth: 1.5 }),
+    ruleY([share], { x1: limit, x2: end, stroke: palette.orange, strokeWidth: 1.5 }),
+    dot([limit], { x: limit, y: share, fill: palette.orange, r: 4 }),
+    label,
+  ];
+}

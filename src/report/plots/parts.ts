@@ -1,0 +1,53 @@
+/** What pictures and page are made from: a command's JSON document and the tables of its CSV files. */
+
+import type { Objective } from "../../metrics/objective.js";
+import type { runDocument, sizeDocument } from "../documents.js";
+import type { sweepDocument } from "../sweepDocument.js";
+import type { Table } from "../table.js";
+
+/** A document as it reads back from its JSON. */
+export type RunDocument = ReturnType<typeof runDocument>;
+export type SizeDocument = ReturnType<typeof sizeDocument>;
+export type SweepDocument = ReturnType<typeof sweepDocument>;
+
+export interface RunPart {
+  readonly document: RunDocument;
+  readonly summary: Table;
+  readonly replications: Table;
+  readonly timeline: Table;
+  readonly latency: Table;
+}
+
+export interface SizePart {
+  readonly document: SizeDocument;
+  readonly sizing: Table;
+  readonly ladder: Table;
+  readonly leastCards: Table;
+  /** Several cards beside each other. */
+  readonly comparison: Table | null;
+  /** Cards needed while demand grows. */
+  readonly growth: Table | null;
+}
+
+export interface SweepPart {
+  readonly document: SweepDocument;
+  readonly sweep: Table;
+  readonly quantiles: Table;
+  readonly sensitivity: Table;
+}
+
+/** The queue that was simulated, where pictures need it. */
+export interface Service {
+  /** Mean service time [s]. */
+  readonly meanSeconds: number;
+  readonly objectives: readonly Objective[];
+  /** Cards that the scenario names. */
+  readonly cards: number | null;
+}
+
+export interface Parts {
+  readonly service: Service | null;
+  readonly run: RunPart | null;
+  readonly size: SizePart | null;
+  readonly sweep: SweepPart | null;
+}

@@ -1,0 +1,166 @@
+/** Every picture that a result gives rise to, with its words and the table it is drawn from. */
+
+import { grouped, percent } from "../numbers.js";
+import type { Table } from "../table.js";
+import { comparisonPlot } from "./comparisonPlot.js";
+import { dayPlot } from "./dayPlot.js";
+import { growthPlot } from "./growthPlot.js";
+import { latencyPlot } from "./latencyPlot.js";
+import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
+import type { Canvas, Drawing } from "./picture.js";
+import { answerPlot, neighbourhood, sizingPlot } from "./sizingPlot.js";
+import { cellsPlot, headlineOf, outputLabel, scatterPlot, spreadPlot, tornadoPlot } from "./sweepPlots.js";
+
+export interface Picture {
+  /** Also the file's stem: `day` is written to day.svg. */
+  readonly name: string;
+  readonly title: string;
+  /** How to read it, in a sentence or two. */
+  readonly caption: string;
+  /** What it shows, for those who cannot see it. */
+  readonly alt: string;
+  /** Whose rows it shows. */
+  readonly tables: readonly Table[];
+  draw(canvas: Canvas): Drawing;
+}
+
+/** The answer's pictures first. */
+export function picturesOf({ size, run, sweep, service }: Parts): Picture[] {
+  return [
+    ...(size === null ? [] : sizePictures(size)),
+    ...(run === null || service === null ? [] : runPictures(run, service)),
+    ...(size === null ? [] : laterSizePictures(size)),
+    ...(sweep === null ? [] : sweepPictures(sweep, service?.cards ?? null)),
+  ];
+}
+
+function runPictures(run: RunPart, service: Service): Picture[] {
+  const { cards, servers } = run.document;
+  const pool = `${grouped(cards)} cards (${grouped(servers)} servers)`;
+  return [
+    {
+      name: "day",
+      title: `The day with ${grouped(cards)} cards`,
+      caption:
+        "Mean over the simulated days, in intervals of five minutes. Where more requests arrive than can be served (shaded) the queue grows, and it goes on holding people up after the rush is over.",
+      alt: `Three curves over the hours of the day with ${pool}: requests arriving a second against what can be served, the length of the queue, and the waiting time by time of arrival. The figures are in the table that follows.`,
+      tables: [run.timeline],
+      draw: (canvas) => dayPlot(canvas, run, service.meanSeconds),
+    },
+    {
+      name: "latency",
+      title: `How long answers take with ${grouped(cards)} cards`,
+      caption:
+        "All requests of all days together. Read it from the left: the share of requests that take longer than so long, the rare ones stretched out by the logarithmic scale. The curve must stay out of the shaded corner to keep the objective, which is judged for each day by itself.",
+      alt: `Share of requests that take longer than a time, on a logarithmic scale, for latency and for waiting time alone, with ${pool}; the objective's limit is marked. The figures are in the table that follows.`,
+      tables: [run.latency, run.summary],
+      draw: (canvas) => latencyPlot(canvas, run, service.objectives),
+    },
+  ];
+}
+
+function sizePictures(size: SizePart): Picture[] {
+  const { cards, daysShare } = size.document.size;
+  const [objective] = size.document.objectives;
+  const answer = cards === null ? "no answer" : `${grouped(cards)} cards`;
+  const domain = neighbourhood(size);
+  const near = (range: readonly [number, number]): Picture => ({
+    name: "answer",
+    title: "The neighbourhood of the answer",
+    caption: `Close to the answer a few cards decide. Above: the median day and the band of 90 % of days. Below: the share of days that meet every objective; the answer (green, with its 95 % interval shaded) is the least number with which ${percent(daysShare)} do.`,
+    alt: `The objective's statistic and the share of days that meet every objective for numbers of cards near the answer, ${answer}. The figures are in the table that follows.`,
+    tables: [size.leastCards],
+    draw: (canvas) => answerPlot(canvas, size, range),
+  });
+  return [
+    {
+      name: "sizing",
+      title: "How many cards hold the objective",
+      caption:
+        "Every number of cards was tried on the same simulated days. Circles: what simpler estimates ask for, and what so many cards really do; filled and green: the simulation's own answer, its 95 % interval shaded.",
+      alt: `${objective?.text ?? "The objective"}: its statistic by number of cards with the band of 90 % of days, the limit, the answer (${answer}) and the estimates of simpler methods. The figures are in the tables that follow.`,
+      tables: [size.ladder, size.sizing],
+      draw: (canvas) => sizingPlot(canvas, size),
+    },
+    ...(domain === null ? [] : [near(domain)]),
+  ];
+}
+
+function laterSizePictures(size: SizePart): Picture[] {
+  const { comparison, growth, document } = size;
+  const pictures: Picture[] = [];
+  if (comparison !== null) {
+    pictures.push({
+      name: "comparison",
+      title: "One card beside another",
+      caption:
+        "Each card in the least number that meets the objectives: what it costs, and what its users then wait.",
+      alt: "Bars for each card: cost of 1,000 requests where a price is known, least cards, and the objective's statistic on the median day. The figures are in the table that follows.",
+      tables: [comparison],
+      draw: (canvas) => comparisonPlot(canvas, size, comparison),
+    });
+  }
+  if (growth !== null && document.growth !== null) {
+    const { firstMissedDay, daysLookedAt } = document.growth;
+    pictures.push({
+      name: "growth",
+      title: "While demand grows",
+      caption:
+        firstMissedDay === null
+          ? `The pool lasts all ${daysLookedAt} days that were looked at.`
+          : `The pool first misses its objective on day ${firstMissedDay} (dotted line); each expansion is made on the day the pool would miss, and lasts a month.`,
+      alt: "Cards needed by day while demand grows, and the cards of the pool with its expansions. The figures are in the table that follows.",
+      tables: [growth],
+      draw: (canvas) => growthPlot(canvas, growth, firstMissedDay),
+    });
+  }
+  return pictures;
+}
+
+function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {
+  const { document } = sweep;
+  const what = outputLabel(headlineOf(document).name);
+  if (document.cells.length > 1) {
+    return [
+      {
+        name: "cells",
+        title: `The ${what} over the grid`,
+        caption:
+          "Each cell of the grid on the same samples: dot, the middle one; line, where 90 % of them lie.",
+        alt: `The ${what} of each cell of the grid: median and 90 % range. The figures are in the table that follows.`,
+        tables: [sweep.quantiles],
+        draw: (canvas) => cellsPlot(canvas, sweep),
+      },
+    ];
+  }
+  const spread: Picture = {
+    name: "spread",
+    title: `The ${what} over ${grouped(document.samples)} futures`,
+    caption:
+      "Each future draws every uncertain input anew. Above: how many futures fall where. Below: the share of futures above so much; the green line marks the one in twenty that most people plan for.",
+    alt: `Histogram of the ${what} over the futures, and the share of futures above each value. The figures are in the table that follows.`,
+    tables: [sweep.quantiles],
+    draw: (canvas) => spreadPlot(canvas, sweep, cards),
+  };
+  if (document.inputs.length === 0) return [spread];
+  return [
+    spread,
+    {
+      name: "tornado",
+      title: "Which input should be known better",
+      caption:
+        "Partial rank correlation: how surely the figure rises (right) or falls (left) with the input, all others held fixed. Beside each name: the share of the spread that would go if that input alone were known.",
+      alt: `Bars of the partial rank correlation of each uncertain input with the ${what}, the strongest first. The figures are in the table that follows.`,
+      tables: [sweep.sensitivity],
+      draw: (canvas) => tornadoPlot(canvas, sweep),
+    },
+    {
+      name: "scatter",
+      title: "The two strongest inputs",
+      caption: "A dot is one future.",
+      alt: `The ${what} against each of the two inputs that move it most, a dot a future. The rows are in sweep.csv; the table that follows has the first of them.`,
+      tables: [{ ...sweep.sweep, rows: sweep.sweep.rows.slice(0, 100) }],
+      draw: (canvas) => scatterPlot(canvas, sweep),
+    },
+  ];
+}

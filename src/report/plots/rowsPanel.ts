@@ -1,0 +1,89 @@
+/** Named values one under another, each name above its bar or dot: names of any length never meet the data. */
+
+import { dot, link, rect, ruleX, text } from "@observablehq/plot";
+import { baseAxis, HEADING_SPACE, heading } from "./marks.js";
+import { type Canvas, isNarrow, type Panel, panel } from "./picture.js";
+
+export interface NamedValue {
+  readonly name: string;
+  /** null: no bar, only the name. */
+  readonly value: number | null;
+  /** Ends of an interval around it. */
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly colour: string;
+}
+
+export interface RowsOptions {
+  readonly title: string;
+  /** Under the axis: what the numbers are, with their unit. */
+  readonly label: string;
+  readonly rows: readonly NamedValue[];
+  /** Bars grow from zero; dots stand on a scale of their own. */
+  readonly as: "bar" | "dot";
+  readonly format: (value: number) => string;
+  readonly domain?: readonly [number, number];
+}
+
+const ROW = 36;
+
+export function rowsPanel(canvas: Canvas, { title, label, rows, as, format, domain }: RowsOptions): Panel {
+  const { palette } = canvas;
+  const known = rows
+    .flatMap(({ value, low, high }) => [value, low, high])
+    .filter((v) => typeof v === "number");
+  const least = Math.min(...(as === "bar" ? [0] : []), ...known);
+  const greatest = Math.max(...(as === "bar" ? [0] : []), ...known);
+  const pad = 0.04 * (greatest - least) || 1;
+  const [from, to] = domain ?? [
+    least === 0 ? 0 : least - pad,
+    greatest === 0 && as === "bar" ? 0 : greatest + pad,
+  ];
+  const placed = rows.map((row, index) => ({ ...row, index }));
+  type Placed = (typeof placed)[number];
+  const drawn = placed.filter(({ value }) => value !== null);
+  const spread = drawn.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
+  return panel(canvas, HEADING_SPACE + rows.length * ROW + 46, {
+    x: { domain: [from, to === from ? from + 1 : to] },
+    y: { domain: [rows.length - 0.5, -0.5], axis: null },
+    marginTop: HEADING_SPACE,
+    marginBottom: 46,
+    marginLeft: 14,
+    marginRight: 22,
+    marks: [
+      heading(title),
+      baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format, label }),
+      as === "bar"
+        ? rect(drawn, {
+            x1: 0,
+            x2: "value",
+            y1: (r: Placed) => r.index + 0.1,
+            y2: (r: Placed) => r.index + 0.42,
+            fill: "colour",
+            fillOpacity: 0.75,
+          })
+        : dot(drawn, { x: "value", y: (r: Placed) => r.index + 0.26, fill: "colour", r: 4.5 }),
+      link(spread, {
+        x1: "low",
+        x2: "high",
+        y1: (r: Placed) => r.index + 0.26,
+        y2: (r: Placed) => r.index + 0.26,
+        stroke: as === "bar" ? palette.ink : "colour",
+        strokeWidth: as === "bar" ? 1.5 : 3,
+        strokeOpacity: as === "bar" ? 1 : 0.45,
+      }),
+      from <= 0 && to >= 0 ? ruleX([0], { stroke: palette.muted }) : null,
+      text(placed, {
+        x: from,
+        y: (r: Placed) => r.index - 0.2,
+        dx: 4,
+        text: "name",
+        textAnchor: "start",
+        fontSize: 11.5,
+        fill: palette.ink,
+        stroke: palette.paper,
+        strokeWidth: 4,
+      }),
+    ],
+  });
+}

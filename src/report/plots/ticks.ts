@@ -1,0 +1,45 @@
+/** Ticks that people read: clock times, durations, percentages. */
+
+export interface TimeUnit {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** The unit in which times up to `greatest` seconds are best told. */
+export function timeUnit(greatest: number): TimeUnit {
+  if (greatest < 180) return { name: "s", seconds: 1 };
+  if (greatest < 10_800) return { name: "min", seconds: 60 };
+  if (greatest < 259_200) return { name: "h", seconds: 3600 };
+  return { name: "d", seconds: 86_400 };
+}
+
+const ROUND_SECONDS: readonly number[] = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800,
+  3600, 7200, 18_000, 36_000, 86_400, 172_800, 432_000, 864_000, 2_592_000, 8_640_000, 31_536_000,
+];
+
+/** Round durations within a range for a logarithmic scale, at most `most` of them, evenly thinned. */
+export function durationTicks(low: number, high: number, most: number): number[] {
+  const within = ROUND_SECONDS.filter((seconds) => seconds >= low && seconds <= high);
+  const step = Math.max(1, Math.ceil(within.length / most));
+  return within.filter((_, index) => index % step === 0);
+}
+
+/** Clock seconds of `HH:MM`. */
+export function clockSeconds(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(":").map(Number);
+  return hours * 3600 + minutes * 60;
+}
+
+/** Every `step` hours on the clock within 24 h from `startsAt` (clock seconds), as hours from then, with their clock times. */
+export function clockTicks(
+  startsAt: number,
+  step: number,
+): { readonly hours: number; readonly text: string }[] {
+  const first = Math.ceil(startsAt / 3600 / step) * step;
+  const ticks: { hours: number; text: string }[] = [];
+  for (let clock = first; clock * 3600 <= startsAt + 86_400; clock += step) {
+    ticks.push({ hours: clock - startsAt / 3600, text: `${String(clock % 24).padStart(2, "0")}:00` });
+  }
+  return ticks;
+}

@@ -12,11 +12,11 @@
 import { InvariantError } from "../errors.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { type Capacity, requireCapacity } from "./capacity.js";
-import { Cohorts } from "./cohorts.js";
 import type { CohortDay } from "./records.js";
+import { returnBuffers, type StepBuffers, takeBuffers } from "./stepBuffers.js";
 import { StepPool } from "./stepPool.js";
 import type { StepDraw } from "./stepReleases.js";
-import type { StepService } from "./stepService.js";
+import { constantLag, type StepService } from "./stepService.js";
 
 export interface StepOptions {
   /** Length of a step [s], > 0, at most a day. With constant service a whole fraction or multiple of it. */
@@ -68,11 +68,15 @@ export function createStepEngine(options: StepOptions): StepEngine {
   return new Stepper(options);
 }
 
+interface Running {
+  readonly pool: StepPool;
+  readonly buffers: StepBuffers;
+}
+
 class Stepper implements StepEngine {
   readonly #options: StepOptions;
-  readonly #cohorts = new Cohorts();
-  readonly #pool: StepPool;
-  #isRunning = false;
+  /** The pool at work and the room it works in; null before the first day and after the last. */
+  #running: Running | null = null;
   #open: OpenDay[] = [];
   /** The day last fed: its last step is held until the next day may add its part. */
   #day = -1;
@@ -90,8 +94,8 @@ class Stepper implements StepEngine {
     if (!(step > 0 && step <= SECONDS_PER_DAY)) {
       throw new RangeError(`step: must be above 0 and at most a day, got ${step} s`);
     }
+    requireFit(options.service, step);
     this.#options = options;
-    this.#pool = new StepPool(options);
   }
 
   feed(dayIndex: number, firstStep: number, counts: Float64Array, length: number): void {
@@ -99,9 +103,12 @@ class Stepper implements StepEngine {
       throw new RangeError(`length: must be a whole number from 1 to ${counts.length}, got ${length}`);
     }
     let used = 0;
-    if (!this.#isRunning) {
-      this.#pool.begin(firstStep);
-      this.#isRunning = true;
+    let running = this.#running;
+    if (running === null) {
+      const buffers = takeBuffers();
+      running = { buffers, pool: new StepPool(this.#options, buffers) };
+      running.pool.begin(firstStep);
+      this.#running = running;
       this.#dayFirstStep = firstStep;
       this.#dayFrom = 0;
     } else {
@@ -112,33 +119,33 @@ class Stepper implements StepEngine {
         );
       }
       used = isShared ? 1 : 0;
-      this.#closeDay(isShared ? counts[0]! : 0);
+      this.#closeDay(running, isShared ? counts[0]! : 0);
       this.#dayFirstStep = firstStep;
     }
     this.#day = dayIndex;
     if (used === length) throw new RangeError("feed: must have more than the shared step");
-    this.#pool.advance(counts, used, length - 1);
+    running.pool.advance(counts, used, length - 1);
     this.#heldStep = firstStep + length - 1;
     this.#held = counts[length - 1]!;
-    this.#handOver();
+    this.#handOver(running);
   }
 
   finish(): void {
-    const pool = this.#pool;
-    if (!this.#isRunning) return;
-    this.#closeDay(0);
-    this.#handOver();
+    const running = this.#running;
+    if (running === null) return;
+    this.#closeDay(running, 0);
+    this.#handOver(running);
     const none = new Float64Array(DRAIN_BLOCK);
     while (this.#open.length > 0) {
-      pool.advance(none, 0, DRAIN_BLOCK);
-      this.#handOver();
+      running.pool.advance(none, 0, DRAIN_BLOCK);
+      this.#handOver(running);
     }
-    this.#isRunning = false;
+    this.#running = null;
+    returnBuffers(running.buffers);
   }
 
   /** Runs the held step, with what the next day adds to it after the boundary, and opens the day that ends. */
-  #closeDay(added: number): void {
-    const pool = this.#pool;
+  #closeDay({ pool }: Running, added: number): void {
     const to = pool.arrivals + this.#held;
     pool.advanceCut(this.#held, (this.#day + 1) * SECONDS_PER_DAY, added);
     this.#open.push({
@@ -152,19 +159,17 @@ class Stepper implements StepEngine {
     pool.keepFrom = this.#open[0]!.firstStep;
   }
 
-  #handOver(): void {
-    const pool = this.#pool;
+  #handOver({ pool, buffers }: Running): void {
     while (this.#open.length > 0 && this.#open[0]!.to <= pool.starts.last) {
       const open = this.#open.shift()!;
-      this.#cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
-      this.#options.onDay(this.#record(open));
+      buffers.cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
+      this.#options.onDay(this.#record(buffers, open));
       pool.keepFrom = this.#open[0]?.firstStep ?? this.#dayFirstStep;
     }
   }
 
-  #record(open: OpenDay): CohortDay {
-    const { grid } = this.#pool;
-    const { n, arrivedAt, mass, waitFrom, waitTo } = this.#cohorts;
+  #record({ grid, cohorts }: StepBuffers, open: OpenDay): CohortDay {
+    const { n, arrivedAt, mass, waitFrom, waitTo } = cohorts;
     const first = open.firstStep - grid.base;
     if (first < 0) throw new InvariantError("a day's grid points were forgotten before it was handed over");
     const until = first + open.n + 1;
@@ -187,4 +192,9 @@ class Stepper implements StepEngine {
       },
     };
   }
+}
+
+/** Refuses a step that constant service does not fit, before any day is fed. */
+function requireFit(service: StepService, step: number): void {
+  if (service.kind === "constant") constantLag(service.seconds, step);
 }

@@ -11,16 +11,17 @@
  */
 import type { Capacity } from "./capacity.js";
 import { serversAt } from "./capacity.js";
-import { Curve } from "./stepCurve.js";
-import { Grid } from "./stepGrid.js";
+import type { StepBuffers } from "./stepBuffers.js";
+import type { Curve } from "./stepCurve.js";
+import type { Grid } from "./stepGrid.js";
 import { lawReleases } from "./stepLawReleases.js";
 import { exponentialReleases, type Releases, type StepDraw } from "./stepReleases.js";
 import { constantLag, type StepService } from "./stepService.js";
 
 export class StepPool {
-  readonly grid = new Grid();
-  readonly arrivalCurve = new Curve();
-  readonly starts = new Curve();
+  readonly grid: Grid;
+  readonly arrivalCurve: Curve;
+  readonly starts: Curve;
   /** The first grid point that the engine's days still need. */
   keepFrom = 0;
   readonly #step: number;
@@ -37,7 +38,13 @@ export class StepPool {
   #cutArrivals: number[] = [];
   #cutStarts: number[] = [];
 
-  constructor(options: { step: number; service: StepService; capacity: Capacity; draw: StepDraw }) {
+  constructor(
+    options: { step: number; service: StepService; capacity: Capacity; draw: StepDraw },
+    buffers: StepBuffers,
+  ) {
+    this.grid = buffers.grid;
+    this.arrivalCurve = buffers.arrivalCurve;
+    this.starts = buffers.starts;
     const { step, service, capacity, draw } = options;
     const { lag, cycles } =
       service.kind === "constant" ? constantLag(service.seconds, step) : { lag: 1, cycles: 1 };

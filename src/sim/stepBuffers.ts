@@ -1,0 +1,28 @@
+/**
+ * The room a stepped engine works in, handed from one that has finished to the next: bisection asks for thousands of
+ * engines, and each would otherwise allocate and clear some ten megabytes. Knows nothing of what is kept in it.
+ */
+import { Cohorts } from "./cohorts.js";
+import { Curve } from "./stepCurve.js";
+import { Grid } from "./stepGrid.js";
+
+export interface StepBuffers {
+  readonly grid: Grid;
+  readonly arrivalCurve: Curve;
+  readonly starts: Curve;
+  readonly cohorts: Cohorts;
+}
+
+const idle: StepBuffers[] = [];
+
+/** Buffers of any content and size; their users start them anew. */
+export function takeBuffers(): StepBuffers {
+  return (
+    idle.pop() ?? { grid: new Grid(), arrivalCurve: new Curve(), starts: new Curve(), cohorts: new Cohorts() }
+  );
+}
+
+/** Gives buffers back once nothing refers to their columns any more. */
+export function returnBuffers(buffers: StepBuffers): void {
+  idle.push(buffers);
+}

@@ -164,6 +164,38 @@ describe("createStepEngine", () => {
     }
   });
 
+  it("forgets the days it has handed over, never what it still needs", () => {
+    const service = constant(600);
+    const counts = new Float64Array(2880);
+    const days: { requests: number; first: number; last: number; waits: number }[] = [];
+    const engine = createStepEngine({
+      step: 30,
+      service,
+      capacity: constantCapacity(5),
+      draw: noDraw,
+      onDay: (day) => {
+        const { arrived, n } = day.flow;
+        const waits = meanWait([day]);
+        days.push({ requests: day.requests, first: arrived[0]!, last: arrived[n]!, waits });
+      },
+    });
+    // Every other day brings more than it can serve.
+    for (let day = 0; day < 60; day++) {
+      counts.fill(0);
+      for (let i = 0; i < 2880; i += 4) counts[i] = day % 2 === 0 ? 1.25 : 0.5;
+      engine.feed(day, 2880 * day, counts, 2880);
+    }
+    engine.finish();
+
+    expect(days).toHaveLength(60);
+    days.forEach(({ requests, first, last, waits }, day) => {
+      const before = 630 * day + (day % 2 === 0 ? 0 : 270);
+      expect([requests, first, last]).toEqual([day % 2 === 0 ? 900 : 360, before, before + requests]);
+      expect(waits).toBeGreaterThan(1000);
+      if (day >= 2) expect(waits).toBeCloseTo(days[2 + (day % 2)]!.waits, 6);
+    });
+  });
+
   it("has zero-request days between others", () => {
     const days = steppedDays({
       arrivedAt: [10, 2 * DAY + 10],

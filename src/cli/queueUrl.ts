@@ -4,7 +4,7 @@ import { InputError } from "../errors.js";
 
 /** @throws InputError where neither names one */
 export function queueUrl(option: string): string {
-  const url = option === "" ? (process.env["CAPSIM_QUEUE"] ?? "") : option;
+  const url = option === "" ? (process.env.CAPSIM_QUEUE ?? "") : option;
   if (url !== "") return url;
   throw new InputError({
     path: "--queue",

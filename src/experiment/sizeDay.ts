@@ -100,7 +100,8 @@ function bisect(day: number, guess: number, most: number, trial: (servers: numbe
   if (meetsWith(guess)) {
     high = guess;
     while (low === 0 && high > 1) {
-      const next = Math.max(1, high - stride);
+      // Never below half: far too few servers take days of simulated time to work off the queue.
+      const next = Math.max(high - stride, high >> 1);
       if (meetsWith(next)) high = next;
       else low = next;
       if (next === 1) break;

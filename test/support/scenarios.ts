@@ -5,7 +5,14 @@ import { type CurveResult, performCurve } from "../../src/experiment/curve.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { LadderRung, RunResult, SizeResult } from "../../src/experiment/results.js";
 import { performRun, planRun, reduceRun } from "../../src/experiment/run.js";
-import { curveServers, planCurve, planSize, reduceDays, reduceSize } from "../../src/experiment/size.js";
+import {
+  curveServers,
+  planCurve,
+  planSize,
+  reduceDays,
+  reduceSize,
+  type SizedDays,
+} from "../../src/experiment/size.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 
@@ -43,6 +50,15 @@ export function run(scenario: QueueScenario): RunResult {
   const reducer = reduceRun(plan);
   for (const job of plan.jobs) reducer.add(performRun(job));
   return reducer.finish();
+}
+
+/** The days of `size` alone, here: the least servers without ladder and curve. */
+export function sizeDays(scenario: QueueScenario, guess: number): SizedDays {
+  const plan = planSize(scenario, guess);
+  return reduceDays(
+    plan,
+    plan.jobs.map((job) => performSizeDay(job)),
+  );
 }
 
 /** `size`, here. */

@@ -12,6 +12,19 @@ export interface CommonOptions {
   readonly check: boolean;
 }
 
+export interface PlotOptions {
+  readonly plots: "svg" | "png" | undefined;
+}
+
+/** Declares `--plots` on a command that writes results. */
+export function withPlotOption<T>(argv: Argv<T>): Argv<T & PlotOptions> {
+  return argv.option("plots", {
+    choices: ["svg", "png"] as const,
+    requiresArg: true,
+    describe: "write each picture beside the CSV files",
+  }) as Argv<T & PlotOptions>;
+}
+
 /** Declares the shared options on a command. */
 export function withCommonOptions<T>(argv: Argv<T>): Argv<T & CommonOptions> {
   return argv

@@ -1,9 +1,15 @@
 /** `capsim run`: simulates a scenario's pool and writes what its users experience. */
 
 import type { CommandModule } from "yargs";
-import { type CommonOptions, overridesOf, withCommonOptions } from "./options.js";
+import {
+  type CommonOptions,
+  overridesOf,
+  type PlotOptions,
+  withCommonOptions,
+  withPlotOption,
+} from "./options.js";
 
-interface RunOptions extends CommonOptions {
+interface RunOptions extends CommonOptions, PlotOptions {
   readonly files: readonly string[];
   readonly cards: string | undefined;
   readonly days: string | undefined;
@@ -16,7 +22,7 @@ export const runCommand: CommandModule<object, RunOptions> = {
   describe: "simulate the pool of each scenario: waits, latencies, utilisation, objectives",
   builder: (argv) =>
     withCommonOptions(
-      argv
+      withPlotOption(argv)
         .positional("files", { type: "string", array: true, demandOption: true, describe: "scenario files" })
         .option("cards", { type: "string", requiresArg: true, describe: "cards of the pool (pool.cards)" })
         .option("days", {
@@ -54,14 +60,19 @@ export const runCommand: CommandModule<object, RunOptions> = {
     const files = readScenarios(options.files, overrides);
     distinctFolders(options.out, options.files);
     for (const { file, scenario } of files) {
-      const { document, text, warnings, failed } = await runFile(file, scenario, {
+      const { document, text, warnings, failed, part, service } = await runFile(file, scenario, {
         out: options.out,
         requests: options.requests,
+        plots: options.plots ?? null,
         quiet: session.isSilent,
         threads: null,
       });
       for (const warning of warnings) session.warn(warning);
       session.say(text);
+      if (session.drawsCharts) {
+        const { dayChart } = await import("../report/terminalChart.js");
+        session.say(dayChart(part, service.meanSeconds, session.terminal));
+      }
       session.answer(document);
       if (failed) session.fail();
     }

@@ -29,6 +29,11 @@ export class Session {
     );
   }
 
+  /** What charts are drawn for. */
+  get terminal(): { readonly columns: number; readonly isColour: boolean } {
+    return { columns: process.stdout.columns || 80, isColour: this.isColour };
+  }
+
   get isSilent(): boolean {
     return this.#options.quiet || this.#options.json;
   }

@@ -1,9 +1,15 @@
 /** `capsim size`: the least cards that meet a scenario's objectives, and what simpler estimates would have said. */
 
 import type { CommandModule } from "yargs";
-import { type CommonOptions, overridesOf, withCommonOptions } from "./options.js";
+import {
+  type CommonOptions,
+  overridesOf,
+  type PlotOptions,
+  withCommonOptions,
+  withPlotOption,
+} from "./options.js";
 
-interface SizeOptions extends CommonOptions {
+interface SizeOptions extends CommonOptions, PlotOptions {
   readonly files: readonly string[];
   readonly "days-share": string | undefined;
   readonly replications: string | undefined;
@@ -15,7 +21,7 @@ export const sizeCommand: CommandModule<object, SizeOptions> = {
   describe: "the least cards that meet the objectives, the ladder of estimates, the curve, the verdicts",
   builder: (argv) =>
     withCommonOptions(
-      argv
+      withPlotOption(argv)
         .positional("files", { type: "string", array: true, demandOption: true, describe: "scenario files" })
         .option("days-share", {
           type: "string",
@@ -55,14 +61,18 @@ export const sizeCommand: CommandModule<object, SizeOptions> = {
     const variants = cards.map((card) => readScenarios(options.files, [...overrides, `pool.card=${card}`]));
     distinctFolders(options.out, options.files);
     for (const [index, { file, scenario }] of files.entries()) {
-      const { document, text, warnings, failed } = await sizeFile(
+      const { document, text, warnings, failed, part } = await sizeFile(
         file,
         scenario,
         variants.map((variant) => variant[index]!.scenario),
-        { out: options.out, quiet: session.isSilent, threads: null },
+        { out: options.out, plots: options.plots ?? null, quiet: session.isSilent, threads: null },
       );
       for (const warning of warnings) session.warn(warning);
       session.say(text);
+      if (session.drawsCharts) {
+        const { ladderChart } = await import("../report/terminalChart.js");
+        session.say(ladderChart(part, session.terminal));
+      }
       session.answer(document);
       if (failed) session.fail();
     }

@@ -5,12 +5,14 @@ import { judgeClaims } from "../experiment/claims.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import { performRun, planRun } from "../experiment/run.js";
 import { runDocument } from "../report/documents.js";
+import { NO_PARTS, type Parts, type RunPart, runPart, type Service } from "../report/plots/parts.js";
 import { requestColumns, requestRows } from "../report/requestRows.js";
 import { runTables } from "../report/runTables.js";
 import { runText } from "../report/runText.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { runScenario } from "./experiments.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
+import type { PictureFormat } from "./pictures.js";
 import { provenanceJson, writeResult } from "./results.js";
 import { withFile, withFileAsync } from "./withFile.js";
 import { type Conditions, withWorkers } from "./workers.js";
@@ -18,6 +20,8 @@ import { type Conditions, withWorkers } from "./workers.js";
 export interface RunFileOptions extends Conditions {
   readonly out: string;
   readonly requests: boolean;
+  /** Pictures beside the CSV files; null: none. */
+  readonly plots: PictureFormat | null;
 }
 
 /** What a command says of one file. */
@@ -29,7 +33,13 @@ export interface FileAnswer {
   readonly failed: boolean;
 }
 
-export async function runFile(file: string, given: Scenario, options: RunFileOptions): Promise<FileAnswer> {
+/** What `run` says of one file, with what its pictures and charts are drawn from. */
+export interface RunAnswer extends FileAnswer {
+  readonly part: RunPart;
+  readonly service: Service;
+}
+
+export async function runFile(file: string, given: Scenario, options: RunFileOptions): Promise<RunAnswer> {
   const scenario = withFile(file, () => queueScenario(given));
   const plan = withFile(file, () => planRun(scenario));
   if (options.requests && plan.engine.name !== "event") {
@@ -47,13 +57,13 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
   );
   const claims = judgeClaims(scenario);
   const tables = runTables(result);
-  const names = [
-    ...tables.map(({ name }) => `${name}.csv`),
-    ...(options.requests ? ["requests.csv"] : []),
-    "run.json",
-  ];
-  const document = runDocument(scenario, result, { claims, files: names });
-  const others = new Map<string, Content>();
+  const csvs = [...tables.map(({ name }) => `${name}.csv`), ...(options.requests ? ["requests.csv"] : [])];
+  const draft = runDocument(scenario, result, { claims, files: [] });
+  const service = serviceOf(scenario);
+  const pictures = await pictureFilesOf(options.plots, { ...NO_PARTS, service, run: runPart(draft, tables) });
+  const names = [...csvs, ...pictures.keys(), "run.json"];
+  const document = { ...draft, files: names };
+  const others = new Map<string, Content>(pictures);
   if (options.requests) others.set("requests.csv", (write) => writeRequests(scenario, write));
   others.set(
     "run.json",
@@ -74,6 +84,27 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
     text: runText(scenario, modelOf(scenario), result, claims, `  results in ${folder}: ${names.join(", ")}`),
     warnings: result.warnings,
     failed: result.objectives.some(({ met }) => !met) || claims.some(({ verdict }) => verdict !== "agrees"),
+    part: runPart(document, tables),
+    service,
+  };
+}
+
+/** The pictures of a result by file name; what draws them is loaded only where they are wanted. */
+export async function pictureFilesOf(
+  format: PictureFormat | null,
+  parts: Parts,
+): Promise<ReadonlyMap<string, Content>> {
+  if (format === null) return new Map();
+  const { pictureFiles } = await import("./pictures.js");
+  return pictureFiles(parts, format);
+}
+
+/** What the service of a scenario is to its pictures. */
+export function serviceOf(scenario: QueueScenario): Service {
+  return {
+    meanSeconds: modelOf(scenario).service.mean,
+    objectives: scenario.slo,
+    cards: scenario.pool.cards,
   };
 }
 

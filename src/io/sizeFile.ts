@@ -5,7 +5,9 @@ import { grows } from "../experiment/growthPlan.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import type { SizeResult } from "../experiment/results.js";
 import { sizeDocument } from "../report/documents.js";
+import { growthTable } from "../report/growthTable.js";
 import { grouped, metricText, significant } from "../report/numbers.js";
+import { NO_PARTS, type SizePart, sizePart } from "../report/plots/parts.js";
 import { comparisonTable, sizeTables } from "../report/sizeTables.js";
 import { intervalText, sizeText } from "../report/sizeText.js";
 import type { Table } from "../report/table.js";
@@ -14,13 +16,21 @@ import type { Scenario } from "../scenario/scenario.js";
 import { sizeScenario } from "./experiments.js";
 import { growthOf } from "./growth.js";
 import { outputPath, prepareFolder } from "./outputFolder.js";
+import type { PictureFormat } from "./pictures.js";
 import { provenanceJson, writeResult } from "./results.js";
-import type { FileAnswer } from "./runFile.js";
+import { type FileAnswer, pictureFilesOf, serviceOf } from "./runFile.js";
 import { withFile, withFileAsync } from "./withFile.js";
 import { type Conditions, type Workers, withWorkers } from "./workers.js";
 
 export interface SizeFileOptions extends Conditions {
   readonly out: string;
+  /** Pictures beside the CSV files; null: none. */
+  readonly plots: PictureFormat | null;
+}
+
+/** What `size` says of one file, with what its pictures and charts are drawn from. */
+export interface SizeAnswer extends FileAnswer {
+  readonly part: SizePart;
 }
 
 /** @param others the same scenario with other cards, to be compared; the first is the one that counts */
@@ -29,7 +39,7 @@ export async function sizeFile(
   given: Scenario,
   others: readonly Scenario[],
   options: SizeFileOptions,
-): Promise<FileAnswer> {
+): Promise<SizeAnswer> {
   const scenarios = (others.length === 0 ? [given] : others).map((one) =>
     withFile(file, () => queueScenario(one)),
   );
@@ -45,10 +55,22 @@ export async function sizeFile(
   }
   const { scenario, result } = sized[0]!;
   const claims = judgeClaims(scenario);
-  const tables: Table[] = [...sizeTables(result), ...(sized.length > 1 ? [comparisonTable(sized)] : [])];
-  const names = [...tables.map(({ name }) => `${name}.csv`), "size.json"];
+  const firstDay = scenario.pool.cards ?? result.cards;
+  const tables: Table[] = [
+    ...sizeTables(result),
+    ...(sized.length > 1 ? [comparisonTable(sized)] : []),
+    ...(result.growth !== null && firstDay !== null ? [growthTable(result.growth, firstDay)] : []),
+  ];
+  const draft = sizeDocument(scenario, result, { claims, files: [] });
+  const pictures = await pictureFilesOf(options.plots, {
+    ...NO_PARTS,
+    service: serviceOf(scenario),
+    size: sizePart(draft, tables),
+  });
+  const names = [...tables.map(({ name }) => `${name}.csv`), ...pictures.keys(), "size.json"];
   const document = {
-    ...sizeDocument(scenario, result, { claims, files: names }),
+    ...draft,
+    files: names,
     ...(sized.length > 1
       ? {
           comparison: sized.map((one) => ({
@@ -65,7 +87,11 @@ export async function sizeFile(
     quantiles: "R-7 within a day; order statistic over days",
     discarded: `${modelOf(scenario).warmupDays} warm-up day(s) of each replication`,
   };
-  await writeResult(folder, tables, new Map([["size.json", provenanceJson(provenance, document)]]));
+  await writeResult(
+    folder,
+    tables,
+    new Map([...pictures, ["size.json", provenanceJson(provenance, document)]]),
+  );
   const place = `  results in ${folder}: ${names.join(", ")}`;
   return {
     document,
@@ -73,6 +99,7 @@ export async function sizeFile(
     warnings: sized.flatMap((one) => one.result.warnings),
     failed:
       sized.some((one) => one.result.cards === null) || claims.some(({ verdict }) => verdict !== "agrees"),
+    part: sizePart(document, tables),
   };
 }
 

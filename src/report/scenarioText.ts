@@ -11,6 +11,16 @@ export function headingText(scenario: Pick<QueueScenario, "title" | "question">)
 
 /** The service in four labelled lines. */
 export function serviceText(scenario: QueueScenario, model: Model, engine: EngineUsed, runs: string): string {
+  return [
+    ...serviceFacts(scenario, model),
+    ["engine", `${engineText(engine)}, ${runs}, seed ${model.seed}`] as const,
+  ]
+    .map(([label, text]) => `  ${label.padEnd(9)}${text}`)
+    .join("\n");
+}
+
+/** Demand, service and load, each with its label. */
+export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [string, string])[] {
   const { pool } = scenario;
   const { curve, requestsPerDay } = model.demand;
   const peakRate = curve.peakRate * requestsPerDay;
@@ -19,7 +29,7 @@ export function serviceText(scenario: QueueScenario, model: Model, engine: Engin
     model.service.constant === null
       ? `${duration(model.service.mean)} on average`
       : duration(model.service.mean);
-  const lines = [
+  return [
     [
       "demand",
       `${grouped(requestsPerDay)} requests a day, ${profileText(scenario)}, at most ${significant(peakRate)} a second`,
@@ -29,9 +39,7 @@ export function serviceText(scenario: QueueScenario, model: Model, engine: Engin
       `${mean} a request on ${cards} of ${prefixed(pool.peakFlopPerSecond, "FLOP/s")} x ${percent(pool.mfu)} MFU (${pool.card.name})`,
     ],
     ["load", `${significant(peakRate * model.service.mean, 4)} erlang at the peak of the day`],
-    ["engine", `${engineText(engine)}, ${runs}, seed ${model.seed}`],
   ];
-  return lines.map(([label, text]) => `  ${label!.padEnd(9)}${text}`).join("\n");
 }
 
 /** `exact events` or the step and its error. */

@@ -1,5 +1,6 @@
 /** What pictures and page are made from: a command's JSON document and the tables of its CSV files. */
 
+import { InvariantError } from "../../errors.js";
 import type { Objective } from "../../metrics/objective.js";
 import type { runDocument, sizeDocument } from "../documents.js";
 import type { sweepDocument } from "../sweepDocument.js";
@@ -50,4 +51,36 @@ export interface Parts {
   readonly run: RunPart | null;
   readonly size: SizePart | null;
   readonly sweep: SweepPart | null;
+}
+
+/** Nothing yet. */
+export const NO_PARTS: Parts = { service: null, run: null, size: null, sweep: null };
+
+/** The part of a run, its tables found by name. */
+export function runPart(document: RunDocument, tables: readonly Table[]): RunPart {
+  return {
+    document,
+    summary: tableNamed(tables, "summary"),
+    replications: tableNamed(tables, "replications"),
+    timeline: tableNamed(tables, "timeline"),
+    latency: tableNamed(tables, "latency"),
+  };
+}
+
+/** The part of a sizing, its tables found by name. */
+export function sizePart(document: SizeDocument, tables: readonly Table[]): SizePart {
+  return {
+    document,
+    sizing: tableNamed(tables, "sizing"),
+    ladder: tableNamed(tables, "ladder"),
+    leastCards: tableNamed(tables, "least_cards"),
+    comparison: tables.find(({ name }) => name === "comparison") ?? null,
+    growth: tables.find(({ name }) => name === "growth") ?? null,
+  };
+}
+
+function tableNamed(tables: readonly Table[], name: string): Table {
+  const table = tables.find((one) => one.name === name);
+  if (table === undefined) throw new InvariantError(`there is no table ${name}`);
+  return table;
 }

@@ -227,7 +227,11 @@ function ladderPanel(canvas: Canvas, ladder: readonly Rung[], domain: readonly [
     marginTop: HEADING_SPACE,
     marginBottom: 44,
     marks: [
-      heading("What each estimate asks for, and what so many cards do on the median day"),
+      heading(
+        isNarrow(canvas)
+          ? "What each estimate asks for, and gets"
+          : "What each estimate asks for, and what so many cards do on the median day",
+      ),
       baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format: grouped, label: "cards" }),
       ruleY(ladder, {
         y: (r: Rung) => r.row + 0.25,
@@ -270,7 +274,11 @@ function daysPanel(
   const { palette } = canvas;
   const { daysShare, cards, interval } = size.document.size;
   const [low, high] = interval ?? [null, null];
-  const answer = `${grouped(cards ?? 0)} cards${low === null ? "" : `, ${grouped(low)} to ${high === null ? "?" : grouped(high)}`}`;
+  const range =
+    low === null || isNarrow(canvas)
+      ? ""
+      : ` (${grouped(low)} to ${high === null ? "unknown" : grouped(high)})`;
+  const answer = `${grouped(cards ?? 0)} cards${range}`;
   return panel(canvas, 200, {
     x: { domain: [...domain] },
     y: { domain: [0, 1.03] },
@@ -279,7 +287,7 @@ function daysPanel(
     marks: [
       headingOverKeys("Share of days that meet every objective"),
       keys([
-        { text: `answer ${answer}`, colour: palette.green },
+        { text: isNarrow(canvas) ? answer : `the answer: ${answer}`, colour: palette.green },
         { text: `demanded ${percent(daysShare)}`, colour: palette.orange, dashed: true },
       ]),
       valueAxis(canvas, { ticks: [0, 0.25, 0.5, 0.75, 1], format: (share) => percent(share) }),

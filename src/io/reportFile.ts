@@ -1,0 +1,200 @@
+/** `report`: the page of what an output folder holds, or of a scenario that is run and sized for it. */
+
+import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { judgeClaims } from "../experiment/claims.js";
+import { estimate } from "../experiment/estimate.js";
+import { hasQueue, modelOf } from "../experiment/model.js";
+import type { EngineUsed } from "../experiment/results.js";
+import { assumptionsOf } from "../report/page/assumptions.js";
+import { type PageInput, type PageOrigin, reportPage } from "../report/page/page.js";
+import { NO_PARTS, type Parts } from "../report/plots/parts.js";
+import { serviceFacts } from "../report/scenarioText.js";
+import { printScenario } from "../scenario/print.js";
+import type { Scenario } from "../scenario/scenario.js";
+import { VERSION } from "../version.js";
+import { scenarioDigest } from "./digest.js";
+import { type Content, outputPath, prepareFolder, writeFolder } from "./outputFolder.js";
+import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
+import { readResult, type Stored, type StoredCommand, type StoredResult } from "./resultFolder.js";
+import { type FileAnswer, runFile, serviceOf } from "./runFile.js";
+import { sizeFile } from "./sizeFile.js";
+import type { Conditions } from "./workers.js";
+
+/** The page's name in the output folder. */
+export const REPORT_NAME = "report.html";
+
+export interface Report {
+  /** Where the page was written. */
+  readonly path: string;
+  readonly warnings: readonly string[];
+}
+
+/** Whether the path is an output folder rather than a scenario file. */
+export function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+/**
+ * Writes the page of an output folder into it.
+ *
+ * @param commands whose results are wanted; all that are there where it is left out
+ * @throws InputError where the folder holds no result of ours
+ */
+export async function reportFolder(
+  folder: string,
+  plots: PictureFormat | null,
+  commands?: readonly StoredCommand[],
+): Promise<Report> {
+  const result = await readResult(folder, commands);
+  const input = pageInput(result);
+  writePage(folder, input, plots);
+  return { path: join(folder, REPORT_NAME), warnings: differences(result) };
+}
+
+export interface ScenarioReportOptions extends Conditions {
+  readonly out: string;
+  readonly size: boolean;
+  readonly plots: PictureFormat | null;
+}
+
+export interface ScenarioReport extends Report {
+  /** Of the commands that were performed, in order. */
+  readonly answers: readonly FileAnswer[];
+}
+
+/** Runs the scenario, where it names cards, sizes it on request, and writes the page beside their results. */
+export async function reportScenario(
+  file: string,
+  scenario: Scenario,
+  options: ScenarioReportOptions,
+): Promise<ScenarioReport> {
+  const folder = outputPath(options.out, file);
+  const conditions = { out: options.out, quiet: options.quiet, threads: options.threads, plots: null };
+  const answers: FileAnswer[] = [];
+  const commands: StoredCommand[] = [];
+  const hasCards = scenario.pool !== null && scenario.pool.cards !== null;
+  if (!hasQueue(scenario)) {
+    prepareFolder(folder);
+    const input = estimatePage(scenario);
+    writePage(folder, input, options.plots);
+    return { path: join(folder, REPORT_NAME), warnings: input.warnings, answers };
+  }
+  // Without cards of its own a scenario can only be sized; run says so where that was not asked for.
+  if (hasCards || !options.size) {
+    answers.push(await runFile(file, scenario, { ...conditions, requests: false }));
+    commands.push("run");
+  }
+  if (options.size) {
+    answers.push(await sizeFile(file, scenario, [], conditions));
+    commands.push("size");
+  }
+  const { path, warnings } = await reportFolder(folder, options.plots, commands);
+  return { path, warnings: [...answers.flatMap((answer) => answer.warnings), ...warnings], answers };
+}
+
+function writePage(folder: string, input: PageInput, plots: PictureFormat | null): void {
+  const page = reportPage(input, {
+    document: pictureDocument(),
+    sha256: (text) => createHash("sha256").update(text).digest("base64"),
+  });
+  const files = new Map<string, Content>(plots === null ? [] : pictureFiles(input.parts, plots));
+  files.set(REPORT_NAME, page);
+  writeFolder(folder, files);
+}
+
+/** Everything the page says, from what the folder holds. */
+export function pageInput(result: StoredResult): PageInput {
+  const { run, size, sweep } = result;
+  const parts: Parts = {
+    service: null,
+    run: run?.part ?? null,
+    size: size?.part ?? null,
+    sweep: sweep?.part ?? null,
+  };
+  const { scenario } = (size ?? run ?? sweep)!;
+  const engine =
+    parts.size?.document.engine ?? parts.run?.document.engine ?? parts.sweep?.document.engine ?? null;
+  const documents = [parts.size?.document, parts.run?.document, parts.sweep?.document];
+  return {
+    ...scenarioInput(scenario, engine),
+    parts: { ...parts, service: hasQueue(scenario) ? serviceOf(scenario) : null },
+    claims: parts.size?.document.claims ?? parts.run?.document.claims ?? judgeClaims(scenario),
+    warnings: [
+      ...new Set([...documents.flatMap((document) => document?.warnings ?? []), ...differences(result)]),
+    ],
+    origins: [origin("run", run), origin("size", size), origin("sweep", sweep)].flat(),
+    files: filesOf(parts),
+  };
+}
+
+function scenarioInput(scenario: Scenario, engine: EngineUsed | null) {
+  const { title, question, source } = scenario;
+  const model = hasQueue(scenario) ? modelOf(scenario) : null;
+  return {
+    title,
+    question,
+    source,
+    scenarioText: printScenario(scenario),
+    facts: hasQueue(scenario) && model !== null ? serviceFacts(scenario, model) : [],
+    assumptions: hasQueue(scenario) && model !== null ? assumptionsOf(scenario, model, engine) : [],
+  };
+}
+
+/** The page of a scenario that has closed forms only. */
+function estimatePage(scenario: Scenario): PageInput {
+  const { claims, warnings } = estimate(scenario);
+  return {
+    ...scenarioInput(scenario, null),
+    parts: NO_PARTS,
+    claims,
+    warnings,
+    origins: [
+      {
+        command: "estimate",
+        capsim: VERSION,
+        digest: scenarioDigest(scenario),
+        engine: null,
+        seed: scenario.simulate.seed,
+        quantileRule: "none, closed forms only",
+        discarded: "nothing",
+      },
+    ],
+    files: [],
+  };
+}
+
+function origin(
+  command: string,
+  stored: Stored<{ readonly document: { readonly engine: EngineUsed | null } }> | null,
+): PageOrigin[] {
+  return stored === null ? [] : [{ command, ...stored.origin, engine: stored.part.document.engine }];
+}
+
+function filesOf({ run, size, sweep }: Parts): string[] {
+  const documents = [
+    [run, "run.json"],
+    [size, "size.json"],
+    [sweep, "sweep.json"],
+  ] as const;
+  return documents.flatMap(([part, json]) =>
+    part === null ? [] : [...part.document.files.filter((file) => /\.csv$/.test(basename(file))), json],
+  );
+}
+
+/** A word where run, size and sweep were made of different scenarios. */
+function differences({ run, size, sweep }: StoredResult): string[] {
+  const made = [
+    ["run", run],
+    ["size", size],
+    ["sweep", sweep],
+  ] as const;
+  const digests = new Map(
+    made.flatMap(([name, stored]) => (stored === null ? [] : [[name, stored.origin.digest] as const])),
+  );
+  if (new Set(digests.values()).size < 2) return [];
+  return [
+    `${[...digests.keys()].join(", ")}: these results were made of different versions of the scenario; the pictures of each are its own`,
+  ];
+}

@@ -34,7 +34,8 @@ export async function serveQueue(url: string, options: WorkerOptions): Promise<v
   const { redis, lost, close } = await connectTo(url);
   const executor = onThreads(options.threads);
   const served = new Map<string, Worker | null>();
-  options.notice(`serving ${shownUrl(url)} with ${options.threads} threads, capsim ${VERSION}; Ctrl-C ends`);
+  const threads = options.threads === 1 ? "1 thread" : `${options.threads} threads`;
+  options.notice(`serving ${shownUrl(url)} with ${threads}, capsim ${VERSION}; Ctrl-C ends`);
   try {
     while (!options.signal.aborted) {
       await Promise.race([lookOnce(redis, executor, served, options), lost]);

@@ -1,6 +1,8 @@
 /** The answer of `capsim run` for the terminal. */
 
+import { figureName } from "../experiment/explanations.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
+import { figureText } from "../experiment/printedFigure.js";
 import type { ClaimVerdict, RunResult } from "../experiment/results.js";
 import type { MetricName } from "../metrics/names.js";
 import { duration, grouped, metricText, percent } from "./numbers.js";
@@ -64,25 +66,17 @@ function objectivesText(result: RunResult): string {
     .join("\n");
 }
 
-/** Printed figures and what becomes of them. */
+/** Printed figures and what becomes of them; the reasons are `capsim estimate`'s to tell in full. */
 export function claimsText(claims: readonly ClaimVerdict[]): string {
   if (claims.length === 0) return "";
   const rows = claims.map(({ quantity, printed, recomputed, verdict, why }) => [
-    quantity,
-    figure(printed),
-    recomputed === null ? "-" : figure(recomputed),
+    figureName(quantity),
+    figureText(printed),
+    recomputed === null ? "-" : figureText(recomputed),
     verdict,
     why,
   ]);
   return textTable(["printed figure", "printed", "recomputed", "verdict", "why"], rows, [0, 3, 4]);
-}
-
-function figure(value: number): string {
-  return value >= 1e15
-    ? value.toExponential(3)
-    : value >= 1000
-      ? grouped(value)
-      : String(Number(value.toPrecision(6)));
 }
 
 /** How long the answer's users wait, in one sentence. */

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { MachineError } from "../errors.js";
 import { chooseEngine } from "../experiment/engine.js";
 import type { ResultOf } from "../experiment/job.js";
 import { modelOf, queueScenario } from "../experiment/model.js";
@@ -147,6 +148,11 @@ async function collect(
       await executor.close();
     }
     return checkpoint.batchesOfRows();
+  } catch (error) {
+    if (!(error instanceof MachineError) || data.length === 0) throw error;
+    throw new MachineError(
+      `${error.message}; ${data.length} of ${rowCount(plan)} samples are kept, --resume goes on`,
+    );
   } finally {
     checkpoint.close();
   }

@@ -106,19 +106,25 @@ function enoughSentence(plan: SweepPlan, { enoughShare }: CellSpread): string {
   return `The scenario's cards ${what} ${percent(enoughShare)} ${of}.`;
 }
 
-/** `MFU explains 61 % of the spread, daily active users 22 %.` */
+/** `MFU explains 61 % of the spread (57 to 65 %), daily active users 22 %.`: only what the samples can tell from nothing. */
 function explainedSentence(plan: SweepPlan, { sensitivities }: OutputSpread): string {
-  const shares = plan.inputs
-    .map(({ path }, input) => ({ path, share: sensitivities[input]!.firstOrder.value ?? 0 }))
-    .filter(({ share }) => share >= 0.005)
-    .sort((a, b) => b.share - a.share)
+  const known = plan.inputs.flatMap(({ path }, input) => {
+    const { value, interval } = sensitivities[input]!.firstOrder;
+    return value === null || interval === null ? [] : [{ name: inputLabel(path), value, interval }];
+  });
+  if (known.length === 0) return "";
+  const [first, ...others] = known
+    .filter(({ interval }) => interval[0] > 0)
+    .sort((a, b) => b.value - a.value)
     .slice(0, 3);
-  const [first, ...others] = shares;
-  if (first === undefined) return plan.inputs.length === 0 ? "" : "No input by itself explains the spread.";
-  const rest = others.map(({ path, share }) => `, ${inputLabel(path)} ${percent(share, 2)}`).join("");
-  const name = inputLabel(first.path);
+  if (first === undefined)
+    return "No input by itself explains a share of the spread that these samples show.";
+  const whole = (share: number) => Math.round(100 * Math.min(1, Math.max(0, share)));
+  const rest = others.map(({ name, value }) => `, ${name} ${whole(value)} %`).join("");
+  const { name, interval } = first;
   const verb = name.endsWith("s") ? "explain" : "explains";
-  return `${name[0]!.toUpperCase()}${name.slice(1)} ${verb} ${percent(Math.min(1, first.share), 2)} of the spread${rest}.`;
+  const range = `${whole(interval[0])} to ${whole(interval[1])} %`;
+  return `${name[0]!.toUpperCase()}${name.slice(1)} ${verb} ${whole(first.value)} % of the spread (${range})${rest}.`;
 }
 
 /** The output's quantiles: `p99 latency` of a day and the like. */
@@ -189,7 +195,8 @@ function figure(value: number, unit: string): string {
 /** `latency.p99` -> `p99 latency`, `cardsExact` -> `cards exact`. */
 function label(name: string): string {
   const [stem, part] = name.split(".");
-  return words(part === undefined ? name : `${part} ${stem}`);
+  if (part === undefined || stem === "training") return words(name.replace(".", " "));
+  return words(`${part} ${stem}`);
 }
 
 /** `pool.mfu` -> `MFU`, `demand.dailyActiveUsers` -> `daily active users`, `training.images.count` -> `images count`. */

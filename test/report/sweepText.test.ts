@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { analyseSweep, type SweepResult } from "../../src/experiment/sweep/analysis.js";
+import { createSweepData } from "../../src/experiment/sweep/data.js";
+import { rowCount } from "../../src/experiment/sweep/plan.js";
+import { rowText } from "../../src/experiment/sweep/rows.js";
+import { columnName, sweepColumns } from "../../src/report/sweepColumns.js";
+import { sweepDocument } from "../../src/report/sweepDocument.js";
+import { sweepTables } from "../../src/report/sweepTables.js";
+import { cellSentences, inputLabel, sweepText } from "../../src/report/sweepText.js";
+import { performedSweep, planOf, UNCERTAIN } from "../experiment/sweep/scenarios.js";
+
+/** A size sweep whose cards follow the first input only: 1, 2, ... in its order. */
+function sized(cards: (index: number) => number | null, text = UNCERTAIN): SweepResult {
+  const plan = planOf(text, { samples: 400, measure: "size" });
+  const data = createSweepData(plan);
+  for (let index = 0; index < rowCount(plan); index++) {
+    // Steps that share no factor with the samples: each input takes every value once in each design of 40.
+    const input = (index * 7) % 400;
+    data.add(rowText([input, (index * 13) % 400, cards(input), cards(input)]));
+  }
+  return analyseSweep(plan, data);
+}
+
+const HEAD = { title: "A small service", question: "" };
+
+describe("sweepText", () => {
+  it("says in words what most futures need and which input explains the spread", () => {
+    const result = sized((input) => input + 1);
+
+    expect(cellSentences(result.plan, result.cells[0]!)).toEqual([
+      "95 % of futures need at most 380 cards; the middle one needs 201.",
+      "The scenario's cards are enough in 1.75 % of futures.",
+      "Daily active users explain 100 % of the spread (99 to 100 %).",
+    ]);
+  });
+
+  it("says so where no number of cards will do", () => {
+    const result = sized((input) => (input < 300 ? input : null));
+
+    expect(cellSentences(result.plan, result.cells[0]!)[0]).toBe(
+      "More than 5 % of futures are met by no number of cards; the middle one needs 199.5.",
+    );
+  });
+
+  it("names each cell of a small grid, and lists them all in a table", () => {
+    const plan = planOf(`${UNCERTAIN}\ngrid: { pool.cardsPerReplica: [1, 2] }`, { samples: 40 });
+    const text = sweepText(HEAD, analyseSweep(plan, performedSweep(plan)), "  results in out");
+
+    expect(text).toContain(
+      "40 samples in each of 2 cells by Latin hypercube over 2 inputs, estimated by closed forms, seed 1",
+    );
+    expect(text).toMatch(
+      /pool\.cardsPerReplica 2\n95 % of futures need at most \d+ cards, by the closed form/,
+    );
+    expect(text).toMatch(/pool\.cardsPerReplica +cards p5 +p50 +p95/);
+    expect(text.endsWith("  results in out")).toBe(true);
+  });
+
+  it("speaks of the first objective's metric where days are simulated", () => {
+    const plan = planOf(UNCERTAIN, { samples: 40, measure: "run" });
+    const text = sweepText(HEAD, analyseSweep(plan, performedSweep(plan)), "");
+
+    expect(text).toMatch(/In 95 % of futures the p99 latency is at most .+; in the middle one it is .+\./);
+    expect(text).toMatch(/The scenario's cards meet every objective on [\d.]+ % of their days\./);
+    expect(text).toContain("what moves the p99 latency");
+  });
+});
+
+describe("inputLabel", () => {
+  it.each([
+    ["pool.mfu", "MFU"],
+    ["demand.dailyActiveUsers", "daily active users"],
+    ["training.images.count", "images count"],
+    ["work.flopPerRequest", "FLOP per request"],
+    ["work.promptTokens.lognormal.mean", "lognormal mean"],
+  ])("calls %s the %s", (path, label) => {
+    expect(inputLabel(path)).toBe(label);
+  });
+});
+
+describe("columnName", () => {
+  it.each([
+    ["latency.p99", "s", "latency_p99_s"],
+    ["pool.mfu", "share", "pool_mfu"],
+    ["demand.profile.peakDuration", "s", "demand_profile_peak_duration_s"],
+    ["work.flopPerRequest", "FLOP", "work_flop_per_request"],
+    ["pool.card.peak", "FLOP/s", "pool_card_peak_flop_per_s"],
+    ["pool.card.memory", "B", "pool_card_memory_bytes"],
+  ])("makes %s in %s the column %s", (name, unit, column) => {
+    expect(columnName(name, unit)).toBe(column);
+  });
+});
+
+describe("sweepTables", () => {
+  const plan = planOf(`${UNCERTAIN}\ngrid: { pool.cards: [5, 6] }`, { samples: 40 });
+  const result = analyseSweep(plan, performedSweep(plan));
+  const [quantiles, sensitivity] = sweepTables(result);
+
+  it("has a row for each cell and output, and for each cell, input and output", () => {
+    expect(quantiles!.rows.length).toBe(2 * plan.outputs.length);
+    expect(sensitivity!.rows.length).toBe(2 * 2 * plan.outputs.length);
+    for (const { columns, rows } of [quantiles!, sensitivity!]) {
+      expect(columns[0]!.name).toBe("pool_cards");
+      for (const row of rows) expect(row.length).toBe(columns.length);
+    }
+  });
+
+  it("names inputs and outputs by their columns in sweep.csv", () => {
+    const names = new Set(sweepColumns(plan).map(({ name }) => name));
+
+    for (const row of sensitivity!.rows) {
+      expect(names).toContain(row[1]);
+      expect(names).toContain(row[2]);
+    }
+  });
+});
+
+describe("sweepDocument", () => {
+  it("holds the tables' numbers by name", () => {
+    const result = sized((input) => input + 1);
+
+    const document = sweepDocument(HEAD, result, null, ["sweep.csv"]);
+
+    expect(document.cells[0]!.outputs["cards"]).toMatchObject({
+      unit: "cards",
+      samples: 400,
+      mean: 200.5,
+      p50: 200.5,
+    });
+    expect(document.cells[0]!.enoughShare).toBe(7 / 400);
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  });
+});

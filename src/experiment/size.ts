@@ -20,7 +20,7 @@ import { poolWarnings } from "./warnings.js";
 /** Above this many requests a day random service is no longer sized by the exact engine. */
 const PATHWISE_UP_TO = 2e7;
 /** Days whose statistics make the curve. */
-const CURVE_DAYS = 50;
+const CURVE_DAYS = 30;
 /** Fewer days than this have no upper end of the 95 % interval at 95 % of days. */
 const SETTLED_DAYS = 72;
 
@@ -123,8 +123,8 @@ function quantileOfDays(least: readonly number[], share: number) {
 /** The servers of the curve: from well below the answer to above it, dense around it, and each rung of the ladder. */
 export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly LadderRung[]): number[] {
   const centre = days.servers ?? Math.min(plan.most, Math.max(...plan.jobs.map(({ guess }) => guess)));
-  const coarse = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.94, 1.06, 1.1, 1.15];
-  const fine = [0.96, 0.97, 0.98, 0.985, 0.99, 0.995, 1, 1.005, 1.01, 1.015, 1.02, 1.03, 1.04];
+  const coarse = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 1.06, 1.1];
+  const fine = [0.97, 0.98, 0.985, 0.99, 0.995, 1, 1.005, 1.01, 1.015, 1.02, 1.03];
   const spread = [...coarse, ...fine].map((factor) => Math.round(centre * factor));
   const rungs = ladder
     .filter(({ cards }) => cards !== null)

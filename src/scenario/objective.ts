@@ -33,6 +33,11 @@ function statisticOf(word: string | undefined): Objective["statistic"] | null {
   return p > 0 && p < 1 ? { kind: "quantile", p } : null;
 }
 
+/** A share as `1 %` or 0..1; -1 for anything else. */
+function shareOf(text: string): number {
+  return /^[01](\.\d{1,15})?$/.test(text) ? Number(text) : (parsePercentage(text) ?? -1);
+}
+
 /** The objective a text states, or the rule it breaks. */
 export function parseObjective(source: string): Objective | { readonly rule: string } {
   const text = source
@@ -45,9 +50,7 @@ export function parseObjective(source: string): Objective | { readonly rule: str
     return { rule: `an objective ${EXAMPLES}` };
   }
   const isShare = statistic.kind === "waitingShare";
-  const limit = isShare
-    ? (parsePercentage(match[3]!) ?? -1)
-    : (parseQuantity(match[3]!, "time")?.value ?? -1);
+  const limit = isShare ? shareOf(match[3]!) : (parseQuantity(match[3]!, "time")?.value ?? -1);
   if (!(limit > 0 && Number.isFinite(limit)) || (isShare && limit > 1)) {
     return {
       rule: `an objective whose limit is ${isShare ? "a share > 0 % and <= 100 %, such as 1 %" : "a time > 0, such as 60 s"}`,

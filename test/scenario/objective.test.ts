@@ -17,6 +17,10 @@ describe("parseObjective", () => {
     ],
     ["mean wait <= 1 s", { statistic: { kind: "mean" }, of: "wait", limit: 1, windowSeconds: null }],
     ["max latency <= 5 min", { statistic: { kind: "max" }, of: "latency", limit: 300, windowSeconds: null }],
+    [
+      "waiting <= 0.05",
+      { statistic: { kind: "waitingShare" }, of: "wait", limit: 0.05, windowSeconds: null },
+    ],
     ["waiting <= 1 %", { statistic: { kind: "waitingShare" }, of: "wait", limit: 0.01, windowSeconds: null }],
     [
       "p99 latency <= 60 s in every 1 h",

@@ -174,7 +174,7 @@ function sliderRows({ sizing, document: { objectives, size } }: SizePart): Recor
       // After cards and servers comes the first objective's median.
       value: metricText(number(row[2]), objectives[0]?.unit ?? "s"),
       met: percent(number(row[met]) ?? 0),
-      cost: price === null ? "no price given" : `${significant(price, 4)} ${size.currency ?? ""}`,
+      ...(price === null ? {} : { cost: `${significant(price, 4)} ${size.currency ?? ""}` }),
     };
   });
 }
@@ -183,13 +183,15 @@ function sliderHtml(part: SizePart): Html {
   const { sizing, document: size } = part;
   const answer = sizing.rows.findIndex((row) => row[0] === size.size.cards);
   const start = answer < 0 ? Math.floor(sizing.rows.length / 2) : answer;
-  const row = sliderRows(part)[start] ?? {};
+  const rows = sliderRows(part);
+  const row = rows[start] ?? {};
+  const hasCost = rows.some(({ cost }) => cost !== undefined);
   const field = (label: string, name: string) =>
     html`<div><dt>${label}</dt><dd data-field="${name}">${row[name] ?? ""}</dd></div>`;
   return html`<div class="slider" hidden>
 <label for="cards">Try another number of cards</label>
 <input id="cards" type="range" min="0" max="${Math.max(0, sizing.rows.length - 1)}" step="1" value="${start}">
-<dl>${field("cards", "cards")}${field(`${statisticText(size.objectives[0]?.text ?? "")}, median day`, "value")}${field("days that meet every objective", "met")}${field("cost a day", "cost")}</dl>
+<dl>${field("cards", "cards")}${field(`${statisticText(size.objectives[0]?.text ?? "")}, median day`, "value")}${field("days that meet every objective", "met")}${hasCost ? field("cost a day", "cost") : null}</dl>
 </div>
 `;
 }
@@ -250,7 +252,7 @@ function assumptionsHtml(assumptions: readonly Assumption[]): Html | null {
   if (assumptions.length === 0) return null;
   return html`<section>
 <h2>What is assumed, and what follows where it does not hold</h2>
-<div class="scroll open" tabindex="0" role="region" aria-label="assumptions"><table><thead><tr><th scope="col" class="words">assumed</th><th scope="col" class="words">otherwise</th></tr></thead><tbody>
+<div class="scroll open" tabindex="0" role="region" aria-label="assumptions"><table class="halves"><thead><tr><th scope="col" class="words">assumed</th><th scope="col" class="words">otherwise</th></tr></thead><tbody>
 ${assumptions.map(
   ({
     assumed,

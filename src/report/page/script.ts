@@ -18,7 +18,7 @@ export const SCRIPT = `
         guide.setAttribute("class", "guide");
         guide.setAttribute("y1", "40");
         guide.setAttribute("y2", String(svg.viewBox.baseVal.height - 40));
-        svg.append(guide);
+        svg.prepend(guide);
         guides.set(svg, guide);
       }
       guide.setAttribute("x1", String(spot[size][index]));
@@ -64,7 +64,6 @@ export const SCRIPT = `
     };
     slider.hidden = false;
     input.addEventListener("input", move);
-    move();
   }
 })();
 `.trim();

@@ -23,17 +23,20 @@ figcaption{color:var(--muted);font-size:.93rem;margin-bottom:12px}
 svg{display:block;width:100%;height:auto;max-width:100%;touch-action:pan-y}
 svg text{white-space:pre}
 .narrow{display:none}
-.reading{min-height:3em;margin:6px 0 0;font-size:.93rem;font-variant-numeric:tabular-nums}
-.guide{stroke:var(--ink);stroke-width:1;pointer-events:none}
+.reading{min-height:1.6em;margin:6px 0 0;font-size:.93rem;font-variant-numeric:tabular-nums}
+.guide{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 2;pointer-events:none}
 details{margin:8px 0}
 summary{cursor:pointer;color:var(--blue);font-size:.93rem;padding:4px 0}
 .scroll{overflow-x:auto;max-height:420px;overflow-y:auto;border:1px solid var(--grid)}
 table{border-collapse:collapse;font-size:.87rem;width:100%;font-variant-numeric:tabular-nums}
-th,td{padding:5px 9px;text-align:right;vertical-align:top;border-bottom:1px solid var(--grid)}
-th{background:var(--soft);font-weight:600;vertical-align:bottom}
+th,td{padding:5px 9px;text-align:right;vertical-align:top;white-space:nowrap;border-bottom:1px solid var(--grid)}
+th{background:var(--soft);font-weight:600}
+thead th{vertical-align:bottom;white-space:normal}
 .scroll th{position:sticky;top:0}
-.words{text-align:left}
+.words{text-align:left;white-space:normal}
+table[data-table] .words{white-space:nowrap}
 td.why{min-width:15em}
+.halves td{width:50%}
 .agrees{color:var(--green);font-weight:600}
 .differs{color:var(--orange);font-weight:600}
 .open{max-height:none}
@@ -62,10 +65,12 @@ h1{font-size:1.4rem}
 body{font-size:11pt}
 main{max-width:none;padding:0}
 .wide{display:block}
-.narrow,.slider,.reading,details{display:none}
+.narrow,.slider,.reading,.guide,details{display:none}
 figure,.answer,tr{break-inside:avoid}
 h2{break-after:avoid;margin-top:24px}
 .scroll{max-height:none;overflow:visible;border:0}
+table{font-size:8.5pt}
+th,td{white-space:normal;padding:3px 6px}
 pre{white-space:pre-wrap}
 a{color:inherit}
 }

@@ -59,7 +59,7 @@ export interface Panel {
 export function panel(canvas: Canvas, height: number, options: PlotOptions): Panel {
   const drawn = plot({
     marginLeft: isNarrow(canvas) ? 52 : 64,
-    marginRight: 20,
+    marginRight: 28,
     marginTop: 30,
     marginBottom: 8,
     ...options,

@@ -1,6 +1,6 @@
 /** Every picture that a result gives rise to, with its words and the table it is drawn from. */
 
-import { grouped, percent } from "../numbers.js";
+import { grouped, metricText, percent } from "../numbers.js";
 import type { Table } from "../table.js";
 import { comparisonPlot } from "./comparisonPlot.js";
 import { dayPlot } from "./dayPlot.js";
@@ -8,7 +8,7 @@ import { growthPlot } from "./growthPlot.js";
 import { latencyPlot } from "./latencyPlot.js";
 import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
-import { answerPlot, neighbourhood, sizingPlot } from "./sizingPlot.js";
+import { answerPlot, neighbourhood, sizingPlot, statisticText } from "./sizingPlot.js";
 import { cellsPlot, headlineOf, outputLabel, scatterPlot, spreadPlot, tornadoPlot } from "./sweepPlots.js";
 
 export interface Picture {
@@ -76,14 +76,23 @@ function sizePictures(size: SizePart): Picture[] {
     {
       name: "sizing",
       title: "How many cards hold the objective",
-      caption:
-        "Every number of cards was tried on the same simulated days. Circles: what simpler estimates ask for, and what so many cards really do; filled and green: the simulation's own answer, its 95 % interval shaded.",
+      caption: `${averageSentence(size)}Every number of cards was tried on the same simulated days. Circles: what simpler estimates ask for, and what so many cards really do; filled and green: the simulation's own answer, its 95 % interval shaded.`,
       alt: `${objective?.text ?? "The objective"}: its statistic by number of cards with the band of 90 % of days, the limit, the answer (${answer}) and the estimates of simpler methods. The figures are in the tables that follow.`,
       tables: [size.ladder, size.sizing],
       draw: (canvas) => sizingPlot(canvas, size),
     },
     ...(domain === null ? [] : [near(domain)]),
   ];
+}
+
+/** Why the reports' closed form is wrong, where it asks for too few; else nothing. */
+function averageSentence({ document: { ladder, size, objectives } }: SizePart): string {
+  const average = ladder.find(({ estimator }) => estimator === "busy-window average");
+  const [objective] = objectives;
+  if (average === undefined || average.cards === null || average.value === null || objective === undefined)
+    return "";
+  if (size.cards === null || average.cards >= size.cards) return "";
+  return `An average over the busy window asks for ${grouped(average.cards)} cards, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticText(objective.text)} would be ${metricText(average.value, objective.unit)}. `;
 }
 
 function laterSizePictures(size: SizePart): Picture[] {
@@ -137,7 +146,7 @@ function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {
     name: "spread",
     title: `The ${what} over ${grouped(document.samples)} futures`,
     caption:
-      "Each future draws every uncertain input anew. Above: how many futures fall where. Below: the share of futures above so much; the green line marks the one in twenty that most people plan for.",
+      "Each future draws every uncertain input anew. Above: how many futures fall where. Below: the share of futures above so much.",
     alt: `Histogram of the ${what} over the futures, and the share of futures above each value. The figures are in the table that follows.`,
     tables: [sweep.quantiles],
     draw: (canvas) => spreadPlot(canvas, sweep, cards),
@@ -157,7 +166,7 @@ function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {
     {
       name: "scatter",
       title: "The two strongest inputs",
-      caption: "A dot is one future.",
+      caption: `A dot is one future.${document.samples > 100 ? ` The table has the first 100 of ${grouped(document.samples)}.` : ""}`,
       alt: `The ${what} against each of the two inputs that move it most, a dot a future. The rows are in sweep.csv; the table that follows has the first of them.`,
       tables: [{ ...sweep.sweep, rows: sweep.sweep.rows.slice(0, 100) }],
       draw: (canvas) => scatterPlot(canvas, sweep),

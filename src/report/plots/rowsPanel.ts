@@ -49,7 +49,7 @@ export function rowsPanel(canvas: Canvas, { title, label, rows, as, format, doma
     marginTop: HEADING_SPACE,
     marginBottom: 46,
     marginLeft: 14,
-    marginRight: 22,
+    marginRight: 28,
     marks: [
       heading(title),
       baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format, label }),

@@ -20,7 +20,8 @@ interface Point {
 interface Rung {
   readonly row: number;
   readonly estimator: string;
-  readonly cards: number;
+  /** null: it has no answer. */
+  readonly cards: number | null;
   readonly value: number | null;
   readonly isAnswer: boolean;
 }
@@ -44,15 +45,13 @@ function curvePoints({ sizing }: SizePart): Point[] {
 function rungs(ladder: Table): Rung[] {
   const cards = numbersOf(ladder, "cards");
   const values = numbersOf(ladder, "objective_value");
-  return textsOf(ladder, "estimator")
-    .map((estimator, k, all) => ({
-      row: k,
-      estimator,
-      cards: cards[k] ?? Number.NaN,
-      value: values[k] ?? null,
-      isAnswer: k === all.length - 1,
-    }))
-    .filter(({ cards: count }) => !Number.isNaN(count));
+  return textsOf(ladder, "estimator").map((estimator, k, all) => ({
+    row: k,
+    estimator,
+    cards: cards[k] ?? null,
+    value: values[k] ?? null,
+    isAnswer: k === all.length - 1,
+  }));
 }
 
 /** What the panel's vertical scale is: logarithmic for times that span more than a factor of 20. */
@@ -111,13 +110,14 @@ export function statisticText(objective: string): string {
 export function sizingPlot(canvas: Canvas, size: SizePart): Drawing {
   const points = curvePoints(size);
   const ladder = rungs(size.ladder);
-  const all = [...points.map(({ cards }) => cards), ...ladder.map(({ cards }) => cards)];
+  const all = [...points.map(({ cards }) => cards), ...ladder.flatMap(({ cards }) => cards ?? [])];
   const low = Math.min(...all);
   const high = Math.max(...all);
   const pad = 0.02 * (high - low) || 1;
+  const unit = size.document.objectives[0]?.unit ?? "s";
   const domain: [number, number] = [low - pad, high + pad];
   const curve = curvePanel(canvas, size, points, { domain, log: true, base: false });
-  return stack(canvas, [curve, ladderPanel(canvas, ladder, domain)], spotsOf(points, size, curve));
+  return stack(canvas, [curve, ladderPanel(canvas, ladder, unit, domain)], spotsOf(points, size, curve));
 }
 
 /** The neighbourhood of the answer: the same curve, and the share of days that meet the objectives. */
@@ -156,7 +156,9 @@ function curvePanel(canvas: Canvas, size: SizePart, points: readonly Point[], { 
   const [objective] = size.document.objectives;
   const limit = objective?.limit ?? 0;
   const { scale, axis, of, words } = valueScale(canvas, points, limit, objective?.unit ?? "s", log);
-  const ladder = rungs(size.ladder).filter(({ cards }) => cards >= domain[0] && cards <= domain[1]);
+  const ladder = rungs(size.ladder).filter(
+    ({ cards }) => cards !== null && cards >= domain[0] && cards <= domain[1],
+  );
   const edge = log ? Number.NEGATIVE_INFINITY : 0;
   return panel(canvas, isNarrow(canvas) ? 260 : 290, {
     x: { domain: [...domain] },
@@ -207,7 +209,7 @@ function answerMarks({ palette }: Canvas, { document }: SizePart, domain: readon
       : [
           rect([0], {
             x1: Math.max(from, domain[0]),
-            x2: Math.min(to ?? domain[1], domain[1]),
+            x2: Math.min(to ?? cards, domain[1]),
             fill: palette.green,
             fillOpacity: 0.2,
           }),
@@ -217,8 +219,14 @@ function answerMarks({ palette }: Canvas, { document }: SizePart, domain: readon
 
 const ROW = 34;
 
-function ladderPanel(canvas: Canvas, ladder: readonly Rung[], domain: readonly [number, number]) {
+function ladderPanel(
+  canvas: Canvas,
+  ladder: readonly Rung[],
+  unit: "s" | "share",
+  domain: readonly [number, number],
+) {
   const { palette } = canvas;
+  const answering = ladder.filter(({ cards }) => cards !== null);
   const count = Math.max(0, ...ladder.map(({ row }) => row)) + 1;
   const colour = (rung: Rung) => (rung.isAnswer ? palette.green : palette.ink);
   return panel(canvas, HEADING_SPACE + count * ROW + 44, {
@@ -233,14 +241,14 @@ function ladderPanel(canvas: Canvas, ladder: readonly Rung[], domain: readonly [
           : "What each estimate asks for, and what so many cards do on the median day",
       ),
       baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format: grouped, label: "cards" }),
-      ruleY(ladder, {
+      ruleY(answering, {
         y: (r: Rung) => r.row + 0.25,
         x1: domain[0],
         x2: "cards",
         stroke: palette.grid,
         strokeWidth: 2,
       }),
-      dot(ladder, {
+      dot(answering, {
         x: "cards",
         y: (r: Rung) => r.row + 0.25,
         fill: (r: Rung) => (r.isAnswer ? palette.green : palette.paper),
@@ -259,7 +267,9 @@ function ladderPanel(canvas: Canvas, ladder: readonly Rung[], domain: readonly [
         stroke: palette.paper,
         strokeWidth: 4,
         text: (r: Rung) =>
-          `${r.estimator}: ${grouped(r.cards)} cards, ${r.value === null ? "-" : metricText(r.value, "s")}`,
+          r.cards === null
+            ? `${r.estimator}: no answer`
+            : `${r.estimator}: ${grouped(r.cards)} cards${r.value === null ? "" : `, ${metricText(r.value, unit)}`}`,
       }),
     ],
   });

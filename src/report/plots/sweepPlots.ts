@@ -14,6 +14,14 @@ import { timeUnit } from "./ticks.js";
 /** Dots of a scatter: more would only be darker. */
 const MOST_DOTS = 1_000;
 
+/** Bars of a histogram. */
+const BARS = 40;
+
+/** The bounds between so many equal parts of a range. */
+function between([low, high]: readonly [number, number], parts: number): number[] {
+  return Array.from({ length: parts - 1 }, (_, k) => low + ((k + 1) * (high - low)) / parts);
+}
+
 /** The output that the sweep is about. */
 export interface Headline {
   readonly name: string;
@@ -76,7 +84,13 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
         sorted,
         binX<RectYOptions>(
           { y: "count" },
-          { x: identity, thresholds: 40, fill: palette.blue, fillOpacity: 0.7, inset: 0.5 },
+          {
+            x: identity,
+            thresholds: between(domain, BARS),
+            fill: palette.blue,
+            fillOpacity: 0.7,
+            inset: 0.5,
+          },
         ),
       ),
       ruleY([0], { stroke: palette.muted }),
@@ -85,15 +99,19 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
   });
   const more = sorted.map((value, k) => ({ value, share: 1 - (k + 1) / values.length }));
   const thin = Math.max(1, Math.floor(more.length / 400));
-  const exceedance = panel(canvas, 210, {
+  const exceedance = panel(canvas, 226, {
     x: { domain },
     y: { domain: [0, 1] },
-    marginTop: HEADING_SPACE,
+    marginTop: KEYS_SPACE,
     marginBottom: 44,
     marks: [
-      heading("Share of futures above"),
+      headingOverKeys("Share of futures above"),
+      keys([
+        { text: "share of futures", colour: palette.blue },
+        { text: "one in twenty", colour: palette.green, dashed: true },
+      ]),
       baseAxis(canvas, { ticks, format, label: unit }),
-      valueAxis(canvas, { ticks: [0, 0.05, 0.25, 0.5, 0.75, 1], format: (share) => percent(share) }),
+      valueAxis(canvas, { ticks: [0, 0.25, 0.5, 0.75, 1], format: (share) => percent(share) }),
       ruleY([0.05], { stroke: palette.green, strokeDasharray: "3 3" }),
       line(
         more.filter((_, k) => k % thin === 0 || k === more.length - 1),
@@ -195,7 +213,7 @@ export function scatterPlot(canvas: Canvas, part: SweepPart): Drawing {
         marginTop: HEADING_SPACE,
         marginBottom: 46,
         marks: [
-          heading(`${capital(outputLabel(headline.name))}, ${outcome.unit}, by ${inputLabel(path)}`),
+          heading(`${capital(outputLabel(headline.name))}${unitWords(outcome.unit)}, by ${inputLabel(path)}`),
           baseAxis(canvas, {
             ticks: isNarrow(canvas) ? 4 : 7,
             format: cause.format,
@@ -258,8 +276,14 @@ function pathsByColumn({
   return new Map(inputs.map(({ path, unit }) => [columnName(path, unit), { path, unit }]));
 }
 
+/** `, min`; nothing where the figure's name or its ticks say it. */
+function unitWords(unit: string): string {
+  return ["", "share", "cards", "servers", "requests"].includes(unit) ? "" : `, ${unit}`;
+}
+
 /** `latency.p99` -> `p99 latency`. */
 export function outputLabel(name: string): string {
+  if (name === "cards" || name === "servers") return `${name} needed`;
   const [stem = "", part] = name.split(".");
   const words = part === undefined ? name : `${part} ${stem}`;
   return words.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();

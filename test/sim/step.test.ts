@@ -76,6 +76,21 @@ describe("createStepEngine", () => {
     expect(waitingShare([day!])).toBe(1 / 4);
   });
 
+  it("lets only those wait that come after the last free server is taken, inside a step too", () => {
+    const [day] = steppedDays({
+      arrivedAt: [0.1, 0.3, 0.5, 0.7, 0.9],
+      days: 1,
+      step: 1,
+      service: constant(4),
+      capacity: constantCapacity(3),
+    });
+
+    expect(waitingShare([day!])).toBeCloseTo(2 / 5, 12);
+    // Three ends are spread over the step from 4 to 5: the second of them is the last one's start.
+    expect(day!.waitTo[0]).toBe(0);
+    expect(day!.waitTo[1]).toBeCloseTo(4 + 2 / 3 - 1, 12);
+  });
+
   it("covers the day with its grid points and shares a step between two days", () => {
     const step = 70_000;
     const days = steppedDays({

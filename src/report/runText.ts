@@ -37,13 +37,22 @@ export function runText(
   const parts = [
     headingText(scenario),
     serviceText(scenario, model, result.engine, runs),
-    `${grouped(result.cards)} cards = ${grouped(result.servers)} servers`,
+    poolText(scenario, result),
     summaryText(result),
     objectivesText(result),
     claimsText(claims),
     files,
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** How many cards, and where they change in time how many in the end. */
+function poolText({ pool }: QueueScenario, { cards, servers }: RunResult): string {
+  const first = `${grouped(cards)} cards = ${grouped(servers)} servers`;
+  const last = pool.schedule.at(-1);
+  if (last === undefined) return first;
+  const changes = pool.schedule.length === 1 ? "1 change" : `${pool.schedule.length} changes`;
+  return `${first} at first, after ${changes} ${grouped(last.cards)} cards from day ${last.day} on`;
 }
 
 function summaryText(result: RunResult): string {

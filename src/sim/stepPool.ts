@@ -5,8 +5,9 @@
  *   step = cycles S, > S      B may grow by cycles x c a step: exact for arrivals even inside each step
  *   any other law             D grows by drawn counts; servers freed by starts of the same step serve on in it
  *
- * A step in which c changes or a day ends is cut there; D between two grid points is then taken as linear, so that
- * starts near such an instant may be off by up to a step, and at the grid points are right again.
+ * A step in which c changes or a day ends is cut there, A and D being linear inside it. Where servers come, starts
+ * are off by less than a step and at the grid points exact; where they go between two grid points, B is off by no
+ * more than that step's arrivals and departures.
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
 import type { Capacity } from "./capacity.js";

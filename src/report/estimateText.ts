@@ -5,6 +5,7 @@ import { figureName } from "../experiment/explanations.js";
 import { figureText, ratioText } from "../experiment/printedFigure.js";
 import type { ClaimVerdict, EstimateResult, LadderRung } from "../experiment/results.js";
 import { grouped } from "./numbers.js";
+import { wrappedTable } from "./textTable.js";
 
 /** One scenario and what was estimated of it. */
 export interface Estimated {
@@ -36,7 +37,7 @@ function claimsText(estimated: readonly Estimated[]): string {
     result.claims.map((claim, index) => [index === 0 ? stem(file) : "", ...claimCells(claim)]),
   );
   if (rows.length === 0) return "No figure is printed here: nothing to judge.";
-  return wrapped(
+  return wrappedTable(
     [
       ["scenario", 17],
       ["printed figure", 19],
@@ -98,7 +99,7 @@ function ladderText(ladder: readonly LadderRung[]): string {
     cards === null ? "-" : grouped(cards),
     note === "" ? formula : `${formula}; ${note}`,
   ]);
-  return wrapped(
+  return wrappedTable(
     [
       ["estimate", 24],
       ["cards", 12],
@@ -118,50 +119,9 @@ function laddersText(estimated: readonly Estimated[]): string {
     stem(file),
     ...result.ladder.map(({ cards }) => (cards === null ? "-" : grouped(cards))),
   ]);
-  return `Cards by estimate\n${wrapped(
+  return `Cards by estimate\n${wrappedTable(
     [["scenario", 24], ...names],
     rows,
     names.map((_, index) => index + 1),
   )}`;
-}
-
-const BARE = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: " ",
-} as const;
-
-/** Aligned columns of fixed widths, long cells wrapped between words. */
-function wrapped(
-  columns: readonly (readonly [heading: string, width: number])[],
-  rows: readonly (readonly string[])[],
-  toTheRight: readonly number[],
-): string {
-  const table = new CliTable({
-    head: columns.map(([heading]) => heading),
-    colWidths: columns.map(([, width]) => width - 1),
-    colAligns: columns.map((_, index) => (toTheRight.includes(index) ? "right" : "left")),
-    chars: BARE,
-    style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
-    wordWrap: true,
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== "")
-    .join("\n");
 }

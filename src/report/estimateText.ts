@@ -1,6 +1,5 @@
 /** The answer of `capsim estimate` for the terminal: every printed figure judged, and the cards each estimate asks for. */
 
-import CliTable from "cli-table3";
 import { figureName } from "../experiment/explanations.js";
 import { figureText, ratioText } from "../experiment/printedFigure.js";
 import type { ClaimVerdict, EstimateResult, LadderRung } from "../experiment/results.js";

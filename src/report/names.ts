@@ -8,3 +8,11 @@ export function snakeCase(text: string): string {
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "");
 }
+
+/** An objective without its limit: `p99 wait <= 5 min in every 1 h` -> `p99 wait in every 1 h`. */
+export function statisticText(objective: string): string {
+  return objective
+    .replace(/<=\s*[\d.e+-]+\s*(%|(ms|min|s|h|d)\b)?/i, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}

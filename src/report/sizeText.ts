@@ -2,6 +2,7 @@
 
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
+import { statisticText } from "./names.js";
 import { grouped, metricText, percent, significant } from "./numbers.js";
 import { claimsText } from "./runText.js";
 import { headingText, serviceText } from "./scenarioText.js";
@@ -58,7 +59,7 @@ function ladderText(result: SizeResult): string {
     note === "" ? formula : `${formula}; ${note}`,
   ]);
   return textTable(
-    ["estimate", "cards", `simulated ${first?.text.replace(/<=[^i]*/, "").trim() ?? ""}`, "days met", "how"],
+    ["estimate", "cards", `simulated ${statisticText(first?.text ?? "")}`, "days met", "how"],
     rows,
     [0, 4],
   );

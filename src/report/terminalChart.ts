@@ -41,7 +41,7 @@ export function dayChart({ timeline }: RunPart, serviceSeconds: number, terminal
   });
   const sign = (name: "Blue" | "Yellow", words: string) => coloured(words, name, terminal);
   return tidy(
-    `  requests a second: ${sign("Blue", "arriving")} against ${sign("Yellow", "what can be served")} (the level line)`,
+    `  requests a second: ${sign("Blue", "arriving")}, and ${sign("Yellow", "what can be served")}`,
     chart,
   );
 }
@@ -71,12 +71,16 @@ export function ladderChart({ ladder, document }: SizePart, terminal: Terminal):
     customXAxisTicks: [low, high],
     formatter: (value, { axis }) =>
       axis === "y" ? (rungs[rungs.length - value]?.label ?? "") : grouped(value),
-    ...(terminal.isColour ? { color: "ansiGreen" as const } : {}),
   });
-  return tidy("  cards that each estimate asks for", chart);
+  // The library colours lines, not points; the answer is the last of them.
+  const answer = rungs.at(-1)?.label ?? "";
+  const lines = chart
+    .split("\n")
+    .map((line) => (line.includes(answer) ? coloured(line.trimEnd(), "Green", terminal) : line));
+  return tidy("  cards that each estimate asks for", lines.join("\n"));
 }
 
-const ANSI = { Blue: 34, Yellow: 33 } as const;
+const ANSI = { Blue: 34, Yellow: 33, Green: 32 } as const;
 
 function coloured(text: string, name: keyof typeof ANSI, { isColour }: Terminal): string {
   return isColour ? `\u001b[${ANSI[name]}m${text}\u001b[0m` : text;

@@ -4,12 +4,12 @@
  */
 
 import type { ClaimVerdict, EngineUsed } from "../../experiment/results.js";
+import { statisticText } from "../names.js";
 import { grouped, metricText, percent, prefixed, significant } from "../numbers.js";
 import { BY_NAME } from "../plots/palette.js";
 import type { Parts, RunPart, SizePart } from "../plots/parts.js";
 import type { Drawing } from "../plots/picture.js";
 import { type Picture, picturesOf } from "../plots/pictures.js";
-import { statisticText } from "../plots/sizingPlot.js";
 import { engineText } from "../scenarioText.js";
 import type { Table } from "../table.js";
 import { answerOf } from "./answer.js";
@@ -228,14 +228,19 @@ function metricWords(name: string): string {
 
 function claimsHtml(claims: readonly ClaimVerdict[]): Html | null {
   if (claims.length === 0) return null;
-  const rows = claims.map(
-    ({ quantity, of, unit, printed, recomputed, ratio, verdict, why }) =>
-      html`<tr><th scope="row" class="words">${of === "" ? quantity : `${quantity}, ${of}`}</th><td>${quantityText(printed, unit)}</td><td>${recomputed === null ? "-" : quantityText(recomputed, unit)}</td><td>${ratio === null ? "-" : significant(ratio, 4)}</td><td class="words ${verdict === "agrees" ? "agrees" : "differs"}">${verdict}</td><td class="words why">${why}</td></tr>
-`,
-  );
+  const rows = claims.map(({ quantity, of, note, unit, printed, recomputed, ratio, verdict, why }) => {
+    const judged = verdict === "agrees" ? "agrees" : "differs";
+    return html`<tr><th scope="row" class="words">${[quantity, of === "" ? note : of].filter((part) => part !== "").join(", ")}</th>
+<td data-label="printed">${quantityText(printed, unit)}</td>
+<td data-label="recomputed">${recomputed === null ? "-" : quantityText(recomputed, unit)}</td>
+<td data-label="printed / recomputed">${ratio === null ? "-" : significant(ratio, 4)}</td>
+<td data-label="verdict" class="words ${judged}">${verdict}</td>
+<td class="words why">${why}</td></tr>
+`;
+  });
   return html`<section>
 <h2>Printed figures and what becomes of them</h2>
-<div class="scroll open" tabindex="0" role="region" aria-label="claims"><table><thead><tr><th scope="col" class="words">figure</th><th scope="col">printed</th><th scope="col">recomputed</th><th scope="col">printed / recomputed</th><th scope="col" class="words">verdict</th><th scope="col" class="words">why</th></tr></thead><tbody>
+<div class="scroll open" tabindex="0" role="region" aria-label="claims"><table class="claims"><thead><tr><th scope="col" class="words">figure</th><th scope="col">printed</th><th scope="col">recomputed</th><th scope="col">printed / recomputed</th><th scope="col" class="words">verdict</th><th scope="col" class="words">why</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
 </section>
 `;

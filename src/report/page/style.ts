@@ -58,6 +58,12 @@ footer{margin-top:40px;padding-top:12px;border-top:1px solid var(--grid);color:v
 .narrow{display:block}
 h1{font-size:1.4rem}
 .answer{font-size:1.05rem}
+.claims thead{display:none}
+.claims tr,.claims th,.claims td{display:block;border:0;text-align:left;white-space:normal}
+.claims tr{border-bottom:1px solid var(--grid);padding-bottom:8px}
+.claims td::before{content:attr(data-label) " ";color:var(--muted);font-weight:400}
+.claims td.why::before{content:""}
+td.why{min-width:0}
 .facts{grid-template-columns:1fr}
 .facts dd{margin-bottom:6px}
 }

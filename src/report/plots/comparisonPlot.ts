@@ -1,12 +1,12 @@
 /** Cards beside each other: what the objective costs with each, and what its users then wait. */
 
+import { statisticText } from "../names.js";
 import { grouped, metricText, significant } from "../numbers.js";
 import type { Table } from "../table.js";
 import { numbersOf, textsOf } from "./columns.js";
 import type { SizePart } from "./parts.js";
 import { type Canvas, type Drawing, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
-import { statisticText } from "./sizingPlot.js";
 import { timeUnit } from "./ticks.js";
 
 export function comparisonPlot(canvas: Canvas, { document }: SizePart, comparison: Table): Drawing {

@@ -1,5 +1,6 @@
 /** Every picture that a result gives rise to, with its words and the table it is drawn from. */
 
+import { statisticText } from "../names.js";
 import { grouped, metricText, percent } from "../numbers.js";
 import type { Table } from "../table.js";
 import { comparisonPlot } from "./comparisonPlot.js";
@@ -8,7 +9,7 @@ import { growthPlot } from "./growthPlot.js";
 import { latencyPlot } from "./latencyPlot.js";
 import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
-import { answerPlot, neighbourhood, sizingPlot, statisticText } from "./sizingPlot.js";
+import { answerPlot, neighbourhood, sizingPlot } from "./sizingPlot.js";
 import { cellsPlot, headlineOf, outputLabel, scatterPlot, spreadPlot, tornadoPlot } from "./sweepPlots.js";
 
 export interface Picture {
@@ -78,7 +79,7 @@ function sizePictures(size: SizePart): Picture[] {
       title: "How many cards hold the objective",
       caption: `${averageSentence(size)}Every number of cards was tried on the same simulated days. Circles: what simpler estimates ask for, and what so many cards really do; filled and green: the simulation's own answer, its 95 % interval shaded.`,
       alt: `${objective?.text ?? "The objective"}: its statistic by number of cards with the band of 90 % of days, the limit, the answer (${answer}) and the estimates of simpler methods. The figures are in the tables that follow.`,
-      tables: [size.ladder, size.sizing],
+      tables: [size.ladder, size.sizing, ...(domain === null ? [size.leastCards] : [])],
       draw: (canvas) => sizingPlot(canvas, size),
     },
     ...(domain === null ? [] : [near(domain)]),

@@ -1,6 +1,7 @@
 /** Cards against the objective: the curve with its days, the answer with its interval, and where each estimate stands. */
 
 import { areaY, dot, lineY, rect, ruleX, ruleY, text } from "@observablehq/plot";
+import { statisticText } from "../names.js";
 import { duration, grouped, metricText, percent, significant } from "../numbers.js";
 import type { Table } from "../table.js";
 import { cellsOf, numbersOf, textsOf } from "./columns.js";
@@ -99,11 +100,6 @@ function valueScale(
     of: (v: number | null) => (v === null ? Number.NaN : v / time.seconds),
     words: `, ${time.name}`,
   };
-}
-
-/** `p99 latency <= 60 s in every 1 h` -> `p99 latency in every 1 h`. */
-export function statisticText(objective: string): string {
-  return objective.replace(/\s*<=\s*[^i]*/, " ").trim();
 }
 
 /** The whole curve, and beneath it the ladder: one line an estimate, on the same scale of cards. */

@@ -17,9 +17,10 @@ const MOST_DOTS = 1_000;
 /** Bars of a histogram. */
 const BARS = 40;
 
-/** The bounds between so many equal parts of a range. */
-function between([low, high]: readonly [number, number], parts: number): number[] {
-  return Array.from({ length: parts - 1 }, (_, k) => low + ((k + 1) * (high - low)) / parts);
+/** The bounds of so many equal parts of a range; the last lies a hair above it, for bins do not hold their upper end. */
+function bounds([low, high]: readonly [number, number], parts: number): number[] {
+  const width = (high - low) / parts;
+  return Array.from({ length: parts + 1 }, (_, k) => low + k * width + (k === parts ? width * 1e-6 : 0));
 }
 
 /** The output that the sweep is about. */
@@ -86,7 +87,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
           { y: "count" },
           {
             x: identity,
-            thresholds: between(domain, BARS),
+            thresholds: bounds(domain, BARS),
             fill: palette.blue,
             fillOpacity: 0.7,
             inset: 0.5,

@@ -1,0 +1,212 @@
+import { createHash } from "node:crypto";
+import { parseHTML } from "linkedom";
+import { describe, expect, it } from "vitest";
+import { modelOf } from "../../src/experiment/model.js";
+import { answerOf } from "../../src/report/page/answer.js";
+import { assumptionsOf } from "../../src/report/page/assumptions.js";
+import { escapeHtml, html, jsonInScript } from "../../src/report/page/html.js";
+import { type PageInput, reportPage } from "../../src/report/page/page.js";
+import { shownNumber } from "../../src/report/page/tables.js";
+import { NO_PARTS } from "../../src/report/plots/parts.js";
+import type { Cell } from "../../src/report/table.js";
+import {
+  canvasDocument,
+  madeUpSweep,
+  pageOf,
+  smallParts,
+  smallService,
+  tablesOf,
+} from "../support/reports.js";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
+const page = (input: PageInput) => reportPage(input, { document: canvasDocument(), sha256 });
+const PARTS = smallParts();
+const EVIL = "</title><script>alert(1)</script><img src=x onerror=alert(2)> \"'&";
+
+describe("reportPage", () => {
+  it("leaves text of others as text, wherever it stands", () => {
+    const text = page(
+      pageOf(PARTS, {
+        title: EVIL,
+        question: EVIL,
+        source: EVIL,
+        scenarioText: EVIL,
+        warnings: [EVIL],
+        facts: [["demand", EVIL]],
+        claims: [
+          {
+            quantity: EVIL,
+            of: EVIL,
+            unit: "",
+            printed: 1,
+            recomputed: null,
+            ratio: null,
+            verdict: EVIL,
+            note: EVIL,
+            why: EVIL,
+          },
+        ],
+      }),
+    );
+    const { document } = parseHTML(text);
+
+    expect([...document.querySelectorAll("script")].length).toBe(3);
+    expect([...document.querySelectorAll("img")].length).toBe(0);
+    expect([...document.querySelectorAll("b")].length).toBe(0);
+    expect(document.querySelector("h1")?.textContent).toBe(EVIL);
+    expect(document.querySelector("pre")?.textContent).toBe(EVIL);
+    expect(document.querySelector('[data-table="comparison"]')?.textContent).toContain("<b>twice</b>");
+  });
+
+  it("shows the rows of the CSV files cell for cell, rounded with the exact value beneath", () => {
+    const { document } = parseHTML(page(pageOf(PARTS)));
+
+    for (const table of tablesOf(PARTS)) {
+      const rows = [...document.querySelectorAll(`[data-table="${table.name}"] tbody tr`)].map((row) =>
+        [...row.querySelectorAll("td")].map(
+          (cell) => cell.querySelector("data")?.getAttribute("value") ?? cell.textContent,
+        ),
+      );
+      const heads = [...document.querySelectorAll(`[data-table="${table.name}"] th`)].map(
+        (head) => head.textContent,
+      );
+      expect(heads).toEqual(table.columns.map(({ name }) => name));
+      expect(rows).toEqual(table.rows.map((row) => row.map(textOf)));
+    }
+  });
+
+  it("forbids all but its own style and script, whose digests its policy names", () => {
+    const text = page(pageOf(PARTS));
+    const { document } = parseHTML(text);
+    const policy =
+      document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
+    const [style = ""] = [...document.querySelectorAll("style")].map((element) => element.textContent ?? "");
+    const script = [...document.querySelectorAll("script:not([type])")].map(
+      (element) => element.textContent ?? "",
+    );
+
+    expect(policy.split("; ")[0]).toBe("default-src 'none'");
+    expect(policy).toContain(`style-src 'sha256-${sha256(style)}'`);
+    expect(script.length).toBe(1);
+    expect(policy).toContain(`script-src 'sha256-${sha256(script[0] ?? "")}'`);
+    expect(text).not.toMatch(/\sstyle="|\son[a-z]+="|@import|url\(/);
+  });
+
+  it("refers to nothing but files beside it", () => {
+    const { document } = parseHTML(page(pageOf(PARTS)));
+    const links = [...document.querySelectorAll("[href], [src]")].map(
+      (element) => element.getAttribute("href") ?? element.getAttribute("src") ?? "",
+    );
+
+    for (const link of links) expect(link).toMatch(/^(data:,|[a-z_]+\.(csv|json))$/);
+    expect(links).toContain("timeline.csv");
+  });
+
+  it("has a picture in two widths, words for it and a table for each", () => {
+    const { document } = parseHTML(page(pageOf({ ...PARTS, sweep: madeUpSweep() })));
+    const figures = [...document.querySelectorAll("figure")];
+
+    expect(figures.length).toBe(8);
+    for (const figure of figures) {
+      const pictures = [...figure.querySelectorAll("svg")];
+      expect(pictures.length).toBe(2);
+      for (const picture of pictures) expect(picture.getAttribute("aria-label")?.length).toBeGreaterThan(40);
+      expect(figure.querySelectorAll("details table").length).toBeGreaterThan(0);
+    }
+  });
+
+  it("stays under 2 MB", () => {
+    expect(Buffer.byteLength(page(pageOf({ ...PARTS, sweep: madeUpSweep() })))).toBeLessThan(2e6);
+  });
+
+  it("says without scripts what the slider would say first", () => {
+    const { document } = parseHTML(page(pageOf(PARTS)));
+
+    expect(document.querySelector(".slider")?.hasAttribute("hidden")).toBe(true);
+    expect(document.querySelector('[data-field="cards"]')?.textContent).toBe(
+      String(PARTS.size!.document.size.cards),
+    );
+  });
+
+  it("is a page of verdicts where there is nothing else", () => {
+    const { document } = parseHTML(page(pageOf(NO_PARTS, { files: [] })));
+
+    expect([...document.querySelectorAll("figure")].length).toBe(0);
+    expect(document.querySelector("#answer")?.textContent).toBe("No printed figure was given to be judged.");
+  });
+});
+
+function textOf(cell: Cell): string {
+  return cell === null ? "-" : String(cell);
+}
+
+describe("shownNumber", () => {
+  it("has six digits, grouped", () => {
+    expect([9115.905293938333, 0.123456789, 2_999_961, 0, 1e-7, 2.4e21].map(shownNumber)).toEqual([
+      "9,115.91",
+      "0.123457",
+      "2,999,960",
+      "0",
+      "1e-7",
+      "2.4e+21",
+    ]);
+  });
+});
+
+describe("answerOf", () => {
+  it("says in one sentence what the pool does and how many cards would do", () => {
+    const { sentence, isBad } = answerOf(PARTS, []);
+
+    expect(sentence).toMatch(
+      /^18 cards miss p99 latency <= 90 s: 99 % of requests are answered within [\d.]+ (s|min); \d+ cards meet p99 latency <= 90 s on 95 % of days \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day\.$/,
+    );
+    expect(isBad).toBe(true);
+  });
+
+  it("has the sweep's own words", () => {
+    expect(answerOf({ ...NO_PARTS, sweep: madeUpSweep() }, []).sentence).toMatch(
+      /^95 % of futures need at most/,
+    );
+  });
+});
+
+describe("assumptionsOf", () => {
+  it.each([
+    ["constant service", [], /Every request takes exactly 1?\d/],
+    [
+      "random service",
+      ["work.flopPerRequest={ exponential: { mean: 60 TFLOP } }"],
+      /on average, a coefficient of variation of 1\b/,
+    ],
+    ["days that differ", ["demand.dayToDay.cv=0.2"], /Days differ: .* 0\.2\./],
+    ["bursts", ["demand.minuteToMinute.cv=0.3"], /Each minute's demand differs/],
+    ["replicas", ["pool.cardsPerReplica=2"], /2 cards together are one server/],
+    ["nights with load", ["demand.profile.peakShare=80 %"], /One day is simulated before/],
+    ["several days", ["simulate.days=3"], /3 days in a row/],
+  ])("says what is assumed with %s, and what follows otherwise", (_, overrides, words) => {
+    const scenario = smallService(...overrides);
+    const list = assumptionsOf(scenario, modelOf(scenario), null);
+
+    expect(list.map(({ assumed }) => assumed).join(" ")).toMatch(words);
+    for (const { assumed, consequence } of list) {
+      expect(assumed).toMatch(/\.$/);
+      expect(consequence).toMatch(/\.$/);
+    }
+  });
+});
+
+describe("html", () => {
+  it("escapes strings, joins lists, leaves out null and keeps markup", () => {
+    expect(html`<i>${"<&>\"'"}</i>${[html`<b>${1}</b>`, "x"]}${null}`.html).toBe(
+      "<i>&lt;&amp;&gt;&quot;&#39;</i><b>1</b>x",
+    );
+    expect(escapeHtml("a")).toBe("a");
+  });
+
+  it("lets no JSON end its script", () => {
+    const { html: text } = jsonInScript({ a: "</script><!--\u2028" });
+
+    expect(text).not.toContain("<");
+    expect(JSON.parse(text)).toEqual({ a: "</script><!--\u2028" });
+  });
+});

@@ -41,6 +41,18 @@ export type Work =
  * @param parameters of the model; needed where work is given in tokens
  */
 export function serviceTime(work: Work, parameters: number | null, rate: number): ServiceTime {
+  const key = JSON.stringify([work, parameters, rate]);
+  if (last?.key !== key) last = { key, time: newServiceTime(work, parameters, rate) };
+  return last.time;
+}
+
+/**
+ * The last one made: thousands of jobs ask for the same law, and the engines and metrics keep tables and buffers with
+ * its functions.
+ */
+let last: { readonly key: string; readonly time: ServiceTime } | null = null;
+
+function newServiceTime(work: Work, parameters: number | null, rate: number): ServiceTime {
   if ("flopPerRequest" in work) {
     const { flopPerRequest } = work;
     // One division, not a multiplication by 1 / rate: 800 TFLOP / 37.5 TFLOP/s is 64/3 s to the last bit.

@@ -56,9 +56,9 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
   let max: number | null = 0;
   let chunks: Float64Array[] | null = [];
   let exact = 0;
+  /** Masses of the bins from firstBin on: no more room than the times so far needed. */
   let bins: Float64Array | null = null;
-  let firstBin = FINE_BINS.count;
-  let lastBin = -1;
+  let firstBin = 0;
 
   function addTotals(part: {
     count: number;
@@ -75,21 +75,32 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
     max = max === null || part.max === null ? null : Math.max(max, part.max);
   }
 
+  /** Makes room for the bins from..to-1. */
+  function cover(from: number, to: number): Float64Array {
+    const held = bins;
+    if (held !== null && from >= firstBin && to <= firstBin + held.length) return held;
+    const base = held === null ? from : Math.min(from, firstBin);
+    const end = held === null ? to : Math.max(to, firstBin + held.length);
+    const wider = new Float64Array(end - base);
+    if (held !== null) wider.set(held, firstBin - base);
+    firstBin = base;
+    bins = wider;
+    return wider;
+  }
+
   function addBins(from: number, source: ArrayLike<number>, start: number, end: number): void {
     if (end <= start) return;
-    bins ??= new Float64Array(FINE_BINS.count);
-    for (let i = start; i < end; i++) bins[from + i] = bins[from + i]! + source[i]!;
-    firstBin = Math.min(firstBin, from + start);
-    lastBin = Math.max(lastBin, from + end - 1);
+    const into = cover(from + start, from + end);
+    const shift = from - firstBin;
+    for (let i = start; i < end; i++) into[shift + i] = into[shift + i]! + source[i]!;
   }
 
   function binValues(values: Float64Array): void {
-    bins ??= new Float64Array(FINE_BINS.count);
+    if (values.length === 0) return;
+    const into = cover(0, FINE_BINS.count);
     for (const value of values) {
       const bin = binOf(FINE_BINS, value);
-      bins[bin] = bins[bin]! + 1;
-      if (bin < firstBin) firstBin = bin;
-      if (bin > lastBin) lastBin = bin;
+      into[bin] = into[bin]! + 1;
     }
   }
 
@@ -134,10 +145,20 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
       const totals = { count, zeros, sum, min: count === 0 ? 0 : min, max, offset: 0 };
       if (chunks !== null)
         return { ...totals, values: joined(chunks, exact), firstBin: 0, bins: new Float64Array(0) };
-      const used = bins === null ? new Float64Array(0) : bins.slice(firstBin, lastBin + 1);
-      return { ...totals, values: null, firstBin: used.length === 0 ? 0 : firstBin, bins: used };
+      const { from, to } = used(bins ?? new Float64Array(0));
+      const kept = bins === null ? new Float64Array(0) : bins.slice(from, to);
+      return { ...totals, values: null, firstBin: kept.length === 0 ? 0 : firstBin + from, bins: kept };
     },
   };
+}
+
+/** The stretch of bins that holds any mass; empty where none does. */
+function used(bins: Float64Array): { readonly from: number; readonly to: number } {
+  let from = 0;
+  while (from < bins.length && bins[from] === 0) from++;
+  let to = bins.length;
+  while (to > from && bins[to - 1] === 0) to--;
+  return { from, to };
 }
 
 /** The pool of several, in their order. */

@@ -31,11 +31,13 @@ export const reportCommand: CommandModule<object, ReportOptions> = {
         .example("$0 report out/kimi", "from the results that are there"),
     ),
   handler: async (options) => {
-    const [{ Session }, { isFolder, reportFolder, reportScenario }, { readScenario }] = await Promise.all([
-      import("./session.js"),
-      import("../io/reportFile.js"),
-      import("../io/readScenario.js"),
-    ]);
+    const [{ Session }, { isFolder, reportFolder, reportScenario }, { readScenario }, { reportDocument }] =
+      await Promise.all([
+        import("./session.js"),
+        import("../io/reportFile.js"),
+        import("../io/readScenario.js"),
+        import("../report/documents.js"),
+      ]);
     const session = new Session(options);
     const plots = options.plots ?? null;
     const overrides = overridesOf(options);
@@ -44,7 +46,7 @@ export const reportCommand: CommandModule<object, ReportOptions> = {
       const { path, warnings } = await reportFolder(options.file, plots);
       for (const warning of warnings) session.warn(warning);
       session.say(`  report in ${path}`);
-      session.answer({ command: "report", report: path, results: [] });
+      session.answer(reportDocument(path, []));
       session.finish();
       return;
     }
@@ -62,7 +64,12 @@ export const reportCommand: CommandModule<object, ReportOptions> = {
       if (failed) session.fail();
     }
     session.say(`  report in ${path}`);
-    session.answer({ command: "report", report: path, results: answers.map(({ document }) => document) });
+    session.answer(
+      reportDocument(
+        path,
+        answers.map(({ document }) => document),
+      ),
+    );
     session.finish();
   },
 };

@@ -1,5 +1,6 @@
 /** Every CSV's columns as one table: what `capsim schema --csv` prints. */
 
+import { GROWTH_COLUMNS } from "./growthTable.js";
 import { requestColumns } from "./requestRows.js";
 import { RUN_COLUMNS } from "./runTables.js";
 import { SIZE_COLUMNS } from "./sizeTables.js";
@@ -11,6 +12,7 @@ export function csvColumns(): Table {
     ...RUN_COLUMNS,
     requests: requestColumns,
     ...SIZE_COLUMNS,
+    growth: GROWTH_COLUMNS,
   };
   return {
     name: "columns",

@@ -69,6 +69,11 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
   };
 }
 
+/** `report --json`: where the page is, and what was performed for it. */
+export function reportDocument(report: string, results: readonly unknown[]) {
+  return { schemaVersion: SCHEMA_VERSION, command: "report", report, results };
+}
+
 function engineOf(engine: EngineUsed) {
   return {
     name: engine.name,

@@ -1,0 +1,237 @@
+/** The report in a real browser, from disk. Needs Chromium: Debian's, or CAPSIM_CHROMIUM. */
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseCsv } from "../../src/io/csv.js";
+import { capsim } from "../support/cli.js";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const SCENARIO = join(process.cwd(), "scenarios/report/kimi.yaml");
+const FEW = [
+  "--set",
+  "size.replications=80",
+  "--set",
+  "simulate.replications=5",
+  "--set",
+  "pool.price=0.75 USD/h",
+];
+
+const root = mkdtempSync(join(tmpdir(), "capsim-page-"));
+const folder = join(root, "out", "kimi");
+let browser: Browser;
+
+beforeAll(async () => {
+  const { code, stdout } = capsim(root, "report", SCENARIO, "--size", ...FEW);
+  expect(code).toBe(0);
+  expect(stdout.trim().split("\n").at(-1)).toBe("  report in out/kimi/report.html");
+  browser = await chromium.launch({
+    executablePath: process.env.CAPSIM_CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: FLAGS,
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly said: string[];
+  readonly asked: string[];
+}
+
+/** Opens the report from disk and looks at it; what it says to the console and asks of the network is kept. */
+async function visit<T>(options: BrowserContextOptions, look: (visit: Visit) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
+  try {
+    const page = await context.newPage();
+    const said: string[] = [];
+    const asked: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(pathToFileURL(join(folder, "report.html")).href);
+    return await look({ page, said, asked });
+  } finally {
+    await context.close();
+  }
+}
+
+const LOOKS: [string, BrowserContextOptions][] = [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["a telephone of 390 pixels", { viewport: { width: 390, height: 800 } }],
+  ["a telephone of 320 pixels in the dark", { viewport: { width: 320, height: 600 }, colorScheme: "dark" }],
+  ["no scripts", { javaScriptEnabled: false }],
+];
+
+describe("the report", () => {
+  it.each(LOOKS)("opens from disk in silence and asks for nothing: %s", async (_, options) => {
+    await visit(options, async ({ page, said, asked }) => {
+      await page.waitForTimeout(200);
+
+      expect(said).toEqual([]);
+      expect(asked.filter((url) => !url.startsWith("data:"))).toEqual([
+        pathToFileURL(join(folder, "report.html")).href,
+      ]);
+    });
+  });
+
+  it.each(LOOKS)("shows each picture with a size, and nothing overflows: %s", async (_, options) => {
+    await visit(options, async ({ page }) => {
+      const figures = await page.locator("figure").all();
+      expect(figures).toHaveLength(4);
+      for (const figure of figures) {
+        const shown = await figure.locator("svg:visible").all();
+        expect(shown).toHaveLength(1);
+        const box = await shown[0]!.boundingBox();
+        expect(box!.width).toBeGreaterThan(250);
+        expect(box!.height).toBeGreaterThan(200);
+      }
+      const wider = await page.locator("body").evaluate((body) => {
+        const width = body.ownerDocument.documentElement.clientWidth;
+        return [...body.querySelectorAll("h1,h2,p,figure,svg,pre,.scroll,.answer,ul,dl")]
+          .filter((element) => element.getBoundingClientRect().right > width + 0.5)
+          .map((element) => element.tagName);
+      });
+      expect(wider).toEqual([]);
+      expect(await page.locator("html").evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(true);
+    });
+  });
+
+  it.each(LOOKS)("has no words of a picture over others or beyond its edge: %s", async (_, options) => {
+    await visit(options, async ({ page }) => {
+      for (const svg of await page.locator("svg:visible").all()) {
+        const clashes = await svg.evaluate((element) => {
+          const frame = element.getBoundingClientRect();
+          const words = [...element.querySelectorAll("text")]
+            .filter((text) => text.textContent !== "")
+            .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+          const outside = words.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1);
+          const over = words.flatMap((one, k) =>
+            words
+              .slice(k + 1)
+              .filter(
+                ({ box }) =>
+                  Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left) > 1 &&
+                  Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top) > 3,
+              )
+              .map((other) => `${one.text} | ${other.text}`),
+          );
+          return [...outside.map(({ text }) => `outside: ${text}`), ...over];
+        });
+        expect(clashes).toEqual([]);
+      }
+    });
+  });
+
+  it("shows the numbers of the CSV files", async () => {
+    await visit({}, async ({ page }) => {
+      for (const name of ["timeline", "latency", "summary", "sizing", "ladder", "least_cards"]) {
+        const file = `${name}.csv`;
+        const { rows } = await parseCsv(readFileSync(join(folder, file), "utf8"), file);
+        const shown = await page
+          .locator(`[data-table="${name}"] tbody tr`)
+          .evaluateAll((all) =>
+            all.map((row) =>
+              [...row.querySelectorAll("td")].map(
+                (cell) => cell.querySelector("data")?.getAttribute("value") ?? cell.textContent,
+              ),
+            ),
+          );
+        expect(shown).toEqual(rows.map((row) => row.map((cell) => (cell === null ? "-" : String(cell)))));
+      }
+    });
+  });
+
+  it("has a slider over the sizing curve that says what so many cards do", async () => {
+    const { columns, rows } = await parseCsv(readFileSync(join(folder, "sizing.csv"), "utf8"), "sizing.csv");
+    await visit({}, async ({ page }) => {
+      const field = (name: string) => page.locator(`[data-field="${name}"]`).textContent();
+      const slider = page.locator("#cards");
+      const places: number[] = [];
+      for (const k of [0, Math.floor(rows.length / 2), rows.length - 1]) {
+        await slider.fill(String(k));
+        const row = rows[k]!;
+        const cell = (name: string) => Number(row[columns.indexOf(name)]);
+        expect(await field("cards")).toBe(cell("cards").toLocaleString("en-GB"));
+        expect(await field("met")).toBe(`${Number((100 * cell("days_met_share")).toPrecision(3))} %`);
+        expect((await field("cost"))?.replaceAll(",", "")).toMatch(
+          new RegExp(`^${String(cell("cost_per_day").toPrecision(4)).slice(0, 3)}`),
+        );
+        expect(await page.locator('figure[data-picture="sizing"] .reading').textContent()).toContain(
+          `${cell("cards").toLocaleString("en-GB")} cards: p99 latency`,
+        );
+        places.push(
+          Number(await page.locator('figure[data-picture="sizing"] .wide .guide').getAttribute("x1")),
+        );
+      }
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(new Set(places).size).toBe(3);
+    });
+  });
+
+  it("reads out the values beneath the pointer", async () => {
+    await visit({}, async ({ page }) => {
+      const svg = page.locator('figure[data-picture="day"] svg:visible');
+      const reading = page.locator('figure[data-picture="day"] .reading');
+      const box = (await svg.boundingBox())!;
+      await svg.hover({ position: { x: box.width * 0.3, y: box.height / 2 } });
+      const before = await reading.textContent();
+      await svg.hover({ position: { x: box.width * 0.5, y: box.height / 2 } });
+
+      expect(before).toMatch(/^\d\d:\d\d: .* arrive a second/);
+      expect(await reading.textContent()).not.toBe(before);
+    });
+  });
+
+  it("is read without scripts: no slider, no promise of values, every figure there", async () => {
+    await visit({ javaScriptEnabled: false }, async ({ page }) => {
+      expect(await page.locator(".slider:visible, .reading:visible").count()).toBe(0);
+      await page.locator("summary").first().click();
+      expect(await page.locator("details table:visible").count()).toBe(1);
+    });
+  });
+
+  it("prints on white, the wide pictures, within the paper", async () => {
+    await visit({ viewport: { width: 680, height: 960 }, colorScheme: "dark" }, async ({ page }) => {
+      await page.emulateMedia({ media: "print" });
+
+      expect(
+        await page
+          .locator("body")
+          .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor),
+      ).toBe("rgb(255, 255, 255)");
+      expect(await page.locator(".wide svg:visible").count()).toBe(4);
+      expect(await page.locator(".narrow svg:visible").count()).toBe(0);
+      expect(await page.locator("html").evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(true);
+    });
+  });
+
+  it("names every picture and scrolling table for those who cannot see them", async () => {
+    await visit({}, async ({ page }) => {
+      expect(await page.getByRole("img").count()).toBe(4);
+      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+      expect(await page.getByRole("slider", { name: "Try another number of cards" }).count()).toBe(1);
+      for (const region of await page.locator(".scroll").all()) {
+        expect(await region.getAttribute("aria-label")).not.toBe("");
+        expect(await region.getAttribute("tabindex")).toBe("0");
+      }
+    });
+  });
+});

@@ -121,7 +121,7 @@ describe("sweepDocument", () => {
 
     const document = sweepDocument(HEAD, result, null, ["sweep.csv"]);
 
-    expect(document.cells[0]!.outputs["cards"]).toMatchObject({
+    expect(document.cells[0]!.outputs.cards).toMatchObject({
       unit: "cards",
       samples: 400,
       mean: 200.5,

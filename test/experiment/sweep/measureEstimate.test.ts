@@ -31,8 +31,8 @@ describe("estimateSample", () => {
       "800 TFLOP",
     );
 
-    expect(estimated(headline)["cardsExact"]).toBeCloseTo(1481.481481, 6);
-    expect(estimated(headline)["cards"]).toBe(1482);
+    expect(estimated(headline).cardsExact).toBeCloseTo(1481.481481, 6);
+    expect(estimated(headline).cards).toBe(1482);
   });
 
   it("is 6 x parameters x tokens and its card-days for a training run", () => {

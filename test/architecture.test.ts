@@ -214,7 +214,9 @@ describe("the pure core", () => {
   });
 
   it("sees an effect where there is one", () => {
-    const code = bare(["const a = `now $", "{Date.now()}`; // process\nconst b = 'console'; /* await */"].join(""));
+    const code = bare(
+      ["const a = `now $", "{Date.now()}`; // process\nconst b = 'console'; /* await */"].join(""),
+    );
 
     const seen = EFFECTS.filter(([pattern]) => pattern.test(code)).map(([, name]) => name);
 

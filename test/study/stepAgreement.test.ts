@@ -108,7 +108,7 @@ describe("createStepEngine in distribution", () => {
         ["a schedule", scheduled(servers)],
       ])(`agrees with the exact engine: ${profileName}, ${lawName} service, %s`, (_, capacity) => {
         expectAgreement({
-          replications: 30,
+          replications: 60,
           days: 2,
           demand: { curve: dayCurve(profile), mean: REQUESTS, minuteFactors: null },
           service: { law, asLaw },

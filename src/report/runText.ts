@@ -7,7 +7,7 @@ import type { ClaimVerdict, RunResult } from "../experiment/results.js";
 import type { MetricName } from "../metrics/names.js";
 import { duration, grouped, metricText, percent } from "./numbers.js";
 import { headingText, serviceText } from "./scenarioText.js";
-import { textTable } from "./textTable.js";
+import { textTable, wrappedTable } from "./textTable.js";
 
 const ROWS: readonly (readonly [MetricName, string])[] = [
   ["latency.p50", "latency p50"],
@@ -85,7 +85,18 @@ export function claimsText(claims: readonly ClaimVerdict[]): string {
     verdict,
     why,
   ]);
-  return textTable(["printed figure", "printed", "recomputed", "verdict", "why"], rows, [0, 3, 4]);
+  return wrappedTable(
+    [
+      ["printed figure", 18],
+      ["printed", 11],
+      ["recomputed", 12],
+      ["verdict", 20],
+      ["why", 52],
+    ],
+    rows,
+    [1, 2],
+    "  ",
+  );
 }
 
 /** How long the answer's users wait, in one sentence. */

@@ -6,7 +6,7 @@ import { statisticText } from "./names.js";
 import { grouped, metricText, percent, significant } from "./numbers.js";
 import { claimsText } from "./runText.js";
 import { headingText, serviceText } from "./scenarioText.js";
-import { textTable } from "./textTable.js";
+import { textTable, wrappedTable } from "./textTable.js";
 
 /** Everything a person needs to see, the answer first. */
 export function sizeText(
@@ -58,10 +58,18 @@ function ladderText(result: SizeResult): string {
     daysMet === null ? "-" : percent(daysMet),
     note === "" ? formula : `${formula}; ${note}`,
   ]);
-  return textTable(
-    ["estimate", "cards", `simulated ${statisticText(first?.text ?? "")}`, "days met", "how"],
+  const statistic = first === undefined ? "objective" : statisticText(first.text);
+  return wrappedTable(
+    [
+      ["estimate", 23],
+      ["cards", 10],
+      [`simulated ${statistic}`, Math.max(13, statistic.length + 11)],
+      ["days met", 10],
+      ["how", 52],
+    ],
     rows,
-    [0, 4],
+    [1, 2, 3],
+    "  ",
   );
 }
 

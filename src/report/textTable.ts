@@ -39,11 +39,12 @@ export function textTable(
   return drawn(table, rows, "  ");
 }
 
-/** Columns of fixed widths, one space between them, long cells wrapped between words. */
+/** Columns of fixed widths, one space between them, long cells wrapped between words, after an indent. */
 export function wrappedTable(
   columns: readonly (readonly [heading: string, width: number])[],
   rows: readonly (readonly string[])[],
   toTheRight: readonly number[],
+  indent = "",
 ): string {
   const table = new CliTable({
     ...PLAIN,
@@ -53,7 +54,7 @@ export function wrappedTable(
     chars: { ...BARE, middle: " " },
     wordWrap: true,
   });
-  return drawn(table, rows, "");
+  return drawn(table, rows, indent);
 }
 
 function drawn(table: CliTable.Table, rows: readonly (readonly string[])[], indent: string): string {

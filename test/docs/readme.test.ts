@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inFolder } from "../support/cli.js";
-import { WRITES_GOLDEN } from "../support/golden.js";
+import { golden, WRITES_GOLDEN } from "../support/golden.js";
 
 /** A command of the README and the output it promises. */
 interface Promised {
@@ -50,6 +50,8 @@ describe("the README", () => {
       let text = README;
       const list = promises(README);
       const found = list.map(({ command }) => outputOf(folder, command));
+      const drawn = readFileSync(join(folder, "out/kimi/sizing.svg"), "utf8");
+      expect(drawn).toBe(golden("scenarios/report/kimi.svg", drawn));
       if (WRITES_GOLDEN) {
         for (const [index, { from, to }] of [...list.entries()].reverse()) {
           text = text.slice(0, from) + found[index] + text.slice(to);

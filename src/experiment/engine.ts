@@ -14,6 +14,8 @@ export interface EngineChoice extends EngineUsed {
 
 /** Up to this many requests a day the exact engine is also the cheaper one. */
 const EXACT_UP_TO = 200_000;
+/** Up to this many it is still preferred where steps would be coarse. */
+const EXACT_AT_MOST = 2e7;
 /** Bytes of columns a request: arrival, service, wait and scratch. */
 const BYTES_A_REQUEST = 40;
 const MOST_BYTES = 8e9;
@@ -38,48 +40,80 @@ export function engineFor(
   asked: QueueScenario["simulate"]["engine"],
   replications: number,
 ): EngineChoice {
-  const { step } = scenario.simulate;
-  const busiestDay = greatestDay(model);
-  const total = model.demand.requestsPerDay * (model.days + model.warmupDays) * replications;
   const single = needsSingleLatencies(model);
-  if (single !== null && asked === "step") {
+  if (asked === "step" && single !== null) {
     throw new InputError({
       path: "slo",
       message: `must not ask for a maximum latency of the stepped engine with random service, got ${single} (--engine event knows it)`,
     });
   }
-  const isSmall = busiestDay <= EXACT_UP_TO && step === null;
-  const name = asked === "auto" ? (isSmall || single !== null ? "event" : "step") : asked;
-  if (name === "event") {
-    requireFeasible(busiestDay, total);
-    const why =
-      asked === "event"
-        ? "asked for"
-        : isSmall
-          ? `a day of at most ${EXACT_UP_TO.toLocaleString("en")} requests`
-          : `${single} needs single requests`;
-    return { name, step: null, stepSeconds: null, errorSeconds: 0, why };
-  }
-  const chosen = chooseStep({
+  const isExact = asked === "event" || (asked === "auto" && single !== null);
+  const requested = scenario.simulate.step;
+  const stepped = () => steppedEngine(model, replications, requested, asked === "step");
+  if (isExact)
+    return exactEngine(
+      model,
+      replications,
+      asked === "event" ? "asked for" : `${single} needs single requests`,
+    );
+  if (asked === "step" || requested !== null) return stepped();
+  const few = greatestDay(model) <= EXACT_UP_TO;
+  if (few) return exactEngine(model, replications, `a day of at most ${grouped(EXACT_UP_TO)} requests`);
+  const choice = stepped();
+  const unsuited = unsuitedStep(model, choice);
+  return unsuited === null ? choice : exactEngine(model, replications, unsuited);
+}
+
+/** Why steps would be the worse answer although the day is large; null: they would not. */
+function unsuitedStep(model: Model, choice: EngineChoice): string | null {
+  if (peakRequestsAStep(model, choice) < 1) return "less than a request a step even at the peak";
+  const isCoarse = model.service.constant === null && (choice.step ?? 0) > model.service.mean / 4;
+  return isCoarse && greatestDay(model) <= EXACT_AT_MOST
+    ? "a step would be long beside the service time"
+    : null;
+}
+
+/** Mean arrivals in a step at the day's peak: below one, waits would gather at multiples of the step. */
+function peakRequestsAStep(model: Model, { step }: EngineChoice): number {
+  return greatestDay(model) * model.demand.curve.peakRate * (step ?? 0);
+}
+
+function exactEngine(model: Model, replications: number, why: string): EngineChoice {
+  requireFeasible(greatestDay(model), requestsOf(model) * replications);
+  return { name: "event", step: null, stepSeconds: null, errorSeconds: 0, why };
+}
+
+function steppedEngine(
+  model: Model,
+  replications: number,
+  requested: number | null,
+  isAsked: boolean,
+): EngineChoice {
+  const { step, errorBound } = chooseStep({
     serviceMean: model.service.mean,
     constant: model.service.constant !== null,
     objectiveSeconds: tightest(model.objectives, model.service.mean),
     dayLength: SECONDS_PER_DAY,
-    requested: step,
+    requested,
   });
-  const seconds =
-    ((model.days + model.warmupDays) * replications * SECONDS_PER_DAY * SECONDS_A_STEP) / chosen.step;
+  const days = (model.days + model.warmupDays) * replications;
+  const seconds = (days * SECONDS_PER_DAY * SECONDS_A_STEP) / step;
   if (seconds > MOST_SECONDS) {
     throw new InputError({
       path: "simulate.step",
-      message: `must be longer for ${replications} replications of ${model.days} days, got ${chosen.step} s, which would take about ${hours(seconds)}`,
+      message: `must be longer for ${replications} replications of ${model.days} days, got ${step} s, which would take about ${hours(seconds)}`,
     });
   }
-  const why =
-    asked === "step"
-      ? "asked for"
-      : `a day of more than ${EXACT_UP_TO.toLocaleString("en")} requests; its cost does not grow with them`;
-  return { name: "step", step: chosen.step, stepSeconds: chosen.step, errorSeconds: chosen.errorBound, why };
+  const why = isAsked
+    ? "asked for"
+    : requested !== null
+      ? "a step was asked for"
+      : `a day of more than ${grouped(EXACT_UP_TO)} requests; its cost does not grow with them`;
+  return { name: "step", step, stepSeconds: step, errorSeconds: errorBound, why };
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-GB");
 }
 
 /** The objective that only the exact engine can judge: the stepped one knows no single latencies of random service. */
@@ -98,6 +132,14 @@ function greatestDay(model: Model): number {
     greatest = Math.max(greatest, dayFactors(day) * requestsPerDay);
   }
   return greatest;
+}
+
+/** Mean requests of a replication, warm-up included. */
+function requestsOf(model: Model): number {
+  const { dayFactors, requestsPerDay } = model.demand;
+  let sum = 0;
+  for (let day = 0; day < model.warmupDays + model.days; day++) sum += dayFactors(day) * requestsPerDay;
+  return sum;
 }
 
 function requireFeasible(busiestDay: number, total: number): void {

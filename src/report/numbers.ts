@@ -5,6 +5,11 @@ export function grouped(value: number): string {
   return Math.round(value).toLocaleString("en-GB");
 }
 
+/** `1 card`, `1,481 cards`. */
+export function counted(value: number, noun: string): string {
+  return `${grouped(value)} ${noun}${Math.round(value) === 1 ? "" : "s"}`;
+}
+
 /** So many significant digits, without an exponent between 1e-4 and 1e15: `0.0123`, `1,234`, `2.40e+21`. */
 export function significant(value: number, digits = 3): string {
   if (value === 0) return "0";

@@ -1,7 +1,7 @@
 /** The answer in one sentence, from whatever was computed. */
 
 import type { ClaimVerdict } from "../../experiment/results.js";
-import { duration, grouped, percent, significant } from "../numbers.js";
+import { counted, duration, grouped, percent, significant } from "../numbers.js";
 import type { Parts, RunDocument, SizeDocument } from "../plots/parts.js";
 
 export interface Answer {
@@ -35,14 +35,16 @@ export function answerOf({ run, size, sweep }: Parts, claims: readonly ClaimVerd
 function runClause({ cards, objectives, summary, overloaded }: RunDocument): string {
   const p99 = summary["latency.p99"]?.pooled ?? null;
   const tail = p99 === null ? "no request comes" : `99 % of requests are answered within ${duration(p99)}`;
-  const pool = `${grouped(cards)} cards`;
+  const pool = counted(cards, "card");
+  const does = (verb: string, one: string) => (cards === 1 ? one : verb);
   const [first] = objectives;
-  if (overloaded) return `${pool} never catch up with their load (${tail} of those simulated)`;
+  if (overloaded)
+    return `${pool} never ${does("catch", "catches")} up with their load (${tail} of those simulated)`;
   if (first === undefined) return `with ${pool} ${tail}`;
   const failed = objectives.filter(({ met }) => !met).map(({ text }) => text);
   return failed.length === 0
-    ? `${pool} meet ${objectives.map(({ text }) => text).join(" and ")}: ${tail}`
-    : `${pool} miss ${failed.join(" and ")}: ${tail}`;
+    ? `${pool} ${does("meet", "meets")} ${objectives.map(({ text }) => text).join(" and ")}: ${tail}`
+    : `${pool} ${does("miss", "misses")} ${failed.join(" and ")}: ${tail}`;
 }
 
 function sizeClause({ size, objectives, days }: SizeDocument): string {
@@ -56,8 +58,8 @@ function sizeClause({ size, objectives, days }: SizeDocument): string {
   const cost =
     size.costPerDay === null
       ? ""
-      : ` and cost ${significant(size.costPerDay, 4)} ${size.currency ?? ""} a day`;
-  return `${grouped(size.cards)} cards meet ${wish}${range}${cost}`;
+      : ` and ${size.cards === 1 ? "costs" : "cost"} ${significant(size.costPerDay, 4)} ${size.currency ?? ""} a day`;
+  return `${counted(size.cards, "card")} ${size.cards === 1 ? "meets" : "meet"} ${wish}${range}${cost}`;
 }
 
 function claimsAnswer(claims: readonly ClaimVerdict[]): Answer {

@@ -50,9 +50,20 @@ function demandAssumptions({ demand }: QueueScenario, model: Model): Assumption[
         "Cards grow in proportion to demand. Users who come in crowds (a push message, a deadline) queue longer than this.",
     },
     shape,
+    ...(grows
+      ? [
+          {
+            assumed: `Demand grows as given${growth.perMonth === 0 ? "" : `, ${percent(growth.perMonth)} a month, compound`}.`,
+            consequence:
+              "Growth that comes sooner or goes further needs the expansions sooner, or larger ones.",
+          },
+        ]
+      : []),
     dayToDay.cv === 0
       ? {
-          assumed: "Every day expects the same number of requests.",
+          assumed: grows
+            ? "Days differ by the growth alone, and by the chance of single requests."
+            : "Every day expects the same number of requests.",
           consequence:
             "If days differ by 10 %, so do the cards they need; demand.dayToDay.cv says by how much.",
         }

@@ -5,7 +5,7 @@
 
 import type { ClaimVerdict, EngineUsed } from "../../experiment/results.js";
 import { statisticText } from "../names.js";
-import { grouped, metricText, percent, prefixed, significant } from "../numbers.js";
+import { counted, grouped, metricText, percent, prefixed, significant } from "../numbers.js";
 import { BY_NAME } from "../plots/palette.js";
 import type { Parts, RunPart, SizePart } from "../plots/parts.js";
 import type { Drawing } from "../plots/picture.js";
@@ -209,7 +209,7 @@ function summaryHtml({ document: { summary, objectives, cards } }: RunPart): Htm
 `;
   });
   return html`<section>
-<h2>What users experience with ${grouped(cards)} cards</h2>
+<h2>What users experience with ${counted(cards, "card")}</h2>
 <ul>${objectives.map(({ text, met, daysMet, median, unit }) => html`<li><span class="${met ? "agrees" : "differs"}">${text}: ${met ? "met" : "missed"}</span>, on ${percent(daysMet)} of days; the median day has ${metricText(median, unit)}</li>`)}</ul>
 <div class="scroll open" tabindex="0" role="region" aria-label="summary"><table><thead><tr><th scope="col" class="words">figure</th><th scope="col">all requests</th><th scope="col">mean of days</th><th scope="col">90 % of days within</th><th scope="col">95 % interval of the mean</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
@@ -229,7 +229,7 @@ function metricWords(name: string): string {
 function claimsHtml(claims: readonly ClaimVerdict[]): Html | null {
   if (claims.length === 0) return null;
   const rows = claims.map(({ quantity, of, note, unit, printed, recomputed, ratio, verdict, why }) => {
-    const judged = verdict === "agrees" ? "agrees" : "differs";
+    const judged = verdict === "agrees" ? "agrees" : recomputed === null ? "muted" : "differs";
     return html`<tr><th scope="row" class="words">${[quantity, of === "" ? note : of].filter((part) => part !== "").join(", ")}</th>
 <td data-label="printed">${quantityText(printed, unit)}</td>
 <td data-label="recomputed">${recomputed === null ? "-" : quantityText(recomputed, unit)}</td>
@@ -249,6 +249,7 @@ ${rows}</tbody></table></div>
 /** With a prefix where the unit is FLOP or bytes. */
 function quantityText(value: number, unit: string): string {
   if (/^(FLOP|B)/.test(unit)) return prefixed(value, unit);
+  if (unit === "share") return percent(value, 4);
   const number = shownNumber(value);
   return unit === "" || unit === "1" ? number : `${number} ${unit}`;
 }

@@ -1,7 +1,7 @@
 /** Cards beside each other: what the objective costs with each, and what its users then wait. */
 
 import { statisticText } from "../names.js";
-import { grouped, metricText, significant } from "../numbers.js";
+import { counted, grouped, metricText, significant } from "../numbers.js";
 import type { Table } from "../table.js";
 import { numbersOf, textsOf } from "./columns.js";
 import type { SizePart } from "./parts.js";
@@ -22,8 +22,7 @@ export function comparisonPlot(canvas: Canvas, { document }: SizePart, compariso
     unit === "s"
       ? timeUnit(Math.max(0, ...values.map((value) => value ?? 0)))
       : { name: "share", seconds: 1 };
-  const needed = (index: number) =>
-    counts[index] == null ? "none will do" : `${grouped(counts[index])} cards`;
+  const needed = (index: number) => (counts[index] == null ? "none will do" : counted(counts[index], "card"));
   const money = rowsPanel(canvas, {
     title: "What 1,000 requests cost",
     label: currency,
@@ -47,7 +46,7 @@ export function comparisonPlot(canvas: Canvas, { document }: SizePart, compariso
     })),
   });
   const wait = rowsPanel(canvas, {
-    title: `Their ${statisticText(objective?.text ?? "")} on the median day`,
+    title: `${statisticText(objective?.text ?? "")}, median day`,
     label: time.name,
     as: "bar",
     format: (value) => significant(value),

@@ -1,7 +1,7 @@
 /** The day: arrivals against capacity, the queue, and how long those wait who come then, on one time axis. */
 
 import { areaY, lineY } from "@observablehq/plot";
-import { duration, grouped, significant } from "../numbers.js";
+import { counted, duration, grouped, significant } from "../numbers.js";
 import { numbersOf, textsOf } from "./columns.js";
 import {
   baseAxis,
@@ -139,7 +139,7 @@ export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): D
 
 function poolWords(day: readonly Moment[]): string {
   const counts = [...new Set(day.map(({ servers }) => Math.round(servers)))];
-  return counts.length === 1 ? `${grouped(counts[0]!)} servers` : "the servers";
+  return counts.length === 1 ? counted(counts[0]!, "server") : "the servers";
 }
 
 function momentText({ clock, arrivals, capacity, queue, waitP50, waitP99 }: Moment): string {

@@ -1,7 +1,8 @@
 /** Marks that every picture uses: headings, legends, axes, grids. */
 
 import { axisX, axisY, gridX, gridY, type Markish, ruleY, text } from "@observablehq/plot";
-import type { Canvas } from "./picture.js";
+import { type Canvas, frameWidth } from "./picture.js";
+import { spacedTicks } from "./ticks.js";
 
 /** The panel's heading, above its frame: what is shown and in which unit. */
 export function heading(words: string): Markish {
@@ -74,6 +75,20 @@ export function valueAxis({ palette }: Canvas, { ticks, format }: AxisOptions): 
       ...(format === undefined ? {} : { text: format }),
     }),
   ];
+}
+
+export interface SpanOptions {
+  readonly domain: readonly [number, number];
+  readonly format: (value: number) => string;
+  readonly label?: string;
+  /** Values count things: no ticks between whole numbers. */
+  readonly isWhole?: boolean;
+}
+
+/** The same for a range of values: as many ticks as there is room for. */
+export function spanAxis(canvas: Canvas, { domain, format, isWhole, ...rest }: SpanOptions): Markish[] {
+  const values = spacedTicks(domain, frameWidth(canvas), format, isWhole);
+  return baseAxis(canvas, { ticks: values, format, ...rest });
 }
 
 /** Ticks, grid and label along the bottom. */

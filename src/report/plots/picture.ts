@@ -31,6 +31,17 @@ export function isNarrow({ width }: Pick<Canvas, "width">): boolean {
   return width < 500;
 }
 
+/** Margins of a panel to the left and right [px]. */
+const MARGIN_RIGHT = 28;
+function marginLeft(canvas: Canvas): number {
+  return isNarrow(canvas) ? 52 : 64;
+}
+
+/** What they leave for the data [px]. */
+export function frameWidth(canvas: Canvas): number {
+  return canvas.width - marginLeft(canvas) - MARGIN_RIGHT;
+}
+
 /** A place along x that tells its figures when pointed at. */
 export interface Spot {
   /** [px] from the picture's left edge. */
@@ -58,8 +69,8 @@ export interface Panel {
 /** One panel; its options are Plot's own, with the house's margins and letters. */
 export function panel(canvas: Canvas, height: number, options: PlotOptions): Panel {
   const drawn = plot({
-    marginLeft: isNarrow(canvas) ? 52 : 64,
-    marginRight: 28,
+    marginLeft: marginLeft(canvas),
+    marginRight: MARGIN_RIGHT,
     marginTop: 30,
     marginBottom: 8,
     ...options,

@@ -1,7 +1,7 @@
 /** Every picture that a result gives rise to, with its words and the table it is drawn from. */
 
 import { statisticText } from "../names.js";
-import { grouped, metricText, percent } from "../numbers.js";
+import { counted, grouped, metricText, percent } from "../numbers.js";
 import type { Table } from "../table.js";
 import { comparisonPlot } from "./comparisonPlot.js";
 import { dayPlot } from "./dayPlot.js";
@@ -10,7 +10,15 @@ import { latencyPlot } from "./latencyPlot.js";
 import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
 import { answerPlot, neighbourhood, sizingPlot } from "./sizingPlot.js";
-import { cellsPlot, headlineOf, outputLabel, scatterPlot, spreadPlot, tornadoPlot } from "./sweepPlots.js";
+import {
+  capital,
+  cellsPlot,
+  headlineOf,
+  outputLabel,
+  scatterPlot,
+  spreadPlot,
+  tornadoPlot,
+} from "./sweepPlots.js";
 
 export interface Picture {
   /** Also the file's stem: `day` is written to day.svg. */
@@ -37,11 +45,11 @@ export function picturesOf({ size, run, sweep, service }: Parts): Picture[] {
 
 function runPictures(run: RunPart, service: Service): Picture[] {
   const { cards, servers } = run.document;
-  const pool = `${grouped(cards)} cards (${grouped(servers)} servers)`;
+  const pool = `${counted(cards, "card")} (${counted(servers, "server")})`;
   return [
     {
       name: "day",
-      title: `The day with ${grouped(cards)} cards`,
+      title: `The day with ${counted(cards, "card")}`,
       caption:
         "Mean over the simulated days, in intervals of five minutes. Where more requests arrive than can be served (shaded) the queue grows, and it goes on holding people up after the rush is over.",
       alt: `Three curves over the hours of the day with ${pool}: requests arriving a second against what can be served, the length of the queue, and the waiting time by time of arrival. The figures are in the table that follows.`,
@@ -50,7 +58,7 @@ function runPictures(run: RunPart, service: Service): Picture[] {
     },
     {
       name: "latency",
-      title: `How long answers take with ${grouped(cards)} cards`,
+      title: `How long answers take with ${counted(cards, "card")}`,
       caption:
         "All requests of all days together. Read it from the left: the share of requests that take longer than so long, the rare ones stretched out by the logarithmic scale. The curve must stay out of the shaded corner to keep the objective, which is judged for each day by itself.",
       alt: `Share of requests that take longer than a time, on a logarithmic scale, for latency and for waiting time alone, with ${pool}; the objective's limit is marked. The figures are in the table that follows.`,
@@ -63,7 +71,7 @@ function runPictures(run: RunPart, service: Service): Picture[] {
 function sizePictures(size: SizePart): Picture[] {
   const { cards, daysShare } = size.document.size;
   const [objective] = size.document.objectives;
-  const answer = cards === null ? "no answer" : `${grouped(cards)} cards`;
+  const answer = cards === null ? "no answer" : counted(cards, "card");
   const domain = neighbourhood(size);
   const near = (range: readonly [number, number]): Picture => ({
     name: "answer",
@@ -93,7 +101,7 @@ function averageSentence({ document: { ladder, size, objectives } }: SizePart): 
   if (average === undefined || average.cards === null || average.value === null || objective === undefined)
     return "";
   if (size.cards === null || average.cards >= size.cards) return "";
-  return `An average over the busy window asks for ${grouped(average.cards)} cards, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticText(objective.text)} would be ${metricText(average.value, objective.unit)}. `;
+  return `An average over the busy window asks for ${counted(average.cards, "card")}, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticText(objective.text)} would be ${metricText(average.value, objective.unit)}. `;
 }
 
 function laterSizePictures(size: SizePart): Picture[] {
@@ -134,7 +142,7 @@ function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {
     return [
       {
         name: "cells",
-        title: `The ${what} over the grid`,
+        title: `${capital(what)} over the grid`,
         caption:
           "Each cell of the grid on the same samples: dot, the middle one; line, where 90 % of them lie.",
         alt: `The ${what} of each cell of the grid: median and 90 % range. The figures are in the table that follows.`,
@@ -145,7 +153,7 @@ function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {
   }
   const spread: Picture = {
     name: "spread",
-    title: `The ${what} over ${grouped(document.samples)} futures`,
+    title: `${capital(what)} over ${grouped(document.samples)} futures`,
     caption:
       "Each future draws every uncertain input anew. Above: how many futures fall where. Below: the share of futures above so much.",
     alt: `Histogram of the ${what} over the futures, and the share of futures above each value. The figures are in the table that follows.`,

@@ -1,8 +1,8 @@
 /** Named values one under another, each name above its bar or dot: names of any length never meet the data. */
 
 import { dot, link, rect, ruleX, text } from "@observablehq/plot";
-import { baseAxis, HEADING_SPACE, heading } from "./marks.js";
-import { type Canvas, isNarrow, type Panel, panel } from "./picture.js";
+import { HEADING_SPACE, heading, spanAxis } from "./marks.js";
+import { type Canvas, type Panel, panel } from "./picture.js";
 
 export interface NamedValue {
   readonly name: string;
@@ -35,16 +35,17 @@ export function rowsPanel(canvas: Canvas, { title, label, rows, as, format, doma
   const least = Math.min(...(as === "bar" ? [0] : []), ...known);
   const greatest = Math.max(...(as === "bar" ? [0] : []), ...known);
   const pad = 0.04 * (greatest - least) || 1;
-  const [from, to] = domain ?? [
+  const [from, end] = domain ?? [
     least === 0 ? 0 : least - pad,
     greatest === 0 && as === "bar" ? 0 : greatest + pad,
   ];
+  const to = end === from ? from + 1 : end;
   const placed = rows.map((row, index) => ({ ...row, index }));
   type Placed = (typeof placed)[number];
   const drawn = placed.filter(({ value }) => value !== null);
   const spread = drawn.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
   return panel(canvas, HEADING_SPACE + rows.length * ROW + 46, {
-    x: { domain: [from, to === from ? from + 1 : to] },
+    x: { domain: [from, to] },
     y: { domain: [rows.length - 0.5, -0.5], axis: null },
     marginTop: HEADING_SPACE,
     marginBottom: 46,
@@ -52,7 +53,7 @@ export function rowsPanel(canvas: Canvas, { title, label, rows, as, format, doma
     marginRight: 28,
     marks: [
       heading(title),
-      baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format, label }),
+      spanAxis(canvas, { domain: [from, to], format, label }),
       as === "bar"
         ? rect(drawn, {
             x1: 0,

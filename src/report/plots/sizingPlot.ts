@@ -2,10 +2,10 @@
 
 import { areaY, dot, lineY, rect, ruleX, ruleY, text } from "@observablehq/plot";
 import { statisticText } from "../names.js";
-import { duration, grouped, metricText, percent, significant } from "../numbers.js";
+import { counted, duration, grouped, metricText, percent, significant } from "../numbers.js";
 import type { Table } from "../table.js";
 import { cellsOf, numbersOf, textsOf } from "./columns.js";
-import { baseAxis, HEADING_SPACE, heading, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
+import { HEADING_SPACE, heading, headingOverKeys, KEYS_SPACE, keys, spanAxis, valueAxis } from "./marks.js";
 import type { SizePart } from "./parts.js";
 import { type Canvas, type Drawing, isNarrow, panel, type Spot, stack } from "./picture.js";
 import { durationTicks, timeUnit } from "./ticks.js";
@@ -171,7 +171,7 @@ function curvePanel(canvas: Canvas, size: SizePart, points: readonly Point[], { 
         { text: `limit ${metricText(limit, objective?.unit ?? "s")}`, colour: palette.orange, dashed: true },
       ]),
       valueAxis(canvas, axis),
-      baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format: grouped }),
+      spanAxis(canvas, { domain, isWhole: true, format: grouped }),
       answerMarks(canvas, size, domain),
       areaY(points, {
         x: "cards",
@@ -236,7 +236,7 @@ function ladderPanel(
           ? "What each estimate asks for, and gets"
           : "What each estimate asks for, and what so many cards do on the median day",
       ),
-      baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format: grouped, label: "cards" }),
+      spanAxis(canvas, { domain, isWhole: true, format: grouped, label: "cards" }),
       ruleY(answering, {
         y: (r: Rung) => r.row + 0.25,
         x1: domain[0],
@@ -265,7 +265,7 @@ function ladderPanel(
         text: (r: Rung) =>
           r.cards === null
             ? `${r.estimator}: no answer`
-            : `${r.estimator}: ${grouped(r.cards)} cards${r.value === null ? "" : `, ${metricText(r.value, unit)}`}`,
+            : `${r.estimator}: ${counted(r.cards, "card")}${r.value === null ? "" : `, ${metricText(r.value, unit)}`}`,
       }),
     ],
   });
@@ -284,7 +284,7 @@ function daysPanel(
     low === null || isNarrow(canvas)
       ? ""
       : ` (${grouped(low)} to ${high === null ? "unknown" : grouped(high)})`;
-  const answer = `${grouped(cards ?? 0)} cards${range}`;
+  const answer = `${counted(cards ?? 0, "card")}${range}`;
   return panel(canvas, 200, {
     x: { domain: [...domain] },
     y: { domain: [0, 1.03] },
@@ -297,7 +297,7 @@ function daysPanel(
         { text: `demanded ${percent(daysShare)}`, colour: palette.orange, dashed: true },
       ]),
       valueAxis(canvas, { ticks: [0, 0.25, 0.5, 0.75, 1], format: (share) => percent(share) }),
-      baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 7, format: grouped, label: "cards" }),
+      spanAxis(canvas, { domain, isWhole: true, format: grouped, label: "cards" }),
       answerMarks(canvas, size, domain),
       ruleY([0], { stroke: palette.muted }),
       ruleY([daysShare], { stroke: palette.orange, strokeDasharray: "6 4", strokeWidth: 1.5 }),
@@ -351,7 +351,7 @@ function spotsOf(
         : ` (90 % of days ${metricText(point.p05, unit)} to ${metricText(point.p95, unit)})`;
     return {
       x: x(point.cards),
-      text: `${grouped(point.cards)} cards: ${statisticText(objective?.text ?? "")} ${metricText(point.median, unit)}${days}; met on ${percent(point.daysMet)} of days${money}`,
+      text: `${counted(point.cards, "card")}: ${statisticText(objective?.text ?? "")} ${metricText(point.median, unit)}${days}; met on ${percent(point.daysMet)} of days${money}`,
     };
   });
 }

@@ -5,11 +5,29 @@ import { duration, grouped, percent, prefixed, significant } from "../numbers.js
 import { columnName } from "../sweepColumns.js";
 import { inputLabel } from "../sweepText.js";
 import { numbersOf, textsOf } from "./columns.js";
-import { baseAxis, HEADING_SPACE, heading, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
+import {
+  baseAxis,
+  HEADING_SPACE,
+  heading,
+  headingOverKeys,
+  KEYS_SPACE,
+  keys,
+  spanAxis,
+  valueAxis,
+} from "./marks.js";
 import type { SweepDocument, SweepPart } from "./parts.js";
-import { type Canvas, type Drawing, isNarrow, type Panel, panel, type Spot, stack } from "./picture.js";
+import {
+  type Canvas,
+  type Drawing,
+  frameWidth,
+  isNarrow,
+  type Panel,
+  panel,
+  type Spot,
+  stack,
+} from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
-import { timeUnit } from "./ticks.js";
+import { durationTicks, spacedTicks, timeUnit } from "./ticks.js";
 
 /** Dots of a scatter: more would only be darker. */
 const MOST_DOTS = 1_000;
@@ -17,10 +35,10 @@ const MOST_DOTS = 1_000;
 /** Bars of a histogram. */
 const BARS = 40;
 
-/** The bounds of so many equal parts of a range; the last lies a hair above it, for bins do not hold their upper end. */
-function bounds([low, high]: readonly [number, number], parts: number): number[] {
-  const width = (high - low) / parts;
-  return Array.from({ length: parts + 1 }, (_, k) => low + k * width + (k === parts ? width * 1e-6 : 0));
+/** The bounds of so many equal parts (or equal ratios) of a range; the last lies a hair above it, for bins do not hold their upper end. */
+function bounds([low, high]: readonly [number, number], parts: number, isLog: boolean): number[] {
+  const at = (share: number) => (isLog ? low * (high / low) ** share : low + share * (high - low));
+  return Array.from({ length: parts + 1 }, (_, k) => at(k / parts + (k === parts ? 1e-6 : 0)));
 }
 
 /** The output that the sweep is about. */
@@ -39,41 +57,62 @@ export function headlineOf({ headline, cells }: SweepDocument): Headline {
 interface Figures {
   /** Of a column, in the unit that is shown; null where there is no figure. */
   readonly values: readonly (number | null)[];
+  /** Empty where the ticks say it. */
   readonly unit: string;
   readonly format: (value: number) => string;
   /** From the column's unit to the shown one. */
   readonly scale: number;
+  /** Times that span more than a factor of 50 are shown on a logarithmic scale. */
+  readonly isLog: boolean;
 }
 
 /** Values in the unit people read: times in s, min or h, shares in %, FLOP with a prefix. */
 function figures(values: readonly (number | null)[], unit: string): Figures {
+  const known = values.filter((value) => value !== null);
+  const greatest = Math.max(0, ...known);
+  const least = Math.min(...known);
+  return unit === "s" && least > 0 && greatest / least > 50
+    ? { values, unit: "", format: duration, scale: 1, isLog: true }
+    : linearFigures(values, unit);
+}
+
+function linearFigures(values: readonly (number | null)[], unit: string): Figures {
   const greatest = Math.max(0, ...values.map((value) => value ?? 0));
   const scaled = (scale: number) => values.map((value) => (value === null ? null : value / scale));
+  const linear = { scale: 1, isLog: false };
   if (unit === "s") {
-    const time = timeUnit(greatest);
-    return { values: scaled(time.seconds), unit: time.name, format: significant, scale: time.seconds };
+    const { name, seconds } = timeUnit(greatest);
+    return { ...linear, values: scaled(seconds), unit: name, format: significant, scale: seconds };
   }
-  if (unit === "share") return { values, unit: "share", format: (value) => percent(value), scale: 1 };
-  if (greatest >= 1e6) return { values, unit, format: (value) => prefixed(value, ""), scale: 1 };
-  return { values, unit, format: (value) => significant(value, 4), scale: 1 };
+  if (unit === "share") return { ...linear, values, unit: "share", format: (value) => percent(value) };
+  if (greatest >= 1e6) return { ...linear, values, unit, format: (value) => prefixed(value, "") };
+  return { ...linear, values, unit, format: (value) => significant(value, 4) };
+}
+
+/** Ticks along x for these figures. */
+function ticksAlong(canvas: Canvas, { isLog, format }: Figures, domain: readonly [number, number]): number[] {
+  if (isLog) return durationTicks(...domain, isNarrow(canvas) ? 4 : 8);
+  return spacedTicks(domain, frameWidth(canvas), format);
 }
 
 /** Histogram, and beneath it the share of futures that need more. */
 export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards: number | null): Drawing {
   const { palette } = canvas;
   const headline = headlineOf(document);
-  const { values, unit, format } = figures(numbersOf(sweep, headline.column), headline.unit);
+  const shown = figures(numbersOf(sweep, headline.column), headline.unit);
+  const { values, unit, format, isLog } = shown;
   const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
   const domain: [number, number] = [sorted[0] ?? 0, sorted.at(-1) ?? 1];
   if (domain[0] === domain[1]) domain[1] += 1;
-  const ticks = isNarrow(canvas) ? 4 : 8;
+  const ticks = ticksAlong(canvas, shown, domain);
+  const x = { domain, ...(isLog ? { type: "log" as const } : {}) };
   const has = headline.unit === "cards" && cards !== null && cards >= domain[0] && cards <= domain[1];
   const own = has ? [ruleX([cards], { stroke: palette.orange, strokeWidth: 2, strokeDasharray: "6 4" })] : [];
   const ownKey = has
     ? [{ text: `the scenario has ${grouped(cards)}`, colour: palette.orange, dashed: true }]
     : [];
   const histogram = panel(canvas, 200, {
-    x: { domain },
+    x,
     marginTop: KEYS_SPACE,
     marginBottom: 20,
     marks: [
@@ -87,7 +126,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
           { y: "count" },
           {
             x: identity,
-            thresholds: bounds(domain, BARS),
+            thresholds: bounds(domain, BARS, isLog),
             fill: palette.blue,
             fillOpacity: 0.7,
             inset: 0.5,
@@ -101,7 +140,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
   const more = sorted.map((value, k) => ({ value, share: 1 - (k + 1) / values.length }));
   const thin = Math.max(1, Math.floor(more.length / 400));
   const exceedance = panel(canvas, 226, {
-    x: { domain },
+    x,
     y: { domain: [0, 1] },
     marginTop: KEYS_SPACE,
     marginBottom: 44,
@@ -111,7 +150,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
         { text: "share of futures", colour: palette.blue },
         { text: "one in twenty", colour: palette.green, dashed: true },
       ]),
-      baseAxis(canvas, { ticks, format, label: unit }),
+      baseAxis(canvas, { ticks, format, label: unit === "" ? outputLabel(headline.name) : unit }),
       valueAxis(canvas, { ticks: [0, 0.25, 0.5, 0.75, 1], format: (share) => percent(share) }),
       ruleY([0.05], { stroke: palette.green, strokeDasharray: "3 3" }),
       line(
@@ -125,7 +164,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
     .filter((_, k) => k % Math.max(1, Math.floor(more.length / 100)) === 0)
     .map(({ value, share }) => ({
       x: exceedance.x(value),
-      text: `${percent(share)} of futures are above ${format(value)} ${unit}`,
+      text: `${percent(share)} of futures are above ${format(value)} ${unit}`.trim(),
     }));
   return stack(canvas, [histogram, exceedance], spots);
 }
@@ -209,20 +248,23 @@ export function scatterPlot(canvas: Canvas, part: SweepPart): Drawing {
         .map((x, k) => ({ x, y: outcome.values[k] ?? null }))
         .filter(({ x, y }) => x !== null && y !== null);
       return panel(canvas, 240, {
-        x: { nice: true },
-        y: { nice: true, zero: true },
+        x: { domain: [...extentOf(dots.map(({ x }) => x))] },
+        y: outcome.isLog ? { type: "log" } : { nice: true, zero: true },
         marginTop: HEADING_SPACE,
         marginBottom: 46,
         marks: [
-          heading(`${capital(outputLabel(headline.name))}${unitWords(outcome.unit)}, by ${inputLabel(path)}`),
-          baseAxis(canvas, {
-            ticks: isNarrow(canvas) ? 4 : 7,
+          heading(`${capital(outputLabel(headline.name))}${unitWords(outcome.unit)}`),
+          spanAxis(canvas, {
+            domain: extentOf(dots.map(({ x }) => x)),
             format: cause.format,
             label: [inputLabel(path), cause.unit]
               .filter((word) => word !== "" && word !== "share")
               .join(", "),
           }),
-          valueAxis(canvas, { ticks: 4, format: outcome.format }),
+          valueAxis(canvas, {
+            ticks: outcome.isLog ? durationTicks(...extentOf(outcome.values), 7) : 4,
+            format: outcome.format,
+          }),
           dot(dots, { x: "x", y: "y", r: 2, fill: palette.blue, fillOpacity: 0.45 }),
         ],
       });
@@ -237,7 +279,7 @@ export function cellsPlot(canvas: Canvas, { document, quantiles }: SweepPart): D
   const isHeadline = textsOf(quantiles, "output").map((output) => output === headline.column);
   const ours = (values: readonly (number | null)[]) => values.filter((_, k) => isHeadline[k]);
   const [p5, p50, p95] = ["p5", "p50", "p95"].map((name) => ours(numbersOf(quantiles, name)));
-  const shown = figures([...(p50 ?? []), ...(p95 ?? [])], headline.unit);
+  const shown = linearFigures([...(p50 ?? []), ...(p95 ?? [])], headline.unit);
   const inUnit = (value: number | null | undefined) => (value == null ? null : value / shown.scale);
   const say = (value: number | null | undefined) =>
     value == null ? "-" : headline.unit === "s" ? duration(value) : shown.format(value);
@@ -255,7 +297,7 @@ export function cellsPlot(canvas: Canvas, { document, quantiles }: SweepPart): D
     [
       rowsPanel(canvas, {
         title: `${capital(outputLabel(headline.name))} by cell of the grid`,
-        label: `${shown.unit}; dot: median, line: 90 % of samples`,
+        label: `${shown.unit === "" ? "" : `${shown.unit}; `}dot: median, line: 90 % of samples`,
         as: "dot",
         format: shown.format,
         rows,
@@ -277,6 +319,13 @@ function pathsByColumn({
   return new Map(inputs.map(({ path, unit }) => [columnName(path, unit), { path, unit }]));
 }
 
+/** The least and greatest of the values that are there; 0 to 1 without any. */
+function extentOf(values: readonly (number | null)[]): readonly [number, number] {
+  const known = values.filter((value) => value !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  return known.length === 0 ? [0, 1] : [low, high === low ? low + 1 : high];
+}
+
 /** `, min`; nothing where the figure's name or its ticks say it. */
 function unitWords(unit: string): string {
   return ["", "share", "cards", "servers", "requests"].includes(unit) ? "" : `, ${unit}`;
@@ -290,6 +339,7 @@ export function outputLabel(name: string): string {
   return words.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
-function capital(words: string): string {
+/** `cards needed` -> `Cards needed`. */
+export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

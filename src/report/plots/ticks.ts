@@ -1,5 +1,26 @@
 /** Ticks that people read: clock times, durations, percentages. */
 
+import { ticks } from "d3-array";
+
+/** Width of a letter of a tick [px], and the least space between two. */
+const LETTER = 7;
+const GAP = 14;
+
+/** Round values within a range, whole ones where they count things, as many as can stand side by side in so many pixels. */
+export function spacedTicks(
+  [low, high]: readonly [number, number],
+  width: number,
+  format: (value: number) => string,
+  isWhole = false,
+): number[] {
+  for (let count = 8; count > 1; count--) {
+    const values = ticks(low, high, count).filter((value) => !isWhole || Number.isInteger(value));
+    const widest = Math.max(0, ...values.map((value) => format(value).length));
+    if (values.length * (widest * LETTER + GAP) <= width) return values;
+  }
+  return ticks(low, high, 1);
+}
+
 export interface TimeUnit {
   readonly name: string;
   readonly seconds: number;

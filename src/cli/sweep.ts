@@ -2,9 +2,15 @@
 
 import type { CommandModule } from "yargs";
 import { InputError } from "../errors.js";
-import { type CommonOptions, overridesOf, withCommonOptions } from "./options.js";
+import {
+  type CommonOptions,
+  overridesOf,
+  type PlotOptions,
+  withCommonOptions,
+  withPlotOption,
+} from "./options.js";
 
-interface SweepOptions extends CommonOptions {
+interface SweepOptions extends CommonOptions, PlotOptions {
   readonly file: string;
   readonly samples: string | undefined;
   readonly replications: string | undefined;
@@ -21,7 +27,7 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
   describe: "Monte Carlo over the scenario's uncertainty, and its grid: quantiles, and which input matters",
   builder: (argv) =>
     withCommonOptions(
-      argv
+      withPlotOption(argv)
         .positional("file", { type: "string", demandOption: true, describe: "scenario file" })
         .option("samples", {
           type: "string",
@@ -111,6 +117,13 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
       );
       process.exitCode = EXIT.interrupted;
       return;
+    }
+    if (options.plots !== undefined) {
+      const [{ plotFolder }, { outputPath }] = await Promise.all([
+        import("../io/reportFile.js"),
+        import("../io/outputFolder.js"),
+      ]);
+      await plotFolder(outputPath(options.out, options.file), options.plots, ["sweep"]);
     }
     for (const warning of warnings) session.warn(warning);
     session.say(text);

@@ -7,7 +7,7 @@ import { judgeClaims } from "../experiment/claims.js";
 import { estimate } from "../experiment/estimate.js";
 import { hasQueue, modelOf } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
-import { assumptionsOf } from "../report/page/assumptions.js";
+import { assumptionsOf, SWEEP_ASSUMPTIONS } from "../report/page/assumptions.js";
 import { type PageInput, type PageOrigin, reportPage } from "../report/page/page.js";
 import { NO_PARTS, type Parts } from "../report/plots/parts.js";
 import { serviceFacts } from "../report/scenarioText.js";
@@ -51,6 +51,16 @@ export async function reportFolder(
   const input = pageInput(result);
   writePage(folder, input, plots);
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
+}
+
+/** Draws the pictures of what a folder holds beside it. */
+export async function plotFolder(
+  folder: string,
+  format: PictureFormat,
+  commands: readonly StoredCommand[],
+): Promise<void> {
+  const { parts } = pageInput(await readResult(folder, commands));
+  writeFolder(folder, pictureFiles(parts, format));
 }
 
 export interface ScenarioReportOptions extends Conditions {
@@ -116,9 +126,11 @@ export function pageInput(result: StoredResult): PageInput {
   const { scenario } = (size ?? run ?? sweep)!;
   const engine =
     parts.size?.document.engine ?? parts.run?.document.engine ?? parts.sweep?.document.engine ?? null;
+  const described = scenarioInput(scenario, engine);
   const documents = [parts.size?.document, parts.run?.document, parts.sweep?.document];
   return {
-    ...scenarioInput(scenario, engine),
+    ...described,
+    assumptions: sweep === null ? described.assumptions : [...described.assumptions, ...SWEEP_ASSUMPTIONS],
     parts: { ...parts, service: hasQueue(scenario) ? serviceOf(scenario) : null },
     claims: parts.size?.document.claims ?? parts.run?.document.claims ?? judgeClaims(scenario),
     warnings: [

@@ -1,5 +1,6 @@
 /** The report in a real browser, from disk. Needs Chromium: Debian's, or CAPSIM_CHROMIUM. */
 
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,7 +57,11 @@ interface Visit {
 }
 
 /** Opens the report from disk and looks at it; what it says to the console and asks of the network is kept. */
-async function visit<T>(options: BrowserContextOptions, look: (visit: Visit) => Promise<T>): Promise<T> {
+async function visit<T>(
+  options: BrowserContextOptions,
+  look: (visit: Visit) => Promise<T>,
+  from = folder,
+): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
   try {
     const page = await context.newPage();
@@ -65,11 +70,38 @@ async function visit<T>(options: BrowserContextOptions, look: (visit: Visit) => 
     page.on("console", (message) => said.push(message.text()));
     page.on("pageerror", (error) => said.push(error.message));
     page.on("request", (request) => asked.push(request.url()));
-    await page.goto(pathToFileURL(join(folder, "report.html")).href);
+    await page.goto(pathToFileURL(join(from, "report.html")).href);
     return await look({ page, said, asked });
   } finally {
     await context.close();
   }
+}
+
+/** Words of the pictures that are shown which lie over each other or beyond the picture's edge. */
+async function clashes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const svg of await page.locator("svg:visible").all()) {
+    const here = await svg.evaluate((element) => {
+      const frame = element.getBoundingClientRect();
+      const words = [...element.querySelectorAll("text")]
+        .filter((text) => text.textContent !== "")
+        .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+      const outside = words.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1);
+      const over = words.flatMap((one, k) =>
+        words
+          .slice(k + 1)
+          .filter(
+            ({ box }) =>
+              Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left) > 1 &&
+              Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top) > 3,
+          )
+          .map((other) => `${one.text} | ${other.text}`),
+      );
+      return [...outside.map(({ text }) => `outside: ${text}`), ...over];
+    });
+    found.push(...here);
+  }
+  return found;
 }
 
 const LOOKS: [string, BrowserContextOptions][] = [
@@ -115,29 +147,7 @@ describe("the report", () => {
   });
 
   it.each(LOOKS)("has no words of a picture over others or beyond its edge: %s", async (_, options) => {
-    await visit(options, async ({ page }) => {
-      for (const svg of await page.locator("svg:visible").all()) {
-        const clashes = await svg.evaluate((element) => {
-          const frame = element.getBoundingClientRect();
-          const words = [...element.querySelectorAll("text")]
-            .filter((text) => text.textContent !== "")
-            .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
-          const outside = words.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1);
-          const over = words.flatMap((one, k) =>
-            words
-              .slice(k + 1)
-              .filter(
-                ({ box }) =>
-                  Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left) > 1 &&
-                  Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top) > 3,
-              )
-              .map((other) => `${one.text} | ${other.text}`),
-          );
-          return [...outside.map(({ text }) => `outside: ${text}`), ...over];
-        });
-        expect(clashes).toEqual([]);
-      }
-    });
+    await visit(options, async ({ page }) => expect(await clashes(page)).toEqual([]));
   });
 
   it("shows the numbers of the CSV files", async () => {
@@ -171,9 +181,7 @@ describe("the report", () => {
         const cell = (name: string) => Number(row[columns.indexOf(name)]);
         expect(await field("cards")).toBe(cell("cards").toLocaleString("en-GB"));
         expect(await field("met")).toBe(`${Number((100 * cell("days_met_share")).toPrecision(3))} %`);
-        expect((await field("cost"))?.replaceAll(",", "")).toMatch(
-          new RegExp(`^${String(cell("cost_per_day").toPrecision(4)).slice(0, 3)}`),
-        );
+        expect(await field("cost")).toBe(`${Math.round(cell("cost_per_day")).toLocaleString("en-GB")} USD`);
         expect(await page.locator('figure[data-picture="sizing"] .reading').textContent()).toContain(
           `${cell("cards").toLocaleString("en-GB")} cards: p99 latency`,
         );
@@ -233,5 +241,82 @@ describe("the report", () => {
         expect(await region.getAttribute("tabindex")).toBe("0");
       }
     });
+  });
+});
+
+const SCENARIOS = join(process.cwd(), "scenarios");
+const OTHERS: [string, string, string[][], number][] = [
+  ["hardly any requests", "tiny", [["report", `${SCENARIOS}/textbook/tiny.yaml`, "--size"]], 3],
+  [
+    "cards compared",
+    "cost",
+    [["size", `${SCENARIOS}/beyond/cost.yaml`, "--card", "A10", "--card", "H20", "--replications", "5"]],
+    3,
+  ],
+  [
+    "futures",
+    "kimi-uncertain",
+    [["sweep", `${SCENARIOS}/report/kimi-uncertain.yaml`, "--measure", "estimate", "--samples", "300"]],
+    3,
+  ],
+  [
+    "a billion requests",
+    "internet-scale",
+    [["report", `${SCENARIOS}/beyond/internet-scale.yaml`, "--size", "--set", "size.replications=5"]],
+    4,
+  ],
+];
+
+describe.each(OTHERS)("the report of %s", (_, name, commands, pictures) => {
+  const place = join(root, "out", name);
+  beforeAll(() => {
+    for (const command of commands) expect(capsim(root, ...command).code).toBe(0);
+    expect(capsim(root, "report", place).code).toBe(0);
+  });
+
+  it.each(LOOKS.slice(1, 3))("opens in silence, whole and legible: %s", async (__, options) => {
+    await visit(
+      options,
+      async ({ page, said }) => {
+        expect(await page.locator("svg:visible").count()).toBe(pictures);
+        expect(await clashes(page)).toEqual([]);
+        expect(await page.locator("html").evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(
+          true,
+        );
+        expect(said).toEqual([]);
+      },
+      place,
+    );
+  });
+});
+
+describe("capsim on a terminal", () => {
+  /** Runs capsim on a terminal of its own (util-linux's script). */
+  function onTerminal(env: Readonly<Record<string, string>>, ...args: string[]): string {
+    const { NO_COLOR: _, ...rest } = process.env;
+    const command = [process.execPath, join(process.cwd(), "dist/cli/main.js"), ...args].join(" ");
+    return spawnSync("script", ["-qec", command, "/dev/null"], {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...rest, TERM: "xterm-256color", ...env },
+    }).stdout;
+  }
+  const RUN = ["run", SCENARIO, "--replications", "3"];
+  const ESCAPE = "\u001b[";
+
+  it("ends with a chart of the day in colour", () => {
+    const text = onTerminal({}, ...RUN);
+
+    expect(text).toContain(`requests a second: ${ESCAPE}34marriving`);
+  });
+
+  it("draws it without colour where NO_COLOR is set, and not at all with --quiet, --json or into a pipe", () => {
+    const plain = onTerminal({ NO_COLOR: "1" }, ...RUN);
+
+    expect(plain).toContain("requests a second: arriving");
+    expect(plain).not.toContain(ESCAPE);
+    expect(onTerminal({}, ...RUN, "--quiet")).not.toContain("arriving");
+    expect(onTerminal({}, ...RUN, "--json")).not.toContain("arriving");
+    expect(capsim(root, ...RUN).stdout).not.toContain("arriving");
   });
 });

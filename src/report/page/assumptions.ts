@@ -23,6 +23,15 @@ export function assumptionsOf(
   ];
 }
 
+/** What a sweep assumes beside that. */
+export const SWEEP_ASSUMPTIONS: readonly Assumption[] = [
+  {
+    assumed: "Uncertain inputs vary independently of each other, within the ranges given.",
+    consequence:
+      "Inputs that rise together (more users, longer answers) make the extremes likelier than this.",
+  },
+];
+
 function demandAssumptions({ demand }: QueueScenario, model: Model): Assumption[] {
   const { profile, dayToDay, minuteToMinute, growth } = demand;
   const requests = grouped(model.demand.requestsPerDay);

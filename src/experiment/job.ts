@@ -3,7 +3,7 @@
  * (in process, threads, other machines) may perform them. An experiment emits jobs and reduces their results in order.
  */
 
-import type { ReplicationResult } from "../metrics/replication.js";
+import type { ReplicationGroup } from "../metrics/replication.js";
 import { type CurveJob, type CurveResult, performCurve } from "./curve.js";
 import { performRun, type RunJob } from "./run.js";
 import { performSizeDay, type SizeDayJob, type SizeDayResult } from "./sizeDay.js";
@@ -13,7 +13,7 @@ export type Job = RunJob | SizeDayJob | CurveJob | SweepJob;
 
 /** What each kind of job gives. */
 export interface ResultOf {
-  readonly run: ReplicationResult;
+  readonly run: ReplicationGroup;
   readonly sizeDay: SizeDayResult;
   readonly curve: CurveResult;
   readonly sweep: SweepBatch;

@@ -1,7 +1,8 @@
 /** `run`: replications of the service's days with the pool's cards. Emits jobs, reduces their results in order. */
 
 import { InputError } from "../errors.js";
-import { createReplicationMetrics, type ReplicationResult } from "../metrics/replication.js";
+import { createMerger, groupOf } from "../metrics/merger.js";
+import { createReplicationMetrics, type ReplicationGroup } from "../metrics/replication.js";
 import { createSummary, type Summary } from "../metrics/summary.js";
 import { type Capacity, requireCapacity } from "../sim/capacity.js";
 import type { DayRecord } from "../sim/records.js";
@@ -18,7 +19,9 @@ export interface RunJob {
   readonly scenario: QueueScenario;
   readonly engine: EngineChoice;
   readonly cards: number;
+  /** The first replication of the job, and how many follow from it. */
   readonly replication: number;
+  readonly count: number;
   /** Exact times kept of this replication; beyond them a histogram. */
   readonly exactPooledLimit: number;
 }
@@ -32,7 +35,10 @@ export interface RunPlan {
 }
 
 /** Exact times kept over all replications. */
-const EXACT_TIMES = 4_000_000;
+const EXACT_TIMES = 1_000_000;
+/** From this many replications on a job takes several: what it sends back weighs more than what it does. */
+const GROUPED_FROM = 128;
+const GROUP = 16;
 
 /**
  * What `run` has to do.
@@ -52,40 +58,48 @@ export function planRun(scenario: QueueScenario): RunPlan {
   const { replications } = scenario.simulate;
   const engine = chooseEngine(scenario, model, replications);
   const exactPooledLimit = Math.floor(EXACT_TIMES / replications);
-  const jobs = Array.from({ length: replications }, (_, replication) => ({
+  const group = replications < GROUPED_FROM ? 1 : GROUP;
+  const jobs = Array.from({ length: Math.ceil(replications / group) }, (_, index) => ({
     kind: "run" as const,
     scenario,
     engine,
     cards,
-    replication,
+    replication: index * group,
+    count: Math.min(group, replications - index * group),
     exactPooledLimit,
   }));
   return { scenario, model, engine, cards, jobs };
 }
 
-/** One replication, measured. `watch` sees every counted day before its columns are reused. */
-export function performRun(job: RunJob, watch?: (record: DayRecord) => void): ReplicationResult {
+/** A job's replications, each measured, in their order. `watch` sees every counted day before its columns are reused. */
+export function performRun(job: RunJob, watch?: (record: DayRecord) => void): ReplicationGroup {
   const model = modelOf(job.scenario);
   const capacity = capacityOf(job.scenario, model, job.cards);
-  const metrics = createReplicationMetrics({
-    days: model.days,
-    warmupDays: model.warmupDays,
-    capacity,
-    service: model.service.view,
-    objectives: model.objectives,
-    clockStartsAt: model.demand.curve.startsAt,
-    exactPooledLimit: job.exactPooledLimit,
-  });
-  drawReplication(model, job.engine, job.replication, false).serve(capacity, (record) => {
-    metrics.add(record);
-    if (record.day >= model.warmupDays) watch?.(record);
-  });
-  return metrics.finish();
+  const measured = (replication: number): ReplicationGroup => {
+    const metrics = createReplicationMetrics({
+      days: model.days,
+      warmupDays: model.warmupDays,
+      capacity,
+      service: model.service.view,
+      objectives: model.objectives,
+      clockStartsAt: model.demand.curve.startsAt,
+      exactPooledLimit: job.exactPooledLimit,
+    });
+    drawReplication(model, job.engine, replication, false).serve(capacity, (record) => {
+      metrics.add(record);
+      if (record.day >= model.warmupDays) watch?.(record);
+    });
+    return groupOf(metrics.finish());
+  };
+  if (job.count === 1) return measured(job.replication);
+  const merger = createMerger(job.exactPooledLimit * job.count);
+  for (let i = 0; i < job.count; i++) merger.add(measured(job.replication + i));
+  return merger.build();
 }
 
 /** Takes the replications in order and sums them up. */
 export interface RunReducer {
-  add(result: ReplicationResult): void;
+  add(result: ReplicationGroup): void;
   finish(): RunResult;
 }
 
@@ -100,7 +114,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
   return {
     add(result) {
       isExact &&= result.wait.values !== null && result.latency.values !== null;
-      summary.add(result);
+      summary.addGroup(result);
     },
     finish() {
       return runResult(summary.finish(), isExact);
@@ -116,7 +130,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
         why: engine.why,
       },
       seed: model.seed,
-      replications: plan.jobs.length,
+      replications: scenario.simulate.replications,
       days: model.days,
       warmupDays: model.warmupDays,
       cards,

@@ -15,7 +15,7 @@ import type { Workers } from "./workers.js";
 export async function runScenario(scenario: QueueScenario, workers: Workers): Promise<RunResult> {
   const plan = planRun(scenario);
   const reducer = reduceRun(plan);
-  const seconds = plan.jobs.length * secondsOf(plan.model, plan.engine);
+  const seconds = scenario.simulate.replications * secondsOf(plan.model, plan.engine);
   await workers.perform("simulating days", plan.jobs, seconds, (result) =>
     reducer.add(result as ResultOf["run"]),
   );

@@ -112,7 +112,7 @@ export function serviceOf(scenario: QueueScenario): Service {
 function writeRequests(scenario: QueueScenario, write: (text: string) => void): void {
   const [job] = planRun(scenario).jobs;
   write(`${requestColumns.map(({ name }) => name).join(",")}\n`);
-  performRun(job!, (record) => {
+  performRun({ ...job!, count: 1 }, (record) => {
     for (const block of requestRows(record)) write(block);
   });
 }

@@ -45,6 +45,12 @@ interface Held {
 
 const NOTHING: Held = { from: -1, to: -1 };
 
+// Made when an engine first needs them, and shared by all readers: each holds a histogram of 100,000 bins, and a reader
+// loads a day before each use.
+const columnWaits = once(() => new ColumnSample());
+const columnLatencies = once(() => new ColumnSample());
+const cohortWaits = once(() => new CohortSample());
+
 let lastService: ServiceView | null = null;
 let lastTimes: DayTimes | null = null;
 
@@ -67,10 +73,6 @@ function createDayTimes(service: ServiceView): DayTimes {
   let convolved: LatencyDistribution | null = null;
   let latencyColumn = new Float64Array(0);
   let hasLatencyColumn = false;
-  // Made when an engine first needs them: each holds a histogram of 100,000 bins.
-  const columnWaits = once(() => new ColumnSample());
-  const columnLatencies = once(() => new ColumnSample());
-  const cohortWaits = once(() => new CohortSample());
 
   function loaded(): DayRecord {
     if (record === null) throw new RangeError("no day is loaded");

@@ -48,6 +48,14 @@ export interface ReplicationResult {
   readonly load: Load;
 }
 
+/** Some replications in their order, their sums merged: what a job of several sends back. */
+export interface ReplicationGroup {
+  readonly replications: readonly Pick<ReplicationResult, "days" | "load">[];
+  readonly timeline: TimelineSums;
+  readonly wait: Pooled;
+  readonly latency: Pooled;
+}
+
 export interface ReplicationOptions {
   /** Counted days. */
   readonly days: number;

@@ -7,13 +7,20 @@ import { fewRequests } from "./fewRequests.js";
 import { type Interval, meanOf, tInterval } from "./intervals.js";
 import { statisticValue } from "./judge.js";
 import { type LatencyRow, latencyTable } from "./latencyTable.js";
+import { createMerger, groupOf } from "./merger.js";
 import { METRIC_NAMES, type MetricName, type MetricUnit, metricUnit, PERCENTILES } from "./names.js";
 import { meets, type Objective } from "./objective.js";
 import { type Overload, overload } from "./overload.js";
-import { createPool, EXACT_POOLED_LIMIT, type Pooled, pooledDistribution, withOffset } from "./pooled.js";
+import { EXACT_POOLED_LIMIT, type Pooled, pooledDistribution } from "./pooled.js";
 import { sortedQuantile } from "./quantile.js";
-import { busiestHour, type DayResult, type Load, type ReplicationResult, ratio } from "./replication.js";
-import { createTimeline, type TimelineRow } from "./timeline.js";
+import {
+  busiestHour,
+  type DayResult,
+  type ReplicationGroup,
+  type ReplicationResult,
+  ratio,
+} from "./replication.js";
+import type { TimelineRow } from "./timeline.js";
 
 export interface MetricSummary {
   readonly unit: MetricUnit;
@@ -74,6 +81,8 @@ export interface MergeOptions {
 export interface SummaryBuilder {
   /** Takes the replications in their order; keeps their days and sums only. */
   add(result: ReplicationResult): void;
+  /** The same for several that were merged before. */
+  addGroup(group: ReplicationGroup): void;
   finish(): Summary;
 }
 
@@ -88,11 +97,8 @@ export function mergeReplications(list: readonly ReplicationResult[], options: M
 export function createSummary(options: MergeOptions): SummaryBuilder {
   const { objectives, clockStartsAt } = options;
   const limit = options.exactPooledLimit ?? EXACT_POOLED_LIMIT;
-  const waits = createPool(limit);
-  const latencies = createPool(limit);
-  const timeline = createTimeline();
-  const kept: { days: readonly DayResult[]; load: Load }[] = [];
-  let offset = 0;
+  const merger = createMerger(limit);
+  const { replications: kept, timeline } = merger;
 
   function metric(name: MetricName, pooled: number | null): MetricSummary {
     const byReplication = kept.map(({ days }) => present(days.map((day) => day.metrics[name])));
@@ -165,17 +171,10 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
   }
 
   return {
-    add(result) {
-      kept.push({ days: result.days, load: result.load });
-      timeline.addSums(result.timeline);
-      waits.addPool(result.wait);
-      // A latency that is the wait and a constant shares the wait's pool.
-      if (result.latency.offset > 0) offset = result.latency.offset;
-      else latencies.addPool(result.latency);
-    },
+    add: (result) => merger.add(groupOf(result)),
+    addGroup: (group) => merger.add(group),
     finish() {
-      const waitPool = waits.build();
-      const latencyPool = offset > 0 ? withOffset(waitPool, offset) : latencies.build();
+      const { wait: waitPool, latency: latencyPool } = merger.pools();
       const wait = distributionOf(waitPool);
       const latency = distributionOf(latencyPool);
       const figures = pooledFigures(wait, latency);

@@ -1,0 +1,49 @@
+/** Merges replications in their order into one group; a group of groups is the group of all their replications. */
+import { createPool, type Pooled, withOffset } from "./pooled.js";
+import type { ReplicationGroup, ReplicationResult } from "./replication.js";
+import { createTimeline, type TimelineBuilder } from "./timeline.js";
+
+export interface Merger {
+  add(part: ReplicationGroup): void;
+  /** All parts so far as one group. */
+  build(): ReplicationGroup;
+  readonly replications: ReplicationGroup["replications"];
+  readonly timeline: TimelineBuilder;
+  pools(): { readonly wait: Pooled; readonly latency: Pooled };
+}
+
+/** One replication as a group of its own. */
+export function groupOf({ days, load, timeline, wait, latency }: ReplicationResult): ReplicationGroup {
+  return { replications: [{ days, load }], timeline, wait, latency };
+}
+
+/** @param limit times above 0 kept exactly in each pool */
+export function createMerger(limit: number): Merger {
+  const replications: ReplicationGroup["replications"][number][] = [];
+  const timeline = createTimeline();
+  const waits = createPool(limit);
+  const latencies = createPool(limit);
+  let offset = 0;
+
+  function pools(): { wait: Pooled; latency: Pooled } {
+    const wait = waits.build();
+    return { wait, latency: offset > 0 ? withOffset(wait, offset) : latencies.build() };
+  }
+
+  return {
+    replications,
+    timeline,
+    pools,
+    add(part) {
+      replications.push(...part.replications);
+      timeline.addSums(part.timeline);
+      waits.addPool(part.wait);
+      // A latency that is the wait and a constant shares the wait's pool.
+      if (part.latency.offset > 0) offset = part.latency.offset;
+      else latencies.addPool(part.latency);
+    },
+    build() {
+      return { replications, timeline: timeline.build(), ...pools() };
+    },
+  };
+}

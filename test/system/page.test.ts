@@ -9,16 +9,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCsv } from "../../src/io/csv.js";
 import { capsim } from "../support/cli.js";
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { CHROMIUM } from "./chromium.js";
 
 const SCENARIO = join(process.cwd(), "scenarios/report/kimi.yaml");
 const FEW = [
@@ -38,11 +29,7 @@ beforeAll(async () => {
   const { code, stdout } = capsim(root, "report", SCENARIO, "--size", ...FEW);
   expect(code).toBe(0);
   expect(stdout.trim().split("\n").at(-1)).toBe("  report in out/kimi/report.html");
-  browser = await chromium.launch({
-    executablePath: process.env.CAPSIM_CHROMIUM ?? "/usr/bin/chromium",
-    headless: true,
-    args: FLAGS,
-  });
+  browser = await chromium.launch(CHROMIUM);
 });
 
 afterAll(async () => {

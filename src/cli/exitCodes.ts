@@ -1,4 +1,4 @@
-/** The exit codes of contract: what each way to end means to a script. */
+/** The exit codes: what each way to end means to a script. */
 
 import { InputError, MachineError } from "../errors.js";
 

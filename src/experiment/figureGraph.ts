@@ -109,7 +109,7 @@ function last(text: string, inputs: readonly Figure[], of: Formula["of"]): Formu
 const CARD = ["peak", "mfu"] as const;
 
 /** Every closed form; where a figure has several, the one whose inputs are given nearest is taken, else the first. */
-export const FORMULAS: Readonly<Record<Derived, readonly Formula[]>> = {
+const FORMULAS: Readonly<Record<Derived, readonly Formula[]>> = {
   requestsPerDay: [
     formula(
       "users x requests a user",

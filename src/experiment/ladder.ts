@@ -16,7 +16,7 @@ import { meanOfferedLoad, wholeCards } from "./closedForms.js";
 import { fluidMeets, isImpossible } from "./fluidObjective.js";
 import { latencyTail } from "./latencyTail.js";
 import { arrivalMean, type LoadTable, modifiedLoads, stationaryLoads } from "./loadTable.js";
-import { type Model, type QueueScenario, serversOf } from "./model.js";
+import type { Model, QueueScenario } from "./model.js";
 import type { LadderRung } from "./results.js";
 
 /** The rungs, simplest first. */
@@ -55,12 +55,6 @@ function greatestDay({ demand, warmupDays, days }: Model): number {
 /** A day with a warm-up before it is taken in its steady state, one without starts empty. */
 function startOf(model: Model): "empty" | "periodic" {
   return model.warmupDays > 0 ? "periodic" : "empty";
-}
-
-/** Servers to start a search from: what the fullest of the rungs asks for, at least 1. */
-export function firstGuess(ladder: readonly LadderRung[], model: Model): number {
-  const servers = ladder.map(({ cards }) => (cards === null ? 1 : serversOf(cards, model.cardsPerReplica)));
-  return Math.max(1, ...servers);
 }
 
 type Answer = Pick<LadderRung, "cards" | "cardsExact" | "note">;

@@ -56,7 +56,7 @@ export function queueScenario(scenario: Scenario): QueueScenario {
 export function modelOf(scenario: QueueScenario): Model {
   const { demand, pool, simulate } = scenario;
   const curve = dayCurve(demand.profile);
-  // A queue that empties every night needs no warm-up; one that never sleeps gets a day (contract: Meanings).
+  // A queue that empties every night needs no warm-up; one that never sleeps gets a day.
   const warmupDays = simulate.warmupDays ?? (curve.troughRate === 0 ? 0 : 1);
   return {
     demand: {

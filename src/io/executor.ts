@@ -3,7 +3,6 @@
  * Jobs go in, results come out in the order of the jobs, whoever computed them.
  */
 
-import { availableParallelism } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Piscina } from "piscina";
 import { InputError, InvariantError, MachineError, type Problem } from "../errors.js";
@@ -20,11 +19,6 @@ export interface Executor {
     signal?: AbortSignal,
   ): Promise<void>;
   close(): Promise<void>;
-}
-
-/** All cores but never more than the jobs. */
-export function defaultThreads(jobCount: number): number {
-  return Math.max(1, Math.min(availableParallelism(), jobCount));
 }
 
 /** Runs jobs here, one after the other, giving way to signals and progress between them. */

@@ -49,7 +49,7 @@ export function distinctFolders(out: string, files: readonly string[]): void {
 }
 
 /** The name a file bears until it is complete. */
-export function temporaryName(path: string): string {
+function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
 }
 
@@ -71,11 +71,6 @@ export function prepareFolder(folder: string): void {
 
 /** One file of a result: its content, or a function that writes it piece by piece. */
 export type Content = string | Uint8Array | ((write: (text: string) => void) => void);
-
-/** Writes one file whole: temporary name, flush, rename. */
-export function writeWhole(path: string, content: Content): void {
-  writeFolder(dirname(path), new Map([[basename(path), content]]));
-}
 
 /**
  * Writes all files of a result or none of them.

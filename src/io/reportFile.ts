@@ -23,7 +23,7 @@ import { sizeFile } from "./sizeFile.js";
 import type { Conditions } from "./workers.js";
 
 /** The page's name in the output folder. */
-export const REPORT_NAME = "report.html";
+const REPORT_NAME = "report.html";
 
 export interface Report {
   /** Where the page was written. */
@@ -115,7 +115,7 @@ function writePage(folder: string, input: PageInput, plots: PictureFormat | null
 }
 
 /** Everything the page says, from what the folder holds. */
-export function pageInput(result: StoredResult): PageInput {
+function pageInput(result: StoredResult): PageInput {
   const { run, size, sweep } = result;
   const parts: Parts = {
     service: null,

@@ -30,7 +30,7 @@ export interface Workers {
 }
 
 /** Workers for one call of capsim; threads start with the first work that needs them. */
-export function hireWorkers({ quiet, threads }: Conditions): Workers {
+function hireWorkers({ quiet, threads }: Conditions): Workers {
   let pool: Executor | null = null;
   const here = inProcess();
   const executorFor = (jobCount: number, seconds: number): Executor => {

@@ -18,7 +18,7 @@ const SUMMARY_COLUMNS: readonly Column[] = [
 ];
 
 /** The CSV name of a metric's column: snake_case, ending in its unit. */
-export function metricColumn(name: (typeof METRIC_NAMES)[number]): string {
+function metricColumn(name: (typeof METRIC_NAMES)[number]): string {
   const snake = name.replace(".", "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return metricUnit(name) === "s" ? `${snake}_s` : snake;
 }

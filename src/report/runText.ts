@@ -5,7 +5,7 @@ import type { Model, QueueScenario } from "../experiment/model.js";
 import { figureText } from "../experiment/printedFigure.js";
 import type { ClaimVerdict, RunResult } from "../experiment/results.js";
 import type { MetricName } from "../metrics/names.js";
-import { duration, grouped, metricText, percent } from "./numbers.js";
+import { grouped, metricText, percent } from "./numbers.js";
 import { headingText, serviceText } from "./scenarioText.js";
 import { textTable, wrappedTable } from "./textTable.js";
 
@@ -97,11 +97,4 @@ export function claimsText(claims: readonly ClaimVerdict[]): string {
     [1, 2],
     "  ",
   );
-}
-
-/** How long the answer's users wait, in one sentence. */
-export function runSentence(result: RunResult): string {
-  const p99 = result.summary["latency.p99"].pooled;
-  const tail = p99 === null ? "no request came" : `99 % of requests are answered within ${duration(p99)}`;
-  return `With ${grouped(result.cards)} cards ${tail}.`;
 }

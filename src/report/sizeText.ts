@@ -31,7 +31,7 @@ export function sizeText(
 }
 
 /** The answer in one sentence. */
-export function sizeSentence(result: SizeResult): string {
+function sizeSentence(result: SizeResult): string {
   const objectives = result.objectives.map(({ text }) => text).join(" and ");
   if (result.cards === null)
     return `No answer: ${objectives} on ${percent(result.daysShare)} of days was not reached.`;

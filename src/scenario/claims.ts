@@ -97,7 +97,7 @@ export interface Claim {
   readonly note: string;
 }
 
-export const CLAIM_QUANTITIES = Object.keys(PRINTED) as readonly ClaimQuantity[];
+const CLAIM_QUANTITIES = Object.keys(PRINTED) as readonly ClaimQuantity[];
 
 const claim = section({
   ...PRINTED,

@@ -25,7 +25,7 @@ function issueFaults(issue: z.core.$ZodIssue, above: Path, value: unknown): Faul
 }
 
 /** The raw value at a path. */
-export function valueAt(raw: unknown, path: Path): unknown {
+function valueAt(raw: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (node, key) =>
       typeof node === "object" && node !== null ? (node as Record<string | number, unknown>)[key] : undefined,

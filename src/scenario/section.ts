@@ -23,7 +23,7 @@ export function nearest(name: string, names: readonly string[]): string | null {
 }
 
 /** What is said of a key that is not known here. */
-export function unknownKeyText(key: string, keys: readonly string[]): string {
+function unknownKeyText(key: string, keys: readonly string[]): string {
   const near = nearest(key, keys);
   const rule = near === null ? `must be one of ${listed(keys)}` : `must be ${near} or another known key`;
   return `${rule}, got the unknown key ${echo(key, 40)}`;

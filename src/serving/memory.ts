@@ -15,7 +15,7 @@ export interface Pool extends Replica {
 }
 
 /** Bytes of a model's weights. */
-export function weightBytes(parameters: number, bytesPerParameter: number): number {
+function weightBytes(parameters: number, bytesPerParameter: number): number {
   return parameters * bytesPerParameter;
 }
 

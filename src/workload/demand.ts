@@ -4,7 +4,7 @@ import type { Uniform } from "../random/uniform.js";
 import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../units.js";
 import type { DayCurve } from "./curve.js";
 
-export const MINUTES_PER_DAY = SECONDS_PER_DAY / SECONDS_PER_MINUTE;
+const MINUTES_PER_DAY = SECONDS_PER_DAY / SECONDS_PER_MINUTE;
 
 export interface Demand {
   readonly curve: DayCurve;

@@ -11,7 +11,7 @@ function betaWeight(a: number, b: number, x: number, y: number): number {
 }
 
 /** Density of the beta distribution with shapes a, b at 0 < x < 1; 0 elsewhere. */
-export function betaPdf(a: number, b: number, x: number): number {
+function betaPdf(a: number, b: number, x: number): number {
   return x <= 0 || x >= 1 ? 0 : betaWeight(a, b, x, 1 - x) / (x * (1 - x));
 }
 

@@ -13,7 +13,7 @@ function gammaWeight(a: number, x: number): number {
 }
 
 /** Density of the gamma distribution with shape a and scale 1. */
-export function gammaPdf(a: number, x: number): number {
+function gammaPdf(a: number, x: number): number {
   return x <= 0 ? 0 : (gammaWeight(a, x) * a) / x;
 }
 

@@ -4,7 +4,7 @@ import type { Cell, Table } from "../table.js";
 import { type Html, html, markup } from "./html.js";
 
 /** A number with six significant digits; its exact value is kept in the markup where that is another. */
-export function cellHtml(cell: Cell): Html {
+function cellHtml(cell: Cell): Html {
   if (cell === null) return markup("-");
   if (typeof cell === "string") return html`${cell}`;
   const shown = shownNumber(cell);

@@ -115,11 +115,22 @@ export function unitList(dimension: Dimension): string {
   return UNITS[dimension].map((unit) => unit.symbol).join(" ");
 }
 
-/** A quantity as text that {@link parseQuantity} reads back to the same double. Example: `43200 s`. */
+/**
+ * A quantity as the shortest text that {@link parseQuantity} reads back to the same double, in the greatest unit of
+ * which it holds at least one. Example: quantityText(43200, "time") is `12 h`.
+ */
 export function quantityText(value: number, dimension: Dimension, currency = "USD"): string {
-  const base = dimension === "money" ? currency : dimension === "moneyRate" ? `${currency}/h` : null;
-  const unit = base ?? UNITS[dimension].find((u) => u.exponent === 0 && u.factor === 1)!.symbol;
-  return `${value} ${unit}`;
+  if (dimension === "money") return `${value} ${currency}`;
+  if (dimension === "moneyRate") return `${value} ${currency}/h`;
+  const base = UNITS[dimension].find((u) => u.exponent === 0 && u.factor === 1)!;
+  let best = `${value} ${base.symbol}`;
+  for (const unit of UNITS[dimension]) {
+    const amount = Number((value / unit.factor / 10 ** unit.exponent).toPrecision(15));
+    const text = `${amount} ${unit.symbol}`;
+    if (amount < 1 || text.length > best.length) continue;
+    if (parseQuantity(text, dimension)?.value === value) best = text;
+  }
+  return best;
 }
 
 /** Seconds from midnight of a clock time `HH:MM`, 00:00 to 23:59; null for any other text. */

@@ -70,6 +70,16 @@ describe("parseQuantity", () => {
     expect(parseQuantity("3 EUR", "money")?.unit).toBe("EUR");
   });
 
+  it("writes a quantity in the unit that makes it short", () => {
+    expect(quantityText(43_200, "time")).toBe("12 h");
+    expect(quantityText(90, "time")).toBe("90 s");
+    expect(quantityText(0.78, "time")).toBe("0.78 s");
+    expect(quantityText(8e14, "flop")).toBe("800 TFLOP");
+    expect(quantityText(125e12, "flopRate")).toBe("125 TFLOP/s");
+    expect(quantityText(24e9, "memory")).toBe("24 GB");
+    expect(quantityText(2.5, "moneyRate", "EUR")).toBe("2.5 EUR/h");
+  });
+
   it("reads back every text of quantityText to the same double", () => {
     const quantity = fc.tuple(fc.constantFrom(...DIMENSIONS), fc.double({ min: 0, max: 1e60, noNaN: true }));
     fc.assert(

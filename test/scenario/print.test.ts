@@ -22,8 +22,8 @@ describe("printScenario", () => {
   it("spells out defaults and units", () => {
     const text = printScenario(parseScenario(SOUND, "kimi.yaml"));
 
-    expect(text).toContain("flopPerRequest: 800000000000000 FLOP");
-    expect(text).toContain("peakDuration: 43200 s");
+    expect(text).toContain("flopPerRequest: 800 TFLOP");
+    expect(text).toContain("peakDuration: 12 h");
     expect(text).toContain("replications: 30");
   });
 

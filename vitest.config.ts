@@ -5,5 +5,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/study/**", "test/system/**"],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ["test/system/**/*.test.ts"],
     testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -73,7 +73,7 @@ describe("parseQuantity", () => {
   it("writes a quantity in the unit that makes it short", () => {
     expect(quantityText(43_200, "time")).toBe("12 h");
     expect(quantityText(90, "time")).toBe("90 s");
-    expect(quantityText(0.78, "time")).toBe("0.78 s");
+    expect(quantityText(0.78, "time")).toBe("780 ms");
     expect(quantityText(8e14, "flop")).toBe("800 TFLOP");
     expect(quantityText(125e12, "flopRate")).toBe("125 TFLOP/s");
     expect(quantityText(24e9, "memory")).toBe("24 GB");

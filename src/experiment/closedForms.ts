@@ -3,8 +3,7 @@
  * FLOP are counts, peaks FLOP/s, times seconds, MFU and growth shares.
  */
 
-/** FLOP a parameter costs for each token served: one multiplication, one addition. Kaplan et al. 2020, sec. 2.1. */
-const FLOP_PER_PARAMETER_AND_TOKEN = 2;
+import { flopPerToken, servingRate } from "../serving/service.js";
 
 /**
  * FLOP of a request: 2 x parameters x tokens, attention over the context left out.
@@ -15,19 +14,7 @@ const FLOP_PER_PARAMETER_AND_TOKEN = 2;
  * Example: 2e11 parameters and 1,000 tokens take 4e14 FLOP.
  */
 export function flopOfRequest(parameters: number, tokens: number): number {
-  return FLOP_PER_PARAMETER_AND_TOKEN * parameters * tokens;
-}
-
-/**
- * FLOP of causal attention over a context of so many tokens: 2 x layers x width x tokens^2, which 2 x parameters x tokens
- * leaves out. Each token attends to those before it, at 4 x layers x width FLOP a pair.
- *
- * @param width of the attention's keys and values over all heads, the model's width as a rule
- *
- * Source: Kaplan et al. 2020, sec. 2.1, summed over positions. Example: 96 layers of 12,288 over 200e3 tokens, 9.44e16.
- */
-export function flopOfAttention(layers: number, width: number, tokens: number): number {
-  return 2 * layers * width * tokens ** 2;
+  return flopPerToken(parameters) * tokens;
 }
 
 /** FLOP of a day: FLOP a request x requests a day. */
@@ -58,7 +45,7 @@ export function wholeCards(cardsExact: number, cardsPerReplica: number): number 
 
 /** How long a request holds a replica: FLOP / (cards of the replica x peak x MFU) [s]. */
 export function secondsOfRequest(flop: number, cardsPerReplica: number, peak: number, mfu: number): number {
-  return flop / (cardsPerReplica * peak * mfu);
+  return flop / servingRate({ cardsPerReplica, peakFlopPerSecond: peak, mfu });
 }
 
 /** Mean offered load of a window [erlang]: requests x service time / window, all requests in it. */

@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../errors.js";
-import type { Objective } from "../metrics/objective.js";
+import { meets, type Objective } from "../metrics/objective.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { servingRate } from "../serving/service.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
@@ -73,6 +73,11 @@ export function modelOf(scenario: QueueScenario): Model {
     warmupDays,
     seed: simulate.seed,
   };
+}
+
+/** Whether a day's statistics keep within the limit of every objective. */
+export function meetsAll({ objectives }: Model, values: readonly (number | null)[]): boolean {
+  return objectives.every(({ limit }, index) => meets(values[index] ?? null, limit));
 }
 
 /** Whole servers that so many cards make. */

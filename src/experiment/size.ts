@@ -6,12 +6,11 @@
 
 import { InputError } from "../errors.js";
 import { orderStatistic } from "../metrics/intervals.js";
-import { meets } from "../metrics/objective.js";
 import { sortedQuantile } from "../metrics/quantile.js";
 import { costPerDay, costPerThousandRequests } from "./cost.js";
 import type { CurveJob, CurveResult } from "./curve.js";
 import { type EngineChoice, engineFor } from "./engine.js";
-import { type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
+import { type Model, meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
 import { monotoneShare } from "./monotoneShare.js";
 import type { CurvePoint, LadderRung, SizeResult } from "./results.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
@@ -292,11 +291,6 @@ function shareMet(model: Model, curves: readonly CurveResult[], index: number): 
   const days = curves.flatMap((curve) => curve.values[index]!);
   const met = days.filter((values) => meetsAll(model, values));
   return days.length === 0 ? 1 : met.length / days.length;
-}
-
-/** Whether a day's statistics keep within every limit. */
-export function meetsAll(model: Model, values: readonly (number | null)[]): boolean {
-  return model.objectives.every(({ limit }, index) => meets(values[index] ?? null, limit));
 }
 
 /** Median, p05 and p95 over days of an objective's statistic. */

@@ -4,11 +4,11 @@
  */
 
 import { judgeDay } from "../metrics/judge.js";
-import { meets, type Objective } from "../metrics/objective.js";
+import type { Objective } from "../metrics/objective.js";
 import { constantCapacity } from "../sim/capacity.js";
 import type { DayRecord } from "../sim/records.js";
 import type { EngineChoice } from "./engine.js";
-import { type Model, modelOf, type QueueScenario } from "./model.js";
+import { type Model, meetsAll, modelOf, type QueueScenario } from "./model.js";
 import { drawReplication, type Replication } from "./replication.js";
 
 export interface SizeDayJob {
@@ -134,7 +134,7 @@ function tryServers(model: Model, replication: Replication, servers: number): Tr
   const waited: boolean[] = [];
   let emptyDays = 0;
   eachCountedDay(model, replication, servers, [...model.objectives, ANY_WAIT], (values) => {
-    met.push(model.objectives.every(({ limit }, index) => meets(values[index] ?? null, limit)));
+    met.push(meetsAll(model, values));
     const greatestWait = values.at(-1) ?? null;
     waited.push(greatestWait !== null && greatestWait > 0);
     if (greatestWait === null) emptyDays++;

@@ -9,9 +9,9 @@ import {
   scenarioOnDay,
 } from "../experiment/growthPlan.js";
 import { closedFormLadder } from "../experiment/ladder.js";
-import { modelOf, type QueueScenario, serversOf } from "../experiment/model.js";
+import { meetsAll, modelOf, type QueueScenario, serversOf } from "../experiment/model.js";
 import type { GrowthResult } from "../experiment/results.js";
-import { firstGuess, meetsAll, planCurve, planSize, reduceDays } from "../experiment/size.js";
+import { firstGuess, planCurve, planSize, reduceDays } from "../experiment/size.js";
 import type { SizeDayResult } from "../experiment/sizeDay.js";
 import type { Workers } from "./workers.js";
 

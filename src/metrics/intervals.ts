@@ -115,6 +115,11 @@ export function orderRanks(
     if (below <= tail) lowRank = k + 1;
     if (highRank === null && 1 - below <= tail) highRank = k + 1;
   }
+  return { rank: rankOf(n, share), lowRank, highRank };
+}
+
+/** The least rank (1-based) of n values that the share of them does not exceed. */
+export function rankOf(n: number, share: number): number {
   // A share such as 0.07 of 100 is a hair above 7 in binary: it means the 7th.
-  return { rank: Math.min(n, Math.max(1, Math.ceil(share * n - 1e-9 * n))), lowRank, highRank };
+  return Math.min(n, Math.max(1, Math.ceil(share * n - 1e-9 * n)));
 }

@@ -1,5 +1,6 @@
 /** What a sweep's numbers say, cell by cell: quantiles of each output, and which input matters to it. */
 
+import { rankOf } from "../../metrics/intervals.js";
 import { sortedQuantile } from "../../metrics/quantile.js";
 import type { SweepData } from "./data.js";
 import { designEnds } from "./design.js";
@@ -102,11 +103,6 @@ function sumOf(column: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < column.length; i++) sum += column[i]!;
   return sum;
-}
-
-/** Of so many values, how many are the given share or just above it. */
-function rankOf(n: number, share: number): number {
-  return Math.min(n, Math.max(1, Math.ceil(share * n - 1e-9 * n)));
 }
 
 /** R-7; beyond the last finite figure there is none. */

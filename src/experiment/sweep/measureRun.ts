@@ -1,9 +1,8 @@
 /** `--measure run`: the metrics of a sample's days with the scenario's cards. */
 
 import { METRIC_NAMES, type MetricName, metricUnit, PERCENTILES } from "../../metrics/names.js";
-import { meets } from "../../metrics/objective.js";
 import type { Scenario } from "../../scenario/scenario.js";
-import { queueScenario } from "../model.js";
+import { meetsAll, queueScenario } from "../model.js";
 import { performRun, planRun } from "../run.js";
 import type { OutputRow, SweepOutput } from "./outputs.js";
 
@@ -53,9 +52,7 @@ export function runSample(scenario: Scenario, firstReplication: number, replicat
   });
   const metrics = METRIC_NAMES.map((name) => meanOfKnown(days.map((day) => day.metrics[name])));
   if (model.objectives.length === 0) return metrics;
-  const met = days.filter((day) =>
-    model.objectives.every(({ limit }, index) => meets(day.objectives[index] ?? null, limit)),
-  );
+  const met = days.filter((day) => meetsAll(model, day.objectives));
   return [...metrics, met.length / days.length];
 }
 

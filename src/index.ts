@@ -19,7 +19,8 @@ export { mdcWait } from "./queueing/mdc.js";
 export { modifiedOfferedLoad } from "./queueing/offeredLoad.js";
 export { squareRootStaffing } from "./queueing/staffing.js";
 export { scenarioJsonSchema } from "./scenario/jsonSchema.js";
-export { parseScenario, setNumber } from "./scenario/parse.js";
+export { setNumber } from "./scenario/numbers.js";
+export { parseScenario } from "./scenario/parse.js";
 // Scenarios
 export { printScenario } from "./scenario/print.js";
 export type { Scenario } from "./scenario/scenario.js";

@@ -2,6 +2,7 @@
 
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
+import { clockText } from "../units.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
 
 /** Title and question. */
@@ -60,10 +61,4 @@ function profileText({ demand }: QueueScenario): string {
       return `${share}${profile.shape} from ${clockText(profile.peakStart)} for ${duration(profile.peakDuration)}`;
     }
   }
-}
-
-/** Seconds of the day as HH:MM. */
-export function clockText(seconds: number): string {
-  const minutes = Math.round(seconds / 60) % 1440;
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }

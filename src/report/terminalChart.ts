@@ -1,10 +1,11 @@
 /** Compact charts that end the answer of run and size on a terminal. */
 
 import { plot } from "simple-ascii-chart";
+import { parseClock } from "../units.js";
 import { duration, grouped } from "./numbers.js";
 import { numbersOf, textsOf } from "./plots/columns.js";
 import type { RunPart, SizePart } from "./plots/parts.js";
-import { clockSeconds, clockTicks } from "./plots/ticks.js";
+import { clockTicks } from "./plots/ticks.js";
 
 export interface Terminal {
   readonly columns: number;
@@ -28,7 +29,7 @@ export function dayChart({ timeline }: RunPart, serviceSeconds: number, terminal
   const capacity = points(numbersOf(timeline, "servers"), serviceSeconds);
   const top = Math.max(...[...arrivals, ...capacity].map(([, y]) => y));
   if (!(top > 0)) return "";
-  const ticks = clockTicks(clockSeconds(clock[0] ?? "00:00"), 6);
+  const ticks = clockTicks(parseClock(clock[0] ?? "") ?? 0, 6);
   const chart = plot([capacity, arrivals], {
     width,
     height: 8,

@@ -13,20 +13,6 @@ import { type ParsedSource, parseSource, pathText } from "./source.js";
 import type { GridValue } from "./sweep.js";
 import { decode } from "./text.js";
 
-export type { ReadValues } from "./files.js";
-export { setNumber } from "./numbers.js";
-export { type Overrides, parseOverrides } from "./overrides.js";
-export type {
-  DemandSpec,
-  GridValue,
-  ModelSpec,
-  PoolSpec,
-  Scenario,
-  UncertainLaw,
-  WorkSpec,
-} from "./scenario.js";
-export { type ParsedSource, parseSource } from "./source.js";
-
 /**
  * The scenario a text holds: SI, defaults filled in. `overrides` are `path=value` texts, put in before the checks;
  * `readValues` reads the files of empirical distributions. Throws InputError with every problem of the file.

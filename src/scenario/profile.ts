@@ -1,20 +1,10 @@
 /** The shape of a day, as the file spells it. */
 import type * as z from "zod";
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
+import type { Profile } from "../workload/profile.js";
 import { echo } from "./echo.js";
 import { clock, count, oneWord, quantity, share } from "./leaf.js";
 import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
-
-/** The shape of a day; clock times and durations in seconds, shares 0..1. */
-export type Profile =
-  | {
-      readonly shape: "flat" | "half-sine";
-      readonly peakStart: number;
-      readonly peakDuration: number;
-      readonly peakShare: number;
-    }
-  | { readonly shape: "cosine"; readonly amplitude: number; readonly peakAt: number }
-  | { readonly shape: "hourly"; readonly weights: readonly number[] };
 
 const SHAPES = ["half-sine", "flat", "cosine", "hourly"] as const;
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.js";
-import {
-  parseScenario,
-  parseScenarioBytes,
-  parseSource,
-  withInputs,
-  withOverrides,
-} from "../../src/scenario/parse.js";
+import { parseScenario, parseScenarioBytes, withInputs, withOverrides } from "../../src/scenario/parse.js";
+import { parseSource } from "../../src/scenario/source.js";
 import { but, SOUND } from "./hostile.cases.js";
 
 function messages(run: () => unknown): string[] {

@@ -1,6 +1,7 @@
 /** The day: arrivals against capacity, the queue, and how long those wait who come then, on one time axis. */
 
 import { areaY, lineY } from "@observablehq/plot";
+import { parseClock } from "../../units.js";
 import { counted, duration, grouped, significant } from "../numbers.js";
 import { numbersOf, textsOf } from "./columns.js";
 import {
@@ -15,7 +16,7 @@ import {
 } from "./marks.js";
 import type { RunPart } from "./parts.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
-import { clockSeconds, clockTicks, timeUnit } from "./ticks.js";
+import { clockTicks, timeUnit } from "./ticks.js";
 
 interface Moment {
   readonly clock: string;
@@ -54,7 +55,7 @@ function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
 export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): Drawing {
   const day = moments(run, serviceSeconds);
   const { palette } = canvas;
-  const clocks = clockTicks(clockSeconds(day[0]?.clock ?? "00:00"), isNarrow(canvas) ? 6 : 3);
+  const clocks = clockTicks(parseClock(day[0]?.clock ?? "") ?? 0, isNarrow(canvas) ? 6 : 3);
   const clockOf = new Map(clocks.map(({ hours, text }) => [hours, text]));
   const x = { domain: [0, 24] };
   const hours = clocks.map((tick) => tick.hours);

@@ -46,12 +46,6 @@ export function durationTicks(low: number, high: number, most: number): number[]
   return within.filter((_, index) => index % step === 0);
 }
 
-/** Clock seconds of `HH:MM`. */
-export function clockSeconds(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(":").map(Number);
-  return hours * 3600 + minutes * 60;
-}
-
 /** Every `step` hours on the clock within 24 h from `startsAt` (clock seconds), as hours from then, with their clock times. */
 export function clockTicks(
   startsAt: number,

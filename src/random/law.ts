@@ -11,17 +11,13 @@ import { lognormalLaw } from "./laws/lognormal.js";
 import { triangularLaw } from "./laws/triangular.js";
 import { truncatedNormalLaw } from "./laws/truncatedNormal.js";
 import { uniformLaw } from "./laws/uniformRange.js";
-import type { Uniform } from "./uniform.js";
 
 export { fitQuantiles } from "./fitQuantiles.js";
 export { type Law, lawFault } from "./lawParameters.js";
 export type { Distribution } from "./laws/distribution.js";
 export { scaleLaw } from "./scaleLaw.js";
 
-/**
- * The law with everything that depends on its parameters alone worked out once: ask this rather than the
- * functions below where the same law is asked often. Throws InvariantError on what lawFault finds.
- */
+/** The law with everything that depends on its parameters alone worked out once. Throws InvariantError on what lawFault finds. */
 export function distribution(law: Law): Distribution {
   const fault = lawFault(law);
   if (fault !== null) throw new InvariantError(`${law.kind} law: ${fault}`);
@@ -59,26 +55,4 @@ export function distribution(law: Law): Distribution {
 /** The law's mean (after truncation, for the normal). */
 export function lawMean(law: Law): number {
   return distribution(law).mean;
-}
-
-/** Squared coefficient of variation, variance / mean^2; Infinity for a varying law of mean 0. */
-export function lawScv(law: Law): number {
-  const { mean, variance } = distribution(law);
-  return variance === 0 ? 0 : variance / (mean * mean);
-}
-
-/** P(X <= x). */
-export function lawCdf(law: Law, x: number): number {
-  return distribution(law).cdf(x);
-}
-
-/** Least x with P(X <= x) >= p, 0 <= p <= 1. */
-export function lawQuantile(law: Law, p: number): number {
-  if (!(p >= 0 && p <= 1)) throw new InvariantError(`quantile: p must be 0 to 1, got ${p}`);
-  return distribution(law).quantile(p);
-}
-
-/** A function that draws exactly from the law; a constant uses no draw. */
-export function lawSampler(law: Law, uniform: Uniform): () => number {
-  return distribution(law).sampler(uniform);
 }

@@ -6,7 +6,7 @@
 import { describe, expect, it } from "vitest";
 import { tInterval } from "../../src/metrics/intervals.js";
 import { erlangC } from "../../src/queueing/erlang.js";
-import { lawSampler } from "../../src/random/law.js";
+import { distribution } from "../../src/random/law.js";
 import { stationary } from "../theory/simulate.js";
 
 const SEEDS = 400;
@@ -28,7 +28,7 @@ describe("tInterval", () => {
       const result = stationary({
         servers,
         arrivalRate: a,
-        service: (uniform) => lawSampler({ kind: "exponential", mean: 1 }, uniform),
+        service: (uniform) => distribution({ kind: "exponential", mean: 1 }).sampler(uniform),
         seed,
         replications: 30,
         warmUp: Math.ceil(20 * (servers + 4 / (1 - utilisation) ** 2)),

@@ -3,7 +3,7 @@
  * the reference pools them.
  */
 import { describe, expect, it } from "vitest";
-import { lawSampler } from "../../src/random/law.js";
+import { distribution } from "../../src/random/law.js";
 import { stream, stream53 } from "../../src/random/streams.js";
 import mtdct from "../reference/mtdct.json" with { type: "json" };
 import mtmct from "../reference/mtmct.json" with { type: "json" };
@@ -37,7 +37,7 @@ describe("createFcfs on a half-sine day", () => {
     const service: Service =
       one.service === "deterministic"
         ? mean
-        : (uniform) => lawSampler({ kind: "exponential", mean }, uniform);
+        : (uniform) => distribution({ kind: "exponential", mean }).sampler(uniform);
     const days = daysOfArrivals(one.requestsPerDay);
     const tails = one.waitTail.filter((tail) => tail.probabilityWaitExceeds > 1e-3);
     const sums: number[] = [];

@@ -1,7 +1,7 @@
 /** Days of the headline (3,000,000 requests on the half-sine curve) by the exact engine, beside the reference's. */
 import { expect } from "vitest";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
-import { lawSampler } from "../../src/random/law.js";
+import { distribution } from "../../src/random/law.js";
 import { stream, stream53 } from "../../src/random/streams.js";
 import headline from "../reference/headline_mc.json" with { type: "json" };
 import { dayWaits, halfSineDay, serviceTimes, totals } from "./simulate.js";
@@ -28,7 +28,7 @@ export function headlineDay(day: number, service: HeadlineService, counts: reado
   const law =
     service === "deterministic"
       ? SERVICE
-      : (uniform: () => number) => lawSampler({ kind: "exponential", mean: SERVICE }, uniform);
+      : (uniform: () => number) => distribution({ kind: "exponential", mean: SERVICE }).sampler(uniform);
   const serviceTime = serviceTimes(law, arrivedAt.length, stream53(1, day, "headline service"));
   return counts.map((servers) => figuresOf(dayWaits(arrivedAt, serviceTime, servers, SERVICE)));
 }

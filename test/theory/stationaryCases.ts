@@ -1,7 +1,7 @@
 /** The reference cases of stationary queues with a load of at most 0.95, and what is asked of a simulation of each. */
 
 import { expect } from "vitest";
-import { lawSampler } from "../../src/random/law.js";
+import { distribution } from "../../src/random/law.js";
 import erlang from "../reference/erlang.json" with { type: "json" };
 import mdc from "../reference/mdc.json" with { type: "json" };
 import mg1 from "../reference/mg1.json" with { type: "json" };
@@ -30,7 +30,7 @@ const exponential: StationaryCase[] = erlang.cases.flatMap(({ inputs, outputs })
     servers: inputs.servers,
     utilisation,
     meanService: 1,
-    service: (uniform) => lawSampler({ kind: "exponential", mean: 1 }, uniform),
+    service: (uniform) => distribution({ kind: "exponential", mean: 1 }).sampler(uniform),
     scv: 1,
     patience: 1,
     probabilityWaits: erlangC,
@@ -72,19 +72,19 @@ function singleServerLaw(
       return { service: mean, scv: 0, patience: 1 };
     case "erlang2":
       return {
-        service: (uniform) => lawSampler({ kind: "gamma", mean, cv: Math.SQRT1_2 }, uniform),
+        service: (uniform) => distribution({ kind: "gamma", mean, cv: Math.SQRT1_2 }).sampler(uniform),
         scv: 0.5,
         patience: 1,
       };
     case "exponential":
       return {
-        service: (uniform) => lawSampler({ kind: "exponential", mean }, uniform),
+        service: (uniform) => distribution({ kind: "exponential", mean }).sampler(uniform),
         scv: 1,
         patience: 1,
       };
     case "lognormal":
       return {
-        service: (uniform) => lawSampler({ kind: "lognormal", mean, cv: 2 }, uniform),
+        service: (uniform) => distribution({ kind: "lognormal", mean, cv: 2 }).sampler(uniform),
         scv: 4,
         patience: 6,
       };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleValues, sweepInputs } from "../../../src/experiment/sweep/inputs.js";
-import { lawQuantile } from "../../../src/random/law.js";
+import { distribution } from "../../../src/random/law.js";
 import { SMALL, scenarioOf, UNCERTAIN } from "./scenarios.js";
 
 describe("sweepInputs", () => {
@@ -28,9 +28,9 @@ uncertainty:
       ["beta", "share"],
       ["uniform", "s"],
     ]);
-    expect(lawQuantile(inputs[0]!.law, 0.05)).toBeCloseTo(1000, 6);
-    expect(lawQuantile(inputs[1]!.law, 0.95)).toBeCloseTo(0.45, 9);
-    expect(lawQuantile(inputs[2]!.law, 1)).toBe(16 * 3600);
+    expect(distribution(inputs[0]!.law).quantile(0.05)).toBeCloseTo(1000, 6);
+    expect(distribution(inputs[1]!.law).quantile(0.95)).toBeCloseTo(0.45, 9);
+    expect(distribution(inputs[2]!.law).quantile(1)).toBe(16 * 3600);
   });
 });
 

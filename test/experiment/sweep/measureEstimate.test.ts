@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { estimateOutputs, estimateSample } from "../../../src/experiment/sweep/measureEstimate.js";
-import { lawCdf } from "../../../src/random/law.js";
+import { distribution } from "../../../src/random/law.js";
 import { performedSweep, planOf, SMALL, scenarioOf, UNCERTAIN } from "./scenarios.js";
 
 /** The outputs of a scenario's own figures by name. */
@@ -73,7 +73,7 @@ describe("a sweep of closed forms", () => {
   const users = { kind: "lognormal", mean: 2000, cv: 0.4 } as const;
   const k = (2_000 * 3.75e15) / (125e12 * 43_200) / 2_000;
   const density = (m: number) => (m < 0.3 ? (2 * (m - 0.2)) / (0.3 * 0.1) : (2 * (0.5 - m)) / (0.3 * 0.2));
-  const cdf = (x: number) => simpson((m) => lawCdf(users, (x * m) / k) * density(m));
+  const cdf = (x: number) => simpson((m) => distribution(users).cdf((x * m) / k) * density(m));
 
   const plan = planOf(UNCERTAIN, { samples, method: "random" });
   const cards = performedSweep(plan).outputs[plan.outputs.findIndex(({ name }) => name === "cardsExact")]!;

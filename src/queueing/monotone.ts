@@ -1,3 +1,4 @@
+/** Where a function that is smooth in stretches turns, and where it passes through a level. */
 import { peak, root } from "./root.js";
 
 const SAMPLES = 48;

@@ -89,7 +89,7 @@ describe("capsim sweep --queue", () => {
 
   it("keeps what is finished on Ctrl-C, takes the rest back, and goes on elsewhere", async () => {
     await withFolder(async (folder) => {
-      const helper = worker(folder);
+      const first = worker(folder);
       const sweep = start(folder, ...SWEEP, "--queue", url);
       while ((await jobsIn("completed")) < 10) await rest(5);
       sweep.process.kill("SIGINT");
@@ -98,8 +98,8 @@ describe("capsim sweep --queue", () => {
 
       expect(stderr).toMatch(/interrupted after [1-9]\d* of 600 samples/);
       expect(code).toBe(130);
-      helper.process.kill("SIGINT");
-      await helper.ended;
+      first.process.kill("SIGINT");
+      await first.ended;
       expect(await keysLeft()).toEqual([]);
       expect((await start(folder, ...SWEEP, "--resume").ended).code).toBe(0);
       expect(resultsOf(folder)).toBe(whole);

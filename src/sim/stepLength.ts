@@ -26,8 +26,6 @@ export interface StepChoice {
   readonly step: number;
   /** What a wait that is reported may be off by, beside chance [s]. */
   readonly errorBound: number;
-  /** The reason in words. */
-  readonly why: string;
 }
 
 /** Steps of a service time: errors of a hundredth of it or less. */
@@ -74,9 +72,7 @@ function requestedStep(question: StepQuestion, requested: number): StepChoice {
       message: `must be at most ${rounded(largest)} s to answer for a wait of ${rounded(objectiveSeconds)} s, got ${requested} s`,
     });
   }
-  const why =
-    step === requested ? "as asked" : `as asked, rounded down to ${fractionText(question.serviceMean, step)}`;
-  return { step, errorBound: step, why };
+  return { step, errorBound: step };
 }
 
 function automaticStep(question: StepQuestion): StepChoice {
@@ -85,7 +81,6 @@ function automaticStep(question: StepQuestion): StepChoice {
   const isFine = objective < FINE_BELOW * serviceMean;
   const usual = serviceMean / (isFine ? FINE_STEPS_A_SERVICE : STEPS_A_SERVICE);
   let step = fitted(question, Math.min(usual, LONGEST, objective));
-  let why = `${fractionText(serviceMean, step)}${isFine ? ", as the objective is below a tenth of the service time" : ""}`;
   const economical = dayLength / MOST_STEPS;
   if (step < economical) {
     const longer = fittedUp(question, economical);
@@ -94,13 +89,10 @@ function automaticStep(question: StepQuestion): StepChoice {
       objective >= MARGIN * longer
         ? longer
         : Math.min(fittedUp(question, margin), fitted(question, objective));
-    if (enough > step) {
-      step = enough;
-      why = `longer than usual, ${fractionText(serviceMean, step)}, as the objective allows it`;
-    }
+    if (enough > step) step = enough;
   }
   requireFeasible(question, step);
-  return { step, errorBound: step, why };
+  return { step, errorBound: step };
 }
 
 /** The longest step that suits the service and is at most `most`. */
@@ -125,15 +117,6 @@ function requireFeasible({ dayLength, objectiveSeconds }: StepQuestion, step: nu
     path: "simulate.engine",
     message: `must be event to answer for a wait of ${rounded(objectiveSeconds ?? step)} s, got step, which would need ${rounded(dayLength / step)} steps a day`,
   });
-}
-
-/** `1/16 of the service time`, `3 service times`. */
-function fractionText(serviceMean: number, step: number): string {
-  if (step >= serviceMean * (1 - 1e-9)) {
-    const times = rounded(step / serviceMean);
-    return times === "1" ? "one service time" : `${times} service times`;
-  }
-  return `1/${rounded(serviceMean / step)} of the service time`;
 }
 
 function rounded(value: number): string {

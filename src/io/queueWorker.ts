@@ -83,7 +83,8 @@ async function lookOnce(
 
 async function forget(redis: Redis, name: string): Promise<void> {
   await redis.srem(SWEEPS_KEY, name);
-  const queue = new Queue(name, { connection: redis, prefix: PREFIX });
+  // Without this the queue would write its own description, perhaps after its keys were swept.
+  const queue = new Queue(name, { connection: redis, prefix: PREFIX, skipMetasUpdate: true });
   queue.on("error", () => {});
   await queue.obliterate({ force: true }).catch(() => {});
   await queue.close();

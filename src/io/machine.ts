@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
+  ENOENT: "no such file or folder",
   ENOTDIR: "a part of the path is not a folder",
   EEXIST: "a file of that name is in the way",
   EISDIR: "a folder of that name is in the way",

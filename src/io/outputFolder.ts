@@ -6,6 +6,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -16,16 +17,18 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../errors.js";
-import { machineError } from "./machine.js";
+import { machineError, systemCode } from "./machine.js";
 
 /** Where the results of a scenario file go: `<out>/<file stem>`. */
 export function outputPath(out: string, scenarioFile: string): string {
   return join(out, stem(scenarioFile));
 }
 
-/** `scenarios/report/kimi.yaml` -> `kimi`. */
+/** `scenarios/report/kimi.yaml` -> `kimi`; a name that would be left with dots alone, such as `.yaml`, stays whole. */
 export function stem(file: string): string {
-  return basename(file).replace(/\.(ya?ml|json)$/i, "");
+  const name = basename(file);
+  const short = name.replace(/\.(ya?ml|json)$/i, "");
+  return /^\.*$/.test(short) ? name : short;
 }
 
 /**
@@ -61,11 +64,24 @@ function temporaryName(path: string): string {
 export function prepareFolder(folder: string): void {
   const probe = temporaryName(join(folder, "probe"));
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {
     throw machineError("write there", folder, error);
+  }
+}
+
+/** Creates a folder and those above it. Node's own `recursive` never returns where the system refuses with ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have been first.
+    if (systemCode(error) !== "EEXIST") throw error;
   }
 }
 
@@ -81,7 +97,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, Content>)
   const pending: { readonly temporary: string; readonly path: string }[] = [];
   let current = folder;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, content] of files) {
       current = join(folder, name);
       const temporary = temporaryName(current);

@@ -20,8 +20,8 @@ import { poolWarnings } from "./warnings.js";
 const PATHWISE_UP_TO = 2e7;
 /** Days whose statistics make the curve. */
 const CURVE_DAYS = 30;
-/** Fewer days than this have no upper end of the 95 % interval at 95 % of days. */
-const SETTLED_DAYS = 72;
+/** Chance that the answer lies above the 95 % interval. */
+const UPPER_TAIL = 0.025;
 
 export interface SizePlan {
   readonly scenario: QueueScenario;
@@ -91,7 +91,8 @@ export interface SizedDays {
   readonly least: readonly number[];
   readonly servers: number | null;
   readonly interval: readonly [number, number | null] | null;
-  readonly isHopeless: boolean;
+  /** Servers with which nobody waits on days that are missed all the same; null: no such day. */
+  readonly inVain: number | null;
   readonly emptyDays: number;
 }
 
@@ -108,7 +109,10 @@ export function reduceDays(plan: SizePlan, results: readonly SizeDayResult[]): S
       low !== null && Number.isFinite(low)
         ? [low, high !== null && Number.isFinite(high) ? high : null]
         : null,
-    isHopeless: results.some((result) => result.isHopeless),
+    inVain: results.reduce<number | null>(
+      (most, { inVain }) => (inVain === null ? most : Math.max(most ?? 0, inVain)),
+      null,
+    ),
     emptyDays: results.reduce((sum, result) => sum + result.emptyDays, 0),
   };
 }
@@ -133,6 +137,8 @@ export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly L
     ...spread,
     ...rungs,
     centre,
+    // Where nothing will do, the point that shows the least value possible.
+    ...(days.servers === null && days.inVain !== null ? [days.inVain] : []),
     ...(given === null ? [] : [serversOf(given, plan.model.cardsPerReplica)]),
   ];
   return [...new Set(all)]
@@ -237,7 +243,7 @@ function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly CurvePoin
   const least = top?.objectives.map(
     ({ median }, index) => `${model.objectives[index]!.text}: ${figure(median)}`,
   );
-  if (days.servers === null && days.isHopeless) {
+  if (days.servers === null && days.inVain !== null) {
     warnings.push(
       `no number of cards can meet the objectives on enough days: with ${top?.cards} cards hardly anybody waits, and the median day still has ${least?.join("; ")}`,
     );
@@ -246,17 +252,22 @@ function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly CurvePoin
       `more than size.maxCards (${scenario.size.maxCards ?? plan.most * model.cardsPerReplica}) cards are needed; with ${top?.cards} cards the median day has ${least?.join("; ")}`,
     );
   }
-  if (days.least.length < SETTLED_DAYS && scenario.size.daysShare >= 0.95) {
-    warnings.push(
-      `${days.least.length} days are too few for an upper end of the interval: size.replications of ${SETTLED_DAYS} or more give one at 95 % of days`,
-    );
-  }
+  const upperEnd = upperEndWarning(days.least.length, scenario.size.daysShare);
+  if (upperEnd !== null) warnings.push(upperEnd);
   if (days.emptyDays > 0)
     warnings.push(`${days.emptyDays} of ${days.least.length} days had no request at all: met`);
   if (scenario.pool.schedule.length > 0) {
     warnings.push("pool.schedule: not used by size, which looks for one number of cards for the whole day");
   }
   return warnings;
+}
+
+/** Why the interval has no upper end: the greatest of n days lies below the answer with probability share^n. */
+function upperEndWarning(days: number, share: number): string | null {
+  if (share === 1) return "at 100 % of days the interval has no upper end, however many days are simulated";
+  const needed = Math.ceil(Math.log(UPPER_TAIL) / Math.log(share));
+  if (days >= needed) return null;
+  return `${days} ${days === 1 ? "day is" : "days are"} too few for an upper end of the interval: size.replications of ${needed} or more give one at ${percentOf(share)} of days`;
 }
 
 function figure(value: number | null): string {

@@ -28,8 +28,8 @@ export interface SizeDayJob {
 export interface SizeDayResult {
   /** Each counted day's least servers; null: not even `most`, or no number at all. */
   readonly least: readonly (number | null)[];
-  /** Whether a day without an answer stays missed although nobody waits: no pool can help it. */
-  readonly isHopeless: boolean;
+  /** Servers with which nobody waits on a day that is missed all the same, so that no pool can help it; null: no such day. */
+  readonly inVain: number | null;
   /** Counted days without any request. */
   readonly emptyDays: number;
 }
@@ -76,15 +76,26 @@ function leastServers(
     trials.set(servers, made);
     return made;
   };
-  let isHopeless = false;
+  let inVain: number | null = null;
   let guess = firstGuess;
   const least = Array.from({ length: model.days }, (_, day): number | null => {
     const answer = bisect(day, Math.min(Math.max(1, guess), job.most), job.most, trial);
-    if (answer === null) isHopeless ||= !trial(job.most).waited[day]!;
+    if (answer === null) inVain = greatest(inVain, fewestIdle(trials, day));
     else guess = answer;
     return answer;
   });
-  return { least, isHopeless, emptyDays };
+  return { least, inVain, emptyDays };
+}
+
+/** The fewest servers tried with which nobody waited on a day; null: someone always did. */
+function fewestIdle(trials: ReadonlyMap<number, Trial>, day: number): number | null {
+  const idle = [...trials].filter(([, { waited }]) => !waited[day]).map(([servers]) => servers);
+  return idle.length === 0 ? null : Math.min(...idle);
+}
+
+/** The greater of two numbers, either of which may be missing. */
+function greatest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 /**

@@ -65,6 +65,26 @@ describe("size", () => {
     expect(found.warnings.join("\n")).toMatch(/no number of cards can meet .* p99 latency <= 20 s: 21\.33/);
   });
 
+  it("names the least value possible where no number of cards will do, not that of a pool in which some wait", () => {
+    const found = size(
+      unitService(1, CONSTANT, "size.replications=3", "pool.cards=1", "slo=[p99 latency <= 10 s]"),
+    );
+
+    expect(found.warnings.join("\n")).toMatch(/hardly anybody waits, .* p99 latency <= 10 s: 60$/m);
+  });
+
+  it("says how many days the upper end needs at another share of days", () => {
+    const warnings = (share: number, days: number) =>
+      size(unitService(1, CONSTANT, `size.replications=${days}`, `size.daysShare=${share}`)).warnings.join(
+        "\n",
+      );
+
+    expect(warnings(0.5, 5)).toContain("size.replications of 6 or more give one at 50 % of days");
+    expect(warnings(0.5, 6)).not.toContain("upper end");
+    expect(warnings(0.99, 1)).toContain("1 day is too few for an upper end of the interval");
+    expect(warnings(1, 2)).toContain("at 100 % of days the interval has no upper end");
+  });
+
   it("says that more cards than size.maxCards are needed", () => {
     const found = size(headline("size.replications=2", "size.maxCards=2000"));
 

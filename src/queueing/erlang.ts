@@ -6,6 +6,7 @@
  * deviations below min(c, a) instead of at 0 changes x(c) by less than e^-50, so c = 1e6 costs thousands of
  * steps, not a million.
  */
+import { deviation } from "./deviation.js";
 import { requireLoad, requireServers, requireStable } from "./domain.js";
 
 /** x(c) = 1/B - 1; Infinity where B is below the least double. Needs servers >= 1 and a > 0. */
@@ -21,12 +22,23 @@ function oddsAgainstBlocking(servers: number, offeredLoad: number): number {
   return odds;
 }
 
+/** ln of the Poisson probability of n at this mean: where B underflows, B equals it to the last bits. */
+function logPoisson(n: number, mean: number): number {
+  if (n <= 170) {
+    let factorial = 1;
+    for (let k = 2; k <= n; k++) factorial *= k;
+    return n * Math.log(mean) - mean - Math.log(factorial);
+  }
+  const stirling = 1 / (12 * n) - 1 / (360 * n ** 3) + 1 / (1260 * n ** 5);
+  return -n * deviation((mean - n) / n) - Math.log(2 * Math.PI * n) / 2 - stirling;
+}
+
 /**
  * Erlang B: the share of requests that M/G/c/c loses, 1/B = sum over k = 0..c of c!/((c-k)! a^k).
  *
  * @param servers c, whole, >= 0
  * @param offeredLoad a = arrival rate x mean service time, erlangs, >= 0 (may exceed c)
- * @returns 0..1; 0 where it lies below the least double
+ * @returns 0..1; 0 where it lies below the least double (see `logErlangB`)
  * @throws RangeError outside that domain
  */
 export function erlangB(servers: number, offeredLoad: number): number {
@@ -35,6 +47,16 @@ export function erlangB(servers: number, offeredLoad: number): number {
   if (servers === 0) return 1;
   if (offeredLoad === 0) return 0;
   return 1 / (1 + oddsAgainstBlocking(servers, offeredLoad));
+}
+
+/** Natural logarithm of Erlang B, also where B itself underflows; -Infinity at no load. */
+export function logErlangB(servers: number, offeredLoad: number): number {
+  requireServers(servers, 0);
+  requireLoad(offeredLoad);
+  if (servers === 0) return 0;
+  if (offeredLoad === 0) return Number.NEGATIVE_INFINITY;
+  const odds = oddsAgainstBlocking(servers, offeredLoad);
+  return odds === Number.POSITIVE_INFINITY ? logPoisson(servers, offeredLoad) : -Math.log1p(odds);
 }
 
 /**
@@ -49,4 +71,14 @@ export function erlangC(servers: number, offeredLoad: number): number {
   requireStable(servers, offeredLoad);
   if (offeredLoad === 0) return 0;
   return 1 / (1 + ((servers - offeredLoad) / servers) * oddsAgainstBlocking(servers, offeredLoad));
+}
+
+/** Natural logarithm of Erlang C, also where C itself underflows; -Infinity at no load. */
+export function logErlangC(servers: number, offeredLoad: number): number {
+  requireStable(servers, offeredLoad);
+  if (offeredLoad === 0) return Number.NEGATIVE_INFINITY;
+  const spare = (servers - offeredLoad) / servers;
+  const odds = oddsAgainstBlocking(servers, offeredLoad);
+  if (odds === Number.POSITIVE_INFINITY) return logPoisson(servers, offeredLoad) - Math.log(spare);
+  return -Math.log1p(spare * odds);
 }

@@ -1,21 +1,32 @@
-/** How many servers: the least that meet an objective, and the square-root rule. */
-import { requireLoad, requireNotNegative } from "./domain.js";
-
-/** The most servers that are asked for. */
-const MOST_SERVERS = 2 ** 40;
+/**
+ * How many servers: the least that meet an objective, the square-root rule, and the two stationary
+ * approximations of a day whose load changes (Green, Kolesar & Whitt, Prod. Oper. Manag. 16, 2007).
+ */
+import { SECONDS_PER_DAY } from "../units.js";
+import type { DayShape } from "./dayShape.js";
+import { requireLoad, requireNotNegative, requirePositive, requireServers } from "./domain.js";
+import { crossings, turningPoints } from "./monotone.js";
+import { modifiedOfferedLoad, type OfferedDay, type OfferedService } from "./offeredLoad.js";
+import { integral } from "./quadrature.js";
+import { root } from "./root.js";
 
 /**
- * The least whole c >= 1 with `meets(c)`, by doubling and bisection; null if 2^40 servers do not meet.
+ * The least whole c >= from with `meets(c)`, by doubling steps and bisection; null if `most` does not meet.
  *
  * @param meets once true for c, true for every larger c
+ * @param from first candidate (default 1)
+ * @param most last candidate (default 2^40)
  */
-export function leastServers(meets: (servers: number) => boolean): number | null {
-  let low = 0;
-  let high = 1;
-  while (!meets(high)) {
-    if (high === MOST_SERVERS) return null;
+export function leastServers(meets: (servers: number) => boolean, from = 1, most = 2 ** 40): number | null {
+  requireServers(from, 0);
+  let low = from - 1;
+  let high = from;
+  for (let step = 1; ; step *= 2) {
+    if (high > most) high = most;
+    if (high <= low) return null;
+    if (meets(high)) break;
     low = high;
-    high *= 2;
+    high += step;
   }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
@@ -48,4 +59,103 @@ export function halfinWhittProbability(beta: number): number {
   requireNotNegative("beta", beta);
   // Beyond 37 the share is below 1e-300.
   return beta > 37 ? 0 : 1 / (1 + beta * normalRatio(beta));
+}
+
+/**
+ * The beta at which M/M/c in Halfin and Whitt's limit makes the share `target` of its requests wait.
+ *
+ * @param target 0 < target <= 1 (1 at beta = 0)
+ */
+export function halfinWhittBeta(target: number): number {
+  if (!(target >= 1e-290 && target <= 1))
+    throw new RangeError(`share of waiting requests must be above 0 and at most 1, got ${target}`);
+  return root((beta) => Math.log(halfinWhittProbability(beta) / target), 0, 36.9);
+}
+
+/** P(...) of a stationary queue with c servers and offered load a < c: `erlangC`, `mdcWaitProbability`, a tail. */
+export type StationaryProbability = (servers: number, offeredLoad: number) => number;
+
+/** A day as the stationary approximations see it. */
+export interface LoadDay {
+  /** t ascending over the day; between neighbours the load is smooth and monotone, the rate smooth. */
+  readonly breakpoints: readonly number[];
+  /** Offered load at t [erlangs]. */
+  loadAt(t: number): number;
+  /** Share of the day's requests that arrive per second at t; integrates to 1. */
+  rateShare(t: number): number;
+  /** The greatest load of the day [erlangs]. */
+  readonly peakLoad: number;
+}
+
+/** The load as if the rate of the moment lasted for ever: a(t) = lambda(t) E[S] (Green & Kolesar, Mgmt Sci. 37, 1991). */
+export function pointwiseStationaryDay(
+  curve: DayShape,
+  requestsPerDay: number,
+  serviceSeconds: number,
+): LoadDay {
+  requireNotNegative("requests a day", requestsPerDay);
+  requirePositive("service time", serviceSeconds);
+  const breakpoints = turningPoints((t) => curve.rate(t), curve.breakpoints);
+  let peakRate = 0;
+  for (let i = 1; i < breakpoints.length; i++) {
+    const [low, high] = [breakpoints[i - 1]!, breakpoints[i]!];
+    // The rate that ends a stretch is read just inside it: at the breakpoint itself the next one begins.
+    peakRate = Math.max(peakRate, curve.rate(low), curve.rate(high - 1e-12 * (high - low)));
+  }
+  return {
+    breakpoints,
+    loadAt: (t) => requestsPerDay * curve.rate(t) * serviceSeconds,
+    rateShare: (t) => curve.rate(t),
+    peakLoad: requestsPerDay * peakRate * serviceSeconds,
+  };
+}
+
+/** The load m(t) of M_t/G/infinity (Jennings, Mandelbaum, Massey & Whitt, Mgmt Sci. 42, 1996). */
+export function modifiedOfferedLoadDay(day: OfferedDay, service: OfferedService): LoadDay {
+  const load = modifiedOfferedLoad(day, service);
+  const kinks = [...day.curve.breakpoints];
+  if (service.kind === "constant")
+    for (const point of day.curve.breakpoints) {
+      const later = point + service.mean;
+      const end = kinks[kinks.length - 1]!;
+      if (day.start === "periodic") kinks.push(later % SECONDS_PER_DAY);
+      else if (later < end) kinks.push(later);
+    }
+  kinks.sort((a, b) => a - b);
+  return {
+    breakpoints: turningPoints(load.at, kinks),
+    loadAt: load.at,
+    rateShare: (t) => day.curve.rate(t),
+    peakLoad: load.peak().load,
+  };
+}
+
+/**
+ * The share of the day's requests for which a stationary queue at the load of the moment says so (they wait,
+ * or their latency exceeds a limit): the integral of rateShare(t) probability(c, loadAt(t)), to 10 digits.
+ * Where the load reaches c there is no stationary queue and the probability counts as 1; the approximation
+ * forgets the queue that outlasts an overload, so below the peak load it asks too few servers.
+ */
+export function arrivalWeighted(servers: number, day: LoadDay, probability: StationaryProbability): number {
+  requireServers(servers);
+  const points = [...day.breakpoints, ...crossings(day.loadAt, day.breakpoints, servers)];
+  points.sort((a, b) => a - b);
+  return integral(
+    (t) => {
+      const share = day.rateShare(t);
+      return share === 0 ? 0 : share * atLoad(servers, day.loadAt(t), probability);
+    },
+    points,
+    1e-10,
+  );
+}
+
+/** The same probability at the day's greatest load: 1 where it reaches c. */
+export function atPeak(servers: number, day: LoadDay, probability: StationaryProbability): number {
+  requireServers(servers);
+  return atLoad(servers, day.peakLoad, probability);
+}
+
+function atLoad(servers: number, load: number, probability: StationaryProbability): number {
+  return load >= servers ? 1 : probability(servers, load);
 }

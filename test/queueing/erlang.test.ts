@@ -1,15 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { erlangB, erlangC } from "../../src/queueing/erlang.js";
-import { mmcMeanWait } from "../../src/queueing/mmc.js";
-import { expectWithin, reference } from "./reference.js";
+import { erlangB, erlangC, logErlangB, logErlangC } from "../../src/queueing/erlang.js";
+import {
+  mmcLatencyQuantile,
+  mmcMeanLatency,
+  mmcMeanQueueLength,
+  mmcMeanWait,
+  mmcWaitQuantile,
+  mmcWaitTail,
+} from "../../src/queueing/mmc.js";
+import { expectWithin, level, reference } from "./reference.js";
 
 interface ErlangCase {
   readonly inputs: { servers: number; offeredLoadErlang: number; offeredLoadExact: string };
   readonly outputs: {
     erlangB: number;
+    log10ErlangB: number;
     erlangC: number | null;
+    log10ErlangC?: number;
     meanWaitOverService?: number;
+    meanSojournOverService?: number;
+    meanQueueLength?: number;
+    waitTail?: { tOverService: number; probabilityWaitExceeds: number }[];
+    waitQuantileOverService?: Record<string, number>;
+    sojournQuantileOverService?: Record<string, number>;
   };
   readonly tolerance: { relative: number };
 }
@@ -20,7 +34,7 @@ function isDouble(exact: string): boolean {
   return !exact.includes(".") && Number.isInteger(Math.log2(Number(denominator)));
 }
 
-describe("erlangB, erlangC and mmcMeanWait", () => {
+describe("erlangB, erlangC and the M/M/c functions", () => {
   for (const { inputs, outputs, tolerance } of reference<ErlangCase>("erlang").cases) {
     const { servers: c, offeredLoadErlang: a } = inputs;
     it(`give the 17 digits of the reference for ${c} servers at ${inputs.offeredLoadExact} erlangs`, () => {
@@ -31,12 +45,22 @@ describe("erlangB, erlangC and mmcMeanWait", () => {
         expectWithin(what, f(a), expected, tolerance.relative * Math.abs(expected) + moved + 1e-300);
       };
       check("Erlang B", (load) => erlangB(c, load), outputs.erlangB);
+      check("log10 B", (load) => logErlangB(c, load) / Math.LN10, outputs.log10ErlangB);
       if (outputs.erlangC === null) {
         expect(() => erlangC(c, a)).toThrow(RangeError);
         return;
       }
       check("Erlang C", (load) => erlangC(c, load), outputs.erlangC);
+      check("log10 C", (load) => logErlangC(c, load) / Math.LN10, outputs.log10ErlangC!);
       check("mean wait", (load) => mmcMeanWait(c, load, 1), outputs.meanWaitOverService!);
+      check("mean latency", (load) => mmcMeanLatency(c, load, 1), outputs.meanSojournOverService!);
+      check("mean queue", (load) => mmcMeanQueueLength(c, load), outputs.meanQueueLength!);
+      for (const { tOverService: t, probabilityWaitExceeds } of outputs.waitTail!)
+        check(`P(W > ${t})`, (load) => mmcWaitTail(c, load, 1, t), probabilityWaitExceeds);
+      for (const [p, value] of Object.entries(outputs.waitQuantileOverService!))
+        check(`wait ${p}`, (load) => mmcWaitQuantile(c, load, 1, level(p)), value);
+      for (const [p, value] of Object.entries(outputs.sojournQuantileOverService!))
+        check(`latency ${p}`, (load) => mmcLatencyQuantile(c, load, 1, level(p)), value);
     });
   }
 });
@@ -57,10 +81,18 @@ describe("erlangB", () => {
     );
   });
 
-  it("is 1 without servers, and 0 without load or where it underflows", () => {
+  it("is 1 without servers, 0 without load, and finite in logarithm where it underflows", () => {
     expect(erlangB(0, 3)).toBe(1);
     expect(erlangB(4, 0)).toBe(0);
     expect(erlangB(1_000_000, 500_000)).toBe(0);
+    // ln of the Poisson probability of 1e6 at mean 5e5, in 40 digits.
+    expectWithin("ln B", logErlangB(1_000_000, 500_000), -193155.00725384083, 1e-9);
+    expectWithin(
+      "ln B of a few servers",
+      logErlangB(10, 1e-40),
+      10 * Math.log(1e-40) - Math.log(3_628_800),
+      1e-12,
+    );
   });
 
   it("refuses a load or a number of servers that is none", () => {
@@ -103,5 +135,6 @@ describe("erlangC", () => {
   it("names the rule when there is no stationary queue", () => {
     expect(() => erlangC(10, 10)).toThrow(/below the number of servers.*10 erlangs on 10 servers/);
     expect(() => erlangC(0, 0)).toThrow(RangeError);
+    expect(logErlangC(10, 0)).toBe(Number.NEGATIVE_INFINITY);
   });
 });

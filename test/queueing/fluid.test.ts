@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DayShape, DayStart } from "../../src/queueing/dayShape.js";
 import { type FluidInput, fluidDay, fluidStatistic, leastServersFluid } from "../../src/queueing/fluid.js";
+import { manyServerFluid } from "../../src/queueing/manyServerFluid.js";
 import { dayCurve } from "../../src/workload/curve.js";
 import { expectWithin, level, reference } from "./reference.js";
 import { cosineFromMidnight, evenDay, flatWindow, halfSine } from "./shapes.js";
@@ -28,11 +29,14 @@ interface FluidCase {
     queueStartSeconds?: number;
     peakBacklogSeconds?: number;
     queueEndSeconds?: number;
+    manyServerFluidExponential?: { queueStartSeconds: number; worstWaitSeconds: number };
+    manyServerFluidDeterministic?: { queueStartSeconds: number; worstWaitSeconds: number };
   };
   readonly tolerance: {
     secondsAbsolute: number;
     requestsAbsolute: number;
     shareAbsolute: number;
+    manyServerFluidDeterministicSecondsAbsolute?: number;
   };
 }
 
@@ -94,6 +98,29 @@ describe("fluidDay", () => {
       expectWithin("end", fluid.queueEnd!, outputs.queueEndSeconds!, seconds);
     });
   }
+});
+
+describe("manyServerFluid", () => {
+  for (const { inputs, outputs, tolerance } of file.cases) {
+    const { profile, requestsPerDay, meanServiceSeconds: mean, servers } = inputs;
+    const { manyServerFluidExponential: exponential, manyServerFluidDeterministic: deterministic } = outputs;
+    if (exponential === undefined || deterministic === undefined) continue;
+    it(`gives the reference's queue start and worst wait: ${profile}, ${servers} servers`, () => {
+      const arrivals = { ...profiles[profile]!, requestsPerDay };
+      const random = manyServerFluid(arrivals, { kind: "exponential", mean }, servers)!;
+      expectWithin("start", random.queueStart, exponential.queueStartSeconds, tolerance.secondsAbsolute);
+      expectWithin("worst", random.worstWait, exponential.worstWaitSeconds, tolerance.secondsAbsolute);
+      const fixed = manyServerFluid(arrivals, { kind: "constant", mean }, servers)!;
+      const neglected = tolerance.manyServerFluidDeterministicSecondsAbsolute!;
+      expectWithin("start, constant", fixed.queueStart, deterministic.queueStartSeconds, neglected);
+      expectWithin("worst, constant", fixed.worstWait, deterministic.worstWaitSeconds, neglected);
+    });
+  }
+
+  it("is null where m(t) never reaches the servers", () => {
+    const arrivals = { curve: halfSine, requestsPerDay: 3e6, start: "empty" } as const;
+    expect(manyServerFluid(arrivals, { kind: "exponential", mean: 64 / 3 }, 2328)).toBeNull();
+  });
 });
 
 describe("leastServersFluid", () => {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { erlangC } from "../../src/queueing/erlang.js";
-import { mdcWait, mdcWaitProbability } from "../../src/queueing/mdc.js";
+import {
+  mdcMeanWait,
+  mdcWait,
+  mdcWaitProbability,
+  mdcWaitQuantile,
+  mdcWaitTail,
+} from "../../src/queueing/mdc.js";
+import { mmcMeanWait } from "../../src/queueing/mmc.js";
 import { integral } from "../../src/queueing/quadrature.js";
 import { expectWithin, level, reference } from "./reference.js";
 
@@ -50,6 +57,7 @@ describe("the M/D/c functions", () => {
         outputs.probabilityWaits,
         tolerance.probabilityAbsolute,
       );
+      expectWithin("mean", mdcMeanWait(c, a, 1), outputs.meanWaitOverService, tolerance.meanWaitAbsolute);
       const near = c === NEAR_SATURATION.servers;
       const wait = mdcWait(c, a, 1);
       for (const { tOverService, probabilityWaitExceeds } of near ? NEAR_SATURATION.tail : outputs.waitTail) {
@@ -63,24 +71,24 @@ describe("the M/D/c functions", () => {
   }
 
   it("take times in seconds", () => {
-    const [wait, inServiceTimes] = [mdcWait(50, 47.5, 20), mdcWait(50, 47.5, 1)];
-
-    expectWithin("tail", wait.tail(7), inServiceTimes.tail(0.35), 1e-14);
-    expectWithin("p99", wait.quantile(0.99), 20 * inServiceTimes.quantile(0.99), 1e-10);
+    expectWithin("mean", mdcMeanWait(50, 47.5, 20), 20 * mdcMeanWait(50, 47.5, 1), 1e-13);
+    expectWithin("tail", mdcWaitTail(50, 47.5, 20, 7), mdcWaitTail(50, 47.5, 1, 0.35), 1e-14);
+    expectWithin("p99", mdcWaitQuantile(50, 47.5, 20, 0.99), 20 * mdcWaitQuantile(50, 47.5, 1, 0.99), 1e-10);
   });
 
   it("are zero without load", () => {
     expect(mdcWaitProbability(5, 0)).toBe(0);
-    expect(mdcWait(5, 0, 1).tail(0)).toBe(0);
-    expect(mdcWait(5, 0, 1).quantile(0.99)).toBe(0);
+    expect(mdcMeanWait(5, 0, 1)).toBe(0);
+    expect(mdcWaitTail(5, 0, 1, 0)).toBe(0);
+    expect(mdcWaitQuantile(5, 0, 1, 0.99)).toBe(0);
   });
 
   it("refuse loads without a stationary queue, times and levels that are none", () => {
     expect(() => mdcWaitProbability(10, 10)).toThrow(/below the number of servers/);
-    expect(() => mdcWait(10, -1, 1)).toThrow(RangeError);
-    expect(() => mdcWait(10, 5, 0)).toThrow(/service time/);
-    expect(() => mdcWait(10, 5, 1).tail(Number.NaN)).toThrow(/waiting time/);
-    expect(() => mdcWait(10, 5, 1).quantile(1)).toThrow(/level/);
+    expect(() => mdcMeanWait(10, -1, 1)).toThrow(RangeError);
+    expect(() => mdcMeanWait(10, 5, 0)).toThrow(/service time/);
+    expect(() => mdcWaitTail(10, 5, 1, Number.NaN)).toThrow(/waiting time/);
+    expect(() => mdcWaitQuantile(10, 5, 1, 1)).toThrow(/level/);
     expect(() => mdcWait(2.5, 1, 1)).toThrow(/servers/);
   });
 });
@@ -142,28 +150,41 @@ describe("mdcWaitProbability", () => {
   });
 });
 
-describe("mdcWait", () => {
-  it("has a tail whose integral is the mean wait of the reference", () => {
-    for (const { inputs, outputs, tolerance } of reference<MdcCase>("mdc").cases) {
-      const { servers: c, offeredLoadErlang: a, utilisation } = inputs;
-      // Nearer to saturation the integral is long, not other.
-      if (utilisation > 0.9) continue;
+describe("mdcMeanWait", () => {
+  it("lies between a half of M/M/c's and all of it", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 5000 }),
+        fc.double({ min: 0.6, max: 0.9999, noNaN: true }),
+        (c, rho) => {
+          const ratio = mdcMeanWait(c, c * rho, 1) / mmcMeanWait(c, c * rho, 1);
+          expect(ratio).toBeGreaterThan(0.5);
+          expect(ratio).toBeLessThan(1);
+        },
+      ),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+
+  it("is the integral of the wait's tail", () => {
+    for (const [c, a] of [
+      [2, 1.5],
+      [10, 9.5],
+      [50, 45],
+      [2400, 2385],
+    ] as const) {
       const wait = mdcWait(c, a, 1);
       const end = wait.quantile(1 - 1e-13);
       const points = [0];
       for (let x = 1 / Math.sqrt(c); x < end; x = x < 1 && 2 * x > 1 ? 1 : x < 1 ? 2 * x : x + 1)
         points.push(x);
       points.push(end);
-      const mean = integral(wait.tail, points, 1e-11);
-      expectWithin(
-        `c = ${c}, a = ${a}`,
-        mean,
-        outputs.meanWaitOverService,
-        tolerance.meanWaitAbsolute + 1e-11,
-      );
+      expectWithin(`c = ${c}`, integral(wait.tail, points, 1e-11), mdcMeanWait(c, a, 1), 1e-11);
     }
   });
+});
 
+describe("mdcWait", () => {
   it("has a tail that never rises, continuous at whole service times, and quantiles that invert it", () => {
     fc.assert(
       fc.property(

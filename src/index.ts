@@ -13,15 +13,40 @@ export { planRun, reduceRun } from "./experiment/run.js";
 export { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "./experiment/size.js";
 // Queueing theory
 export { allenCunneenMeanWait } from "./queueing/allenCunneen.js";
-export { erlangB, erlangC } from "./queueing/erlang.js";
-export { fluidDay, leastServersFluid } from "./queueing/fluid.js";
-export { mdcWait } from "./queueing/mdc.js";
+export { erlangB, erlangC, logErlangB, logErlangC } from "./queueing/erlang.js";
+export { fluidDay, fluidStatistic, leastServersFluid } from "./queueing/fluid.js";
+export { manyServerFluid } from "./queueing/manyServerFluid.js";
+export {
+  mdcMeanWait,
+  mdcWait,
+  mdcWaitProbability,
+  mdcWaitQuantile,
+  mdcWaitTail,
+} from "./queueing/mdc.js";
+export { md1WaitQuantile, md1WaitTail, mg1 } from "./queueing/mg1.js";
+export {
+  mmcLatencyQuantile,
+  mmcLatencyTail,
+  mmcMeanLatency,
+  mmcMeanQueueLength,
+  mmcMeanWait,
+  mmcWaitQuantile,
+  mmcWaitTail,
+} from "./queueing/mmc.js";
 export { modifiedOfferedLoad } from "./queueing/offeredLoad.js";
-export { squareRootStaffing } from "./queueing/staffing.js";
+export {
+  arrivalWeighted,
+  atPeak,
+  halfinWhittBeta,
+  leastServers,
+  modifiedOfferedLoadDay,
+  pointwiseStationaryDay,
+  squareRootStaffing,
+} from "./queueing/staffing.js";
+// Scenarios
 export { scenarioJsonSchema } from "./scenario/jsonSchema.js";
 export { setNumber } from "./scenario/numbers.js";
 export { parseScenario } from "./scenario/parse.js";
-// Scenarios
 export { printScenario } from "./scenario/print.js";
 export type { Scenario } from "./scenario/scenario.js";
 // Serving

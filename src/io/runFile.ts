@@ -1,7 +1,7 @@
 /** `run` for one file: simulate, write the results, say what was found. */
 
 import { InputError } from "../errors.js";
-import { judgeClaims } from "../experiment/claims.js";
+import { judgeClaims, stands } from "../experiment/claims.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import { performRun, planRun } from "../experiment/run.js";
 import { runDocument } from "../report/documents.js";
@@ -83,7 +83,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
     document,
     text: runText(scenario, modelOf(scenario), result, claims, `  results in ${folder}: ${names.join(", ")}`),
     warnings: result.warnings,
-    failed: result.objectives.some(({ met }) => !met) || claims.some(({ verdict }) => verdict !== "agrees"),
+    failed: result.objectives.some(({ met }) => !met) || !claims.every(stands),
     part: runPart(document, tables),
     service,
   };

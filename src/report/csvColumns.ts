@@ -4,6 +4,8 @@ import { GROWTH_COLUMNS } from "./growthTable.js";
 import { requestColumns } from "./requestRows.js";
 import { RUN_COLUMNS } from "./runTables.js";
 import { SIZE_COLUMNS } from "./sizeTables.js";
+import { SWEEP_ROW_COLUMNS } from "./sweepColumns.js";
+import { SWEEP_COLUMNS } from "./sweepTables.js";
 import type { Column, Table } from "./table.js";
 
 /** One row a column, in the order of the files. */
@@ -13,6 +15,8 @@ export function csvColumns(): Table {
     requests: requestColumns,
     ...SIZE_COLUMNS,
     growth: GROWTH_COLUMNS,
+    sweep: SWEEP_ROW_COLUMNS,
+    ...SWEEP_COLUMNS,
   };
   return {
     name: "columns",

@@ -30,10 +30,23 @@ export function axisCell(value: SweepPlan["cells"][number]["values"][number]): C
   return "name" in value && typeof value.name === "string" ? value.name : JSON.stringify(value);
 }
 
+const INDEX: Column = {
+  name: "index",
+  meaning: "number of the row, from 0: cell by cell of the grid, sample by sample",
+};
+
+/** What every sweep.csv has, for the published list: the columns between depend on scenario and measure. */
+export const SWEEP_ROW_COLUMNS: readonly Column[] = [
+  INDEX,
+  { name: "<grid path>", meaning: "a column for each path of the grid, such as pool_cards" },
+  { name: "<uncertain path>", meaning: "a column for each uncertain input of the sample, such as pool_mfu" },
+  { name: "<output>", meaning: "a column for each output of the measure, such as latency_p99_s or cards" },
+];
+
 /** Columns of sweep.csv: they depend on the scenario and the measure. */
 export function sweepColumns(plan: SweepPlan): Column[] {
   return [
-    { name: "index", meaning: "number of the row, from 0: cell by cell of the grid, sample by sample" },
+    INDEX,
     ...axisColumns(plan),
     ...plan.inputs.map(({ path, unit }) => ({
       name: columnName(path, unit),

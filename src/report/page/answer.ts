@@ -1,5 +1,6 @@
 /** The answer in one sentence, from whatever was computed. */
 
+import { stands } from "../../experiment/claims.js";
 import type { ClaimVerdict } from "../../experiment/results.js";
 import { counted, duration, grouped, percent, significant } from "../numbers.js";
 import type { Parts, RunDocument, SizeDocument } from "../plots/parts.js";
@@ -63,12 +64,15 @@ function sizeClause({ size, objectives, days }: SizeDocument): string {
 }
 
 function claimsAnswer(claims: readonly ClaimVerdict[]): Answer {
-  const wrong = claims.filter(({ verdict }) => verdict !== "agrees").length;
+  const wrong = claims.filter((claim) => !stands(claim)).length;
+  const unknown = claims.filter(({ verdict }) => verdict === "cannot be recomputed").length;
   const sentence =
     claims.length === 0
       ? "No printed figure was given to be judged."
       : wrong === 0
-        ? `All ${claims.length} printed figures agree with what can be recomputed.`
+        ? unknown === 0
+          ? `All ${claims.length} printed figures agree with what can be recomputed.`
+          : `Of ${claims.length} printed figures ${claims.length - unknown} agree with what can be recomputed; the others cannot be recomputed.`
         : `${wrong} of ${claims.length} printed figures do not agree with what can be recomputed.`;
   return { sentence, isBad: wrong > 0 };
 }

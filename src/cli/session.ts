@@ -6,6 +6,7 @@ import type { CommonOptions } from "./options.js";
 export class Session {
   readonly #options: CommonOptions;
   readonly #documents: unknown[] = [];
+  readonly #warned = new Set<string>();
   #failed = false;
 
   constructor(options: CommonOptions) {
@@ -43,7 +44,10 @@ export class Session {
     if (!this.isSilent) process.stdout.write(`${text}\n`);
   }
 
+  /** A warning on stderr, each text once. */
   warn(text: string): void {
+    if (this.#warned.has(text)) return;
+    this.#warned.add(text);
     process.stderr.write(`warning: ${text}\n`);
   }
 

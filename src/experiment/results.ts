@@ -113,6 +113,8 @@ export interface SizeResult {
   readonly costPerThousandRequests: number | null;
   readonly currency: string | null;
   readonly growth: GrowthResult | null;
+  /** Why `cards` is null, with the least value possible; null where there is an answer. */
+  readonly noAnswer: string | null;
   readonly warnings: readonly string[];
 }
 

@@ -232,26 +232,30 @@ export function reduceSize(
     ...(cards === null ? { costPerDay: null, costPerThousandRequests: null } : costOf(scenario, cards)),
     currency: scenario.pool.currency,
     growth: null,
+    noAnswer: noAnswer(plan, days, curve),
     warnings: [...poolWarnings(scenario), ...sizeWarnings(plan, days, curve)],
   };
 }
 
-function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly CurvePoint[]): string[] {
+/** Why there is no number of cards, with the least value possible; null where there is one. */
+function noAnswer(plan: SizePlan, days: SizedDays, curve: readonly CurvePoint[]): string | null {
+  if (days.servers !== null) return null;
   const { scenario, model } = plan;
-  const warnings: string[] = [];
   const top = curve.at(-1);
-  const least = top?.objectives.map(
-    ({ median }, index) => `${model.objectives[index]!.text}: ${figure(median)}`,
-  );
-  if (days.servers === null && days.inVain !== null) {
-    warnings.push(
-      `no number of cards can meet the objectives on enough days: with ${top?.cards} cards hardly anybody waits, and the median day still has ${least?.join("; ")}`,
-    );
-  } else if (days.servers === null) {
-    warnings.push(
-      `more than size.maxCards (${scenario.size.maxCards ?? plan.most * model.cardsPerReplica}) cards are needed; with ${top?.cards} cards the median day has ${least?.join("; ")}`,
-    );
-  }
+  const least = top?.objectives
+    .map(({ median }, index) => `${model.objectives[index]!.text}: ${figure(median, model, index)}`)
+    .join("; ");
+  const cards = `${top?.cards} ${top?.cards === 1 ? "card" : "cards"}`;
+  return days.inVain !== null
+    ? `no number of cards can meet the objectives on enough days: with ${cards} hardly anybody waits, and the median day still has ${least}`
+    : `more than size.maxCards (${scenario.size.maxCards ?? plan.most * model.cardsPerReplica}) cards are needed; with ${cards} the median day has ${least}`;
+}
+
+function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly CurvePoint[]): string[] {
+  const { scenario } = plan;
+  const warnings: string[] = [];
+  const unmet = noAnswer(plan, days, curve);
+  if (unmet !== null) warnings.push(unmet);
   const upperEnd = upperEndWarning(days.least.length, scenario.size.daysShare);
   if (upperEnd !== null) warnings.push(upperEnd);
   if (days.emptyDays > 0)
@@ -270,8 +274,11 @@ function upperEndWarning(days: number, share: number): string | null {
   return `${days} ${days === 1 ? "day is" : "days are"} too few for an upper end of the interval: size.replications of ${needed} or more give one at ${percentOf(share)} of days`;
 }
 
-function figure(value: number | null): string {
-  return value === null ? "nothing" : String(Number(value.toPrecision(4)));
+/** An objective's statistic in its unit. */
+function figure(value: number | null, model: Model, index: number): string {
+  if (value === null) return "nothing";
+  const isShare = model.objectives[index]?.statistic.kind === "waitingShare";
+  return isShare ? percentOf(value) : `${Number(value.toPrecision(4))} s`;
 }
 
 function percentOf(share: number): string {

@@ -73,7 +73,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
         engine: result.engine,
         seed: result.seed,
         quantiles: `R-7; pooled: ${result.pooledBy}`,
-        discarded: `${result.warmupDays} warm-up day(s) of each replication`,
+        discarded: `${result.warmupDays} warm-up days of each replication`,
       },
       document,
     ),

@@ -85,7 +85,7 @@ export async function sizeFile(
     engine: result.engine,
     seed: result.seed,
     quantiles: "R-7 within a day; order statistic over days",
-    discarded: `${modelOf(scenario).warmupDays} warm-up day(s) of each replication`,
+    discarded: `${modelOf(scenario).warmupDays} warm-up days of each replication`,
   };
   await writeResult(
     folder,

@@ -1,9 +1,9 @@
 /** `sweep` for one file: samples on the executor asked for, every finished batch kept, the results written. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { MachineError } from "../errors.js";
+import { InputError, MachineError } from "../errors.js";
 import { chooseEngine } from "../experiment/engine.js";
 import type { ResultOf } from "../experiment/job.js";
 import { modelOf, queueScenario } from "../experiment/model.js";
@@ -74,7 +74,7 @@ export async function sweepFile(
   prepareFolder(folder);
   const identity = identityOf(scenario, plan);
   const data = createSweepData(plan);
-  const finished = options.mode === "resume" ? finishedRows(folder, scenario, plan) : null;
+  const finished = options.mode === "resume" ? finishedRows(file, folder, scenario, plan) : null;
   for (const row of finished ?? []) data.add(row);
   const batches =
     finished === null
@@ -213,19 +213,38 @@ function identityOf(scenario: Scenario, plan: SweepPlan): SweepIdentity {
   };
 }
 
-/** The rows of this very sweep, where it is finished and its files are there; else null. */
-function finishedRows(folder: string, scenario: Scenario, plan: SweepPlan): string[] | null {
+/**
+ * The rows of a sweep that is finished already, to be summed up again; null where none is, or a checkpoint goes first.
+ *
+ * @throws InputError where what stands finished is another sweep
+ */
+function finishedRows(file: string, folder: string, scenario: Scenario, plan: SweepPlan): string[] | null {
+  if (existsSync(join(folder, CHECKPOINT))) return null;
   const found = finishedSweep(join(folder, "sweep.json"));
-  if (found === null || found.capsim !== VERSION || found.digest !== scenarioDigest(scenario)) return null;
-  const isSame = (["measure", "method", "samples", "replications"] as const).every(
-    (key) => found.result?.[key] === plan[key],
-  );
-  return isSame ? readSweepRows(join(folder, "sweep.csv"), plan) : null;
+  if (found === null) return null;
+  const other = differenceFrom(found, scenario, plan);
+  if (other === null) return readSweepRows(join(folder, "sweep.csv"), plan);
+  throw new InputError({
+    file,
+    path: "--resume",
+    message: `must go on with the sweep in ${folder}, which is finished and of ${other} (leave --resume out to begin anew)`,
+  });
+}
+
+/** What a finished sweep is of that this one is not; null: they are the same. */
+function differenceFrom(found: FinishedSweep, scenario: Scenario, plan: SweepPlan): string | null {
+  if (found.capsim !== VERSION) return `capsim ${found.capsim}`;
+  if (found.seed !== plan.seed) return `seed ${found.seed}`;
+  if (found.digest !== scenarioDigest(scenario)) return "another scenario";
+  const keys = ["measure", "method", "samples", "replications"] as const;
+  const key = keys.find((name) => found.result?.[name] !== plan[name]);
+  return key === undefined ? null : `${key} ${String(found.result?.[key])}`;
 }
 
 interface FinishedSweep {
   readonly capsim?: string;
   readonly digest?: string;
+  readonly seed?: number;
   readonly result?: Partial<Record<"measure" | "method" | "samples" | "replications", unknown>>;
 }
 

@@ -50,8 +50,9 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
     scenario: scenario.title,
     engine: engineOf(result.engine),
     seed: result.seed,
+    replications: result.days,
     days: result.days,
-    objectives: result.objectives,
+    objectives: answeredObjectives(result),
     size: {
       cards: result.cards,
       servers: result.servers,
@@ -72,6 +73,19 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
 /** `report --json`: where the page is, and what was performed for it. */
 export function reportDocument(report: string, results: readonly unknown[]) {
   return { schemaVersion: SCHEMA_VERSION, command: "report", report, results };
+}
+
+/** The objectives with what the answer's cards make of them: the median day, and the share of days that meet all. */
+function answeredObjectives(result: SizeResult) {
+  const point = result.curve.find(({ cards }) => cards === result.cards);
+  return result.objectives.map(({ text, limit, unit }, index) => ({
+    text,
+    value: point?.objectives[index]?.median ?? null,
+    limit,
+    unit,
+    daysMet: point?.daysMet ?? null,
+    met: result.cards !== null,
+  }));
 }
 
 function engineOf(engine: EngineUsed) {

@@ -33,7 +33,7 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
   return [
     [
       "demand",
-      `${grouped(requestsPerDay)} requests a day, ${profileText(scenario)}, at most ${significant(peakRate)} a second`,
+      `${requestsPerDay < 1000 ? significant(requestsPerDay) : grouped(requestsPerDay)} requests a day, ${profileText(scenario)}, at most ${significant(peakRate)} a second`,
     ],
     [
       "service",

@@ -3,7 +3,7 @@
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
 import { statisticText } from "./names.js";
-import { grouped, metricText, percent, significant } from "./numbers.js";
+import { counted, grouped, metricText, percent, significant } from "./numbers.js";
 import { claimsText } from "./runText.js";
 import { headingText, serviceText } from "./scenarioText.js";
 import { textTable, wrappedTable } from "./textTable.js";
@@ -33,13 +33,15 @@ export function sizeText(
 /** The answer in one sentence. */
 function sizeSentence(result: SizeResult): string {
   const objectives = result.objectives.map(({ text }) => text).join(" and ");
-  if (result.cards === null)
-    return `No answer: ${objectives} on ${percent(result.daysShare)} of days was not reached.`;
+  if (result.cards === null) {
+    return `No answer to ${objectives} on ${percent(result.daysShare)} of days: ${result.noAnswer}.`;
+  }
   const cost =
     result.costPerDay === null || result.currency === null
       ? ""
       : ` They cost ${significant(result.costPerDay, 4)} ${result.currency} a day, ${significant(result.costPerThousandRequests ?? 0)} ${result.currency} per 1,000 requests.`;
-  return `${grouped(result.cards)} cards meet ${objectives} on ${percent(result.daysShare)} of days (95 % interval ${intervalText(result)}, from ${result.days} days).${cost}`;
+  const meet = result.cards === 1 ? "meets" : "meet";
+  return `${counted(result.cards, "card")} ${meet} ${objectives} on ${percent(result.daysShare)} of days (95 % interval ${intervalText(result)}, from ${result.days} days).${cost}`;
 }
 
 /** `2,300 to 2,320`, or `2,300 to unknown`. */

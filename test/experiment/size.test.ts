@@ -70,7 +70,7 @@ describe("size", () => {
       unitService(1, CONSTANT, "size.replications=3", "pool.cards=1", "slo=[p99 latency <= 10 s]"),
     );
 
-    expect(found.warnings.join("\n")).toMatch(/hardly anybody waits, .* p99 latency <= 10 s: 60$/m);
+    expect(found.warnings.join("\n")).toMatch(/hardly anybody waits, .* p99 latency <= 10 s: 60 s$/m);
   });
 
   it("says how many days the upper end needs at another share of days", () => {

@@ -4,6 +4,7 @@ import { judgeClaims, stands } from "../experiment/claims.js";
 import { grows } from "../experiment/growthPlan.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import type { SizeResult } from "../experiment/results.js";
+import { planSize } from "../experiment/size.js";
 import { sizeDocument } from "../report/documents.js";
 import { growthTable } from "../report/growthTable.js";
 import { grouped, metricText, significant } from "../report/numbers.js";
@@ -41,7 +42,12 @@ export async function sizeFile(
   options: SizeFileOptions,
 ): Promise<SizeAnswer> {
   const scenarios = (others.length === 0 ? [given] : others).map((one) =>
-    withFile(file, () => queueScenario(one)),
+    withFile(file, () => {
+      const scenario = queueScenario(one);
+      // Refused here, before anything is written; the guess does not matter for that.
+      planSize(scenario, 1);
+      return scenario;
+    }),
   );
   const folder = outputPath(options.out, file);
   prepareFolder(folder);

@@ -77,6 +77,12 @@ export function readNumber(spec: NumberSpec, value: unknown): { value: number; u
   return read !== null && allowed(spec, read.value) ? read : null;
 }
 
+/** Whether a number breaks an upper bound that the rule's words leave out, as no service comes near it. */
+function isTooGreat(spec: NumberSpec, value: unknown): boolean {
+  const read = spelt(spec.kind, value);
+  return read !== null && Number.isFinite(read.value) && read.value > spec.high && !spec.range.includes("<");
+}
+
 function spelt(kind: NumberSpec["kind"], value: unknown): { value: number; unit: string | null } | null {
   if (isDimension(kind)) {
     return typeof value === "string" ? parseQuantity(value, kind) : null;
@@ -141,7 +147,7 @@ function jsonOf(spec: NumberSpec): Record<string, unknown> {
  */
 export function leaf<Value>(
   json: Record<string, unknown>,
-  rule: string,
+  rule: string | ((value: unknown) => string),
   read: (value: unknown) => Value | null,
 ) {
   return z
@@ -150,7 +156,8 @@ export function leaf<Value>(
     .transform((value, context): Value => {
       const found = read(value);
       if (found === null) {
-        context.issues.push({ code: "custom", input: value, message: `must be ${rule}, got ${echo(value)}` });
+        const must = typeof rule === "string" ? rule : rule(value);
+        context.issues.push({ code: "custom", input: value, message: `must be ${must}, got ${echo(value)}` });
         return z.NEVER;
       }
       return found;
@@ -160,7 +167,9 @@ export function leaf<Value>(
 /** A number leaf of a given kind and range. */
 export function numberLeaf(kind: NumberSpec["kind"], given: Range) {
   const spec = specOf(kind, given);
-  const schema = leaf(jsonOf(spec), ruleText(spec), (value) => readNumber(spec, value)?.value ?? null);
+  const rule = (value: unknown) =>
+    ruleText(isTooGreat(spec, value) ? { ...spec, range: `<= ${spec.high}` } : spec);
+  const schema = leaf(jsonOf(spec), rule, (value) => readNumber(spec, value)?.value ?? null);
   numberSpecs.add(schema, spec);
   return schema;
 }

@@ -18,7 +18,7 @@ export function nearest(name: string, names: readonly string[]): string | null {
   }
   const folded = names.map((candidate) => candidate.toLowerCase());
   const found = closest(name.toLowerCase(), folded);
-  const isNear = distance(name.toLowerCase(), found) <= Math.max(1, Math.floor(name.length / 3));
+  const isNear = distance(name.toLowerCase(), found) <= Math.ceil(name.length / 3);
   return isNear ? (names[folded.indexOf(found)] ?? null) : null;
 }
 

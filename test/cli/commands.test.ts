@@ -52,6 +52,12 @@ describe("capsim", () => {
         [["run", TINY, "--engine", "quick"], /simulate\.engine: must be /],
         [["run", TINY, "--set", "pool.mfu=130 %"], /pool\.mfu: must be /],
         [["run", TINY, "--set", "pool.mfuu=30 %"], /pool\.mfuu: must be .*mfu/],
+        [["run", TINY, "--set", "demand.dailyActiveUsers=1e300"], /must be a number <= 1e\+60, got 1e\+300/],
+        [
+          ["run", TINY, "--set", "pool.crads=3"],
+          /must be cards? or another known key, got the unknown key crads/,
+        ],
+        [["size", TINY, "--set", "slo=[]"], /slo: must hold an objective to size for/],
         [["run", "missing.yaml"], /^missing\.yaml: no such file/],
         [["run", "scenarios"], /^scenarios: must be a scenario file, got a folder/],
         [["run", "scenarios/report/gpt3-training.yaml"], /must be given to simulate/],

@@ -27,6 +27,7 @@ function closedPipe(error: NodeJS.ErrnoException): void {
 
 const parser = yargs(hideBin(process.argv))
   .scriptName("capsim")
+  .locale("en")
   .usage(
     "$0 <command>\n\nHow many GPU cards does an LLM service need, so that its users wait no longer than they will bear?",
   )

@@ -3,7 +3,10 @@
  * commands run. The files lie flat beside one another, for threads look for worker.js beside the code that starts them.
  */
 
+import { createRequire } from "node:module";
 import { defineConfig } from "vite";
+
+const { resolve } = createRequire(import.meta.url);
 
 export default defineConfig({
   build: {
@@ -15,6 +18,15 @@ export default defineConfig({
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },
   },
-  // What looks for files of its own at run time, and what only a queue needs, stays in node_modules.
-  ssr: { noExternal: true, external: ["@resvg/resvg-js", "piscina", "bullmq", "ioredis"] },
+  ssr: {
+    noExternal: true,
+    // What looks for files of its own at run time, and what only a queue needs, stays in node_modules.
+    external: ["@resvg/resvg-js", "piscina", "bullmq", "ioredis"],
+  },
+  resolve: {
+    alias: {
+      // Three versions of it are installed: only that of the tables loads no Unicode data, 50 ms of every start.
+      "string-width": createRequire(resolve("cli-table3")).resolve("string-width"),
+    },
+  },
 });

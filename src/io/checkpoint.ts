@@ -1,27 +1,17 @@
 /**
  * The finished batches of a sweep in one file, so that nothing finished is lost whatever ends the process.
  *
- *   {"capsim":"0.1.0","digest":"...","seed":1,...}     which sweep it is
- *   #3a5c0e1f 2                                        a batch: checksum and number of its rows, then the rows
+ *   {"format":2,"capsim":"0.1.0","digest":"...",...}   which sweep it is
+ *   #3a5c0e1f 20                                       a batch: checksum and bytes of its rows, then the rows
  *   0.31,1481
  *   0.28,1587
  *
  * A batch that is torn or damaged, and all that follows it, counts as not written.
  */
 
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
-import { StringDecoder } from "node:string_decoder";
-import { crc32 } from "node:zlib";
+import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from "node:fs";
 import { InputError } from "../errors.js";
+import { batchesIn, checksum, type Held, readHead } from "./checkpointReader.js";
 import { machineError } from "./machine.js";
 
 /** What must be equal for a checkpoint to be of the same sweep. */
@@ -34,6 +24,8 @@ export interface SweepIdentity {
   readonly method: string;
   readonly samples: number;
   readonly replications: number;
+  /** Samples of a batch. */
+  readonly batchSize: number;
 }
 
 /** `fresh` refuses to overwrite what is unfinished, `resume` goes on with it, `restart` begins anew. */
@@ -44,11 +36,14 @@ export interface Checkpoint {
   readonly batches: number;
   /** Appends the next batch, lines of text. @throws MachineError where the disk refuses; what was finished stays. */
   append(rows: string): void;
-  /** The rows of every batch it holds, batch by batch. */
-  batchesOfRows(): Generator<readonly string[]>;
+  /** The text of every batch it holds; bytes that stay until the next batch is asked for. */
+  texts(): Generator<Uint8Array>;
   /** Makes sure that all is on the disk, and closes the file. */
   close(): void;
 }
+
+/** Of the file; a change to it is a new number. */
+const FORMAT = 2;
 
 /** At most this long may a power cut cost; a killed process loses nothing that was appended. */
 const FLUSH_EVERY_MS = 1_000;
@@ -63,28 +58,26 @@ export function openCheckpoint(
   path: string,
   identity: SweepIdentity,
   mode: CheckpointMode,
-  take: (rows: readonly string[]) => void,
+  take: (rows: string) => void,
 ): Checkpoint {
   const head = mode === "restart" ? null : readHead(path);
-  if (head === null) return appendable(path, 0, 0, `${JSON.stringify(identity)}\n`);
+  const header = `${JSON.stringify({ format: FORMAT, ...identity })}\n`;
+  if (head === null) return appendable(path, 0, 0, header);
+  // Its batches could not be told from damaged ones.
+  if (head.held.format !== FORMAT) requireOurs(path, mode, head.held, identity);
   let batches = 0;
   let bytes = head.bytes;
-  for (const batch of batchesIn(path)) {
+  for (const batch of batchesIn(path, bytes)) {
     // Told apart only now: a file without a single batch is nobody's loss.
-    if (batches++ === 0) requireOurs(path, mode, head.identity, identity);
+    if (batches++ === 0) requireOurs(path, mode, head.held, identity);
     bytes += batch.bytes;
-    take(batch.rows);
+    take(batch.text.toString("utf8"));
   }
-  if (batches === 0) return appendable(path, 0, 0, `${JSON.stringify(identity)}\n`);
+  if (batches === 0) return appendable(path, 0, 0, header);
   return appendable(path, batches, bytes, null);
 }
 
-function requireOurs(
-  path: string,
-  mode: CheckpointMode,
-  held: Partial<SweepIdentity>,
-  asked: SweepIdentity,
-): void {
+function requireOurs(path: string, mode: CheckpointMode, held: Held, asked: SweepIdentity): void {
   if (mode === "fresh") {
     throw new InputError({
       path: "--resume",
@@ -107,8 +100,7 @@ function appendable(path: string, batches: number, bytes: number, header: string
   let file: number;
   let end = bytes;
   let flushedAt = performance.now();
-  const write = (text: string) => {
-    const content = Buffer.from(text, "utf8");
+  const write = (content: Uint8Array) => {
     try {
       for (let at = 0; at < content.length; )
         at += writeSync(file, content, at, content.length - at, end + at);
@@ -129,18 +121,18 @@ function appendable(path: string, batches: number, bytes: number, header: string
   } catch (error) {
     throw machineError("write", path, error);
   }
-  if (header !== null) write(header);
+  if (header !== null) write(Buffer.from(header, "utf8"));
   return {
     batches,
     append(rows) {
       const content = Buffer.from(rows, "utf8");
-      write(`#${checksum(content)} ${linesIn(content)}\n${rows}`);
+      write(Buffer.concat([Buffer.from(`#${checksum(content)} ${content.length}\n`), content]));
       if (performance.now() - flushedAt < FLUSH_EVERY_MS) return;
       flush(file, path);
       flushedAt = performance.now();
     },
-    batchesOfRows: function* () {
-      for (const batch of batchesIn(path)) yield batch.rows;
+    texts: function* () {
+      for (const { text } of batchesIn(path, readHead(path)?.bytes ?? 0)) yield text;
     },
     close() {
       flush(file, path);
@@ -157,84 +149,9 @@ function flush(file: number, path: string): void {
   }
 }
 
-function checksum(content: Uint8Array): string {
-  return crc32(content).toString(16).padStart(8, "0");
-}
-
-function linesIn(content: Uint8Array): number {
-  let lines = 0;
-  for (let at = content.indexOf(10); at >= 0; at = content.indexOf(10, at + 1)) lines++;
-  return lines;
-}
-
-/** The first line and its length; null where there is no file, or none whose first line is whole. */
-function readHead(path: string): { identity: Partial<SweepIdentity>; bytes: number } | null {
-  if (!existsSync(path)) return null;
-  for (const line of linesOf(path)) {
-    const identity = objectOf(line);
-    return identity === null ? null : { identity, bytes: Buffer.byteLength(line) + 1 };
-  }
-  return null;
-}
-
-interface Batch {
-  readonly rows: readonly string[];
-  /** Of its place in the file. */
-  readonly bytes: number;
-}
-
-/** The whole batches, up to the first that is not. */
-function* batchesIn(path: string): Generator<Batch> {
-  const lines = linesOf(path);
-  lines.next();
-  for (let line = lines.next(); !line.done; line = lines.next()) {
-    const [, sum, count] = /^#([0-9a-f]{8}) ([0-9]{1,9})$/.exec(line.value) ?? [];
-    if (sum === undefined) return;
-    const rows: string[] = [];
-    while (rows.length < Number(count)) {
-      const row = lines.next();
-      if (row.done) return;
-      rows.push(row.value);
-    }
-    const content = Buffer.from(rows.map((row) => `${row}\n`).join(""), "utf8");
-    if (checksum(content) !== sum) return;
-    yield { rows, bytes: Buffer.byteLength(line.value) + 1 + content.length };
-  }
-}
-
-const CHUNK_BYTES = 1 << 20;
-
-/** The file's lines that end in a newline. */
-function* linesOf(path: string): Generator<string, void> {
-  let file: number | null = null;
-  try {
-    file = openSync(path, "r");
-    const chunk = Buffer.alloc(CHUNK_BYTES);
-    let rest = "";
-    const decoder = new StringDecoder("utf8");
-    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
-      const lines = (rest + decoder.write(chunk.subarray(0, read))).split("\n");
-      rest = lines.pop() ?? "";
-      yield* lines;
-    }
-  } catch (error) {
-    throw machineError("read", path, error);
-  } finally {
-    if (file !== null) closeSync(file);
-  }
-}
-
-function objectOf(line: string): Partial<SweepIdentity> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 /** @throws InputError naming everything in which the two sweeps differ */
-function requireSame(path: string, held: Partial<SweepIdentity>, asked: SweepIdentity): void {
+function requireSame(path: string, held: Held, asked: SweepIdentity): void {
+  const format = held.format === FORMAT ? [] : [`checkpoint format ${held.format ?? 1} instead of ${FORMAT}`];
   const differences = (Object.keys(asked) as (keyof SweepIdentity)[])
     .filter((key) => held[key] !== asked[key])
     .map((key) =>
@@ -242,9 +159,10 @@ function requireSame(path: string, held: Partial<SweepIdentity>, asked: SweepIde
         ? "another scenario"
         : `${key === "capsim" ? "capsim version" : key} ${held[key]} instead of ${asked[key]}`,
     );
-  if (differences.length === 0) return;
+  const all = [...format, ...differences];
+  if (all.length === 0) return;
   throw new InputError({
     path: "--resume",
-    message: `must go on with the same sweep, got ${differences.join(", ")} in ${path} (--restart begins anew)`,
+    message: `must go on with the same sweep, got ${all.join(", ")} in ${path} (--restart begins anew)`,
   });
 }

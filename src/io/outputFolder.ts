@@ -86,7 +86,7 @@ function makeFolder(folder: string): void {
 }
 
 /** One file of a result: its content, or a function that writes it piece by piece. */
-export type Content = string | Uint8Array | ((write: (text: string) => void) => void);
+export type Content = string | Uint8Array | ((write: (piece: string | Uint8Array) => void) => void);
 
 /**
  * Writes all files of a result or none of them.
@@ -117,7 +117,8 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, Content>)
 function writeFlushed(path: string, content: Content): void {
   const file = openSync(path, "wx");
   try {
-    if (typeof content === "function") content((text) => writeAll(file, Buffer.from(text, "utf8")));
+    if (typeof content === "function")
+      content((piece) => writeAll(file, typeof piece === "string" ? Buffer.from(piece) : piece));
     else writeAll(file, Buffer.from(content as string));
     fsyncSync(file);
   } finally {

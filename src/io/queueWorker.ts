@@ -127,5 +127,12 @@ async function outcomeOn(executor: Executor, job: Job): Promise<Outcome> {
   } catch (error) {
     return failureOf(error);
   }
-  return result === undefined ? failureOf(new Error("a job gave no result")) : { ok: true, result };
+  return result === undefined
+    ? failureOf(new Error("a job gave no result"))
+    : { ok: true, result: withoutColumns(result) };
+}
+
+/** A result as it travels in JSON: a sweep's numbers stand in its text as well. */
+function withoutColumns(result: JobResult): JobResult {
+  return "rows" in result ? { rows: result.rows } : result;
 }

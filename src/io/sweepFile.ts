@@ -18,7 +18,7 @@ import {
   type SweepSettings,
   sweepJobs,
 } from "../experiment/sweep/plan.js";
-import { rowsOf } from "../experiment/sweep/rows.js";
+import { numbersOf, rowNumbers, rowsOf } from "../experiment/sweep/rows.js";
 import { sweepDocument } from "../report/sweepDocument.js";
 import { sweepTables } from "../report/sweepTables.js";
 import { sweepText } from "../report/sweepText.js";
@@ -75,11 +75,11 @@ export async function sweepFile(
   const identity = identityOf(scenario, plan);
   const data = createSweepData(plan);
   const finished = options.mode === "resume" ? finishedRows(file, folder, scenario, plan) : null;
-  for (const row of finished ?? []) data.add(row);
-  const batches =
+  if (finished !== null) data.add(readNumbers(plan, finished));
+  const texts =
     finished === null
       ? await withFileAsync(file, () => collect(plan, identity, join(folder, CHECKPOINT), data, options))
-      : [finished];
+      : [Buffer.from(finished)];
   if (data.length < rowCount(plan)) {
     const interrupted = { rows: data.length, of: rowCount(plan) };
     return { document: null, text: "", warnings: [], failed: false, interrupted };
@@ -99,7 +99,7 @@ export async function sweepFile(
     folder,
     sweepTables(result),
     new Map<string, Content>([
-      ["sweep.csv", (write) => writeSweepRows(plan, batches, write)],
+      ["sweep.csv", (write) => writeSweepRows(plan, texts, write)],
       ["sweep.json", provenanceJson(provenance, document)],
     ]),
   );
@@ -115,20 +115,20 @@ export async function sweepFile(
   };
 }
 
-/** Performs what the checkpoint does not hold yet. Returns the rows of every batch it then holds. */
+/** Performs what the checkpoint does not hold yet. Returns the texts of all its batches. */
 async function collect(
   plan: SweepPlan,
   identity: SweepIdentity,
   path: string,
   data: SweepData,
   options: SweepFileOptions,
-): Promise<Iterable<readonly string[]>> {
+): Promise<Iterable<Uint8Array>> {
   const checkpoint = openCheckpoint(path, identity, options.mode, (rows) => {
-    for (const row of rows) data.add(row);
+    data.add(readNumbers(plan, rows));
   });
   try {
     const left = batchCount(plan) - checkpoint.batches;
-    if (left <= 0) return checkpoint.batchesOfRows();
+    if (left <= 0) return checkpoint.texts();
     const before = data.length;
     const executor = await executorFor(left, identity, options);
     const progress = await progressBar("samples", rowCount(plan) - before, options.quiet);
@@ -136,9 +136,9 @@ async function collect(
       await executor.perform(
         sweepJobs(plan, checkpoint.batches),
         (result) => {
-          const { rows } = result as ResultOf["sweep"];
+          const { rows, numbers } = result as ResultOf["sweep"];
           checkpoint.append(rows);
-          for (const row of rowsOf(rows)) data.add(row);
+          data.add(numbers ?? readNumbers(plan, rows));
           progress.update(data.length - before);
         },
         options.signal,
@@ -147,7 +147,7 @@ async function collect(
       progress.stop();
       await executor.close();
     }
-    return checkpoint.batchesOfRows();
+    return checkpoint.texts();
   } catch (error) {
     if (!(error instanceof MachineError) || data.length === 0) throw error;
     throw new MachineError(
@@ -158,15 +158,27 @@ async function collect(
   }
 }
 
+function readNumbers({ inputs, outputs }: SweepPlan, rows: string): Float64Array {
+  return numbersOf(rowsOf(rows).map(rowNumbers), inputs.length + outputs.length);
+}
+
 async function executorFor(
   batches: number,
-  { digest }: SweepIdentity,
+  { digest, measure }: SweepIdentity,
   { queue, threads, notice }: SweepFileOptions,
 ): Promise<Executor> {
   if (queue !== null) return (await import("./queue.js")).onQueue(queue, digest, notice);
-  const wanted = threads ?? Math.min(availableParallelism(), batches);
+  const wanted = threads ?? threadsFor(measure, batches);
   if (threads === null && wanted < 2) return inProcess();
   return (await import("./threads.js")).onThreads(wanted);
+}
+
+/** Batches of closed forms from which threads pay: the fewer are done before threads have started. */
+const THREADS_FROM_BATCHES = 1_000;
+
+function threadsFor(measure: string, batches: number): number {
+  if (measure === "estimate" && batches < THREADS_FROM_BATCHES) return 1;
+  return Math.min(availableParallelism(), batches);
 }
 
 /** Numbers are put in place; anything else (a card's name, say) has the file read again with it. */
@@ -211,6 +223,7 @@ function identityOf(scenario: Scenario, plan: SweepPlan): SweepIdentity {
     method: plan.method,
     samples: plan.samples,
     replications: plan.replications,
+    batchSize: plan.batchSize,
   };
 }
 
@@ -219,7 +232,7 @@ function identityOf(scenario: Scenario, plan: SweepPlan): SweepIdentity {
  *
  * @throws InputError where what stands finished is another sweep
  */
-function finishedRows(file: string, folder: string, scenario: Scenario, plan: SweepPlan): string[] | null {
+function finishedRows(file: string, folder: string, scenario: Scenario, plan: SweepPlan): string | null {
   if (existsSync(join(folder, CHECKPOINT))) return null;
   const found = finishedSweep(join(folder, "sweep.json"));
   if (found === null) return null;

@@ -1,4 +1,4 @@
-/** One number of a resolved scenario changed, in SI, without reading anything again: what a sweep does ten thousand times. */
+/** Numbers of a resolved scenario changed, in SI, without reading anything again: what a sweep does ten thousand times. */
 import { InputError } from "../errors.js";
 import { requestsFault } from "./demand.js";
 import { allowed, type NumberSpec, ruleText } from "./leaf.js";
@@ -9,68 +9,120 @@ import { daysFault } from "./rules.js";
 import type { Scenario } from "./schema.js";
 import type { Fault } from "./section.js";
 
-type Node = Readonly<Record<string, unknown>>;
+type Mapping = Readonly<Record<string, unknown>>;
 
 function refuse(path: string, message: string): never {
   throw new InputError({ path, message });
 }
 
-/** A copy of `node` with `value` at the keys; every mapping on the way must be there. */
-function replaced(node: unknown, keys: readonly string[], value: unknown, path: string): unknown {
-  const [head, ...rest] = keys;
-  if (head === undefined) {
-    return value;
-  }
-  if (typeof node !== "object" || node === null) {
-    return refuse(path, "must be an input of this scenario, got one that it leaves out");
-  }
-  return { ...node, [head]: replaced((node as Node)[head], rest, value, path) };
+/** Where the resolved scenario keeps what the file has at a path, and in which form. */
+interface Place {
+  readonly keys: readonly string[];
+  readonly form: (value: number) => unknown;
 }
 
-/** Where the resolved scenario keeps what the file has at a path, and in which form. */
-function place(
-  scenario: Scenario,
-  path: string,
-  value: number,
-): { readonly keys: readonly string[]; readonly value: unknown } {
+const plain = (value: number): unknown => value;
+const constantLaw = (value: number): unknown => ({ kind: "constant", value });
+
+function placeOf(scenario: Scenario, path: string): Place {
   const keys = path.split(".");
   const [section, key = "", kind, parameter = ""] = keys;
+  if (section === "training") {
+    if (scenario.training?.length !== 1) {
+      refuse(path, "must be an input of a scenario with one training run, got another number of them");
+    }
+    return { keys: ["training", "0", ...keys.slice(1)], form: plain };
+  }
   if (section === "work") {
-    const law = (scenario.work as Node | null)?.[key] as { readonly kind: string } | undefined;
+    const law = (scenario.work as Mapping | null)?.[key] as { readonly kind: string } | undefined;
     if (law === undefined) {
       return refuse(path, "must be an input of this scenario, got one that it leaves out");
     }
     if (kind === undefined) {
-      return { keys, value: { kind: "constant", value } };
+      return { keys, form: constantLaw };
     }
     return law.kind === kind
-      ? { keys: ["work", key, parameter], value }
+      ? { keys: ["work", key, parameter], form: plain }
       : refuse(
           path,
           `must be a parameter of the scenario's own distribution (${law.kind}), got one of ${kind}`,
         );
   }
   if (section === "demand" && key === "profile" && kind !== undefined) {
-    const profile = scenario.demand?.profile as Node | undefined;
+    const profile = scenario.demand?.profile as Mapping | undefined;
     return profile !== undefined && kind in profile
-      ? { keys, value }
+      ? { keys, form: plain }
       : refuse(path, "must be a key of the scenario's own profile shape, got another");
   }
   if (path === "pool.card.peak") {
-    return { keys: ["pool", "card", "densePeak"], value };
+    return { keys: ["pool", "card", "densePeak"], form: plain };
   }
-  return { keys, value };
+  return { keys, form: plain };
 }
 
-/** What follows from other inputs, worked out again. */
-function settled(scenario: Scenario, path: string): Scenario {
-  const { pool } = scenario;
-  if (pool === null || !path.startsWith("pool.")) {
-    return scenario;
+/** The keys of a mapping that change: to a value, or in the mapping below. */
+type Changes = Map<string, Changes | { readonly index: number; readonly form: Place["form"] }>;
+
+/** Adds a place to the changes. Returns false where it lies inside, or around, one that is there already. */
+function addPlace(changes: Changes, { keys, form }: Place, index: number): boolean {
+  let at = changes;
+  for (const key of keys.slice(0, -1)) {
+    const below = at.get(key) ?? (new Map() as Changes);
+    if (!(below instanceof Map)) {
+      return false;
+    }
+    at.set(key, below);
+    at = below;
   }
-  const price = path === "pool.card.price" ? pool.card.price : pool.price;
-  const currency = pool.currency ?? (path.endsWith("price") ? "USD" : null);
-  return { ...scenario, pool: { ...pool, price, currency, peakFlopPerSecond: peakOf(pool.card, pool.peak) } };
+  const last = keys.at(-1)!;
+  if (at.has(last)) {
+    return false;
+  }
+  at.set(last, { index, form });
+  return true;
+}
+
+/** Every mapping on the way to a number must be there. */
+function requireMappings(scenario: Scenario, { keys }: Place, path: string): void {
+  let node: unknown = scenario;
+  for (const key of keys) {
+    if (typeof node !== "object" || node === null) {
+      refuse(path, "must be an input of this scenario, got one that it leaves out");
+    }
+    node = (node as Mapping)[key];
+  }
+}
+
+/** A copy of a mapping (or list) with the changes in it; what they leave alone is shared. */
+function changed(source: unknown, changes: Changes, values: readonly number[]): unknown {
+  const copy = (Array.isArray(source) ? [...source] : { ...(source as Mapping) }) as Record<string, unknown>;
+  for (const [key, change] of changes) {
+    copy[key] =
+      change instanceof Map ? changed(copy[key], change, values) : change.form(values[change.index]!);
+  }
+  return copy;
+}
+
+/** What follows from inputs of the pool, worked out again after those at the paths changed. */
+function settler(paths: readonly string[]): (scenario: Scenario) => Scenario {
+  if (!paths.some((path) => path.startsWith("pool."))) {
+    return (scenario) => scenario;
+  }
+  const prices = paths.filter((path) => path === "pool.price" || path === "pool.card.price");
+  const isCardPrice = prices.at(-1) === "pool.card.price";
+  const hasMoney = paths.some((path) => path.startsWith("pool.") && path.endsWith("price"));
+  return (scenario) => {
+    const { pool } = scenario;
+    if (pool === null) {
+      return scenario;
+    }
+    const price = isCardPrice ? pool.card.price : pool.price;
+    const currency = pool.currency ?? (hasMoney ? "USD" : null);
+    return {
+      ...scenario,
+      pool: { ...pool, price, currency, peakFlopPerSecond: peakOf(pool.card, pool.peak) },
+    };
+  };
 }
 
 function under(section: string, faults: readonly Fault[]): Fault[] {
@@ -88,10 +140,12 @@ function faultsAfter(scenario: Scenario): Fault[] {
   ];
 }
 
-function checked(spec: NumberSpec | undefined, path: string, value: number): void {
-  if (spec === undefined) {
-    refuse(path, "must be the path of a number, such as pool.mfu, got another");
-  } else if (!allowed(spec, value)) {
+function requireNumber(path: string): NumberSpec {
+  return specAt(path) ?? refuse(path, "must be the path of a number, such as pool.mfu, got another");
+}
+
+function requireAllowed(spec: NumberSpec, path: string, value: number): void {
+  if (!allowed(spec, value)) {
     refuse(path, `must be ${ruleText(spec)}, got ${value}`);
   }
 }
@@ -99,23 +153,39 @@ function checked(spec: NumberSpec | undefined, path: string, value: number): voi
 /**
  * The scenario with one number changed. `path` is the file's (`pool.mfu`, `work.flopPerRequest`), `value` in SI.
  * Work given as a distribution becomes that constant; `work.flopPerRequest.lognormal.mean` changes the distribution.
- * Costs a few copies of small mappings. Throws InputError when the key's range or a rule between keys is broken.
+ * Throws InputError when the key's range or a rule between keys is broken.
  */
 export function setNumber(scenario: Scenario, path: string, value: number): Scenario {
-  checked(specAt(path), path, value);
-  if (path.startsWith("training.")) {
-    return withTraining(scenario, path, value);
-  }
-  const target = place(scenario, path, value);
-  const changed = settled(replaced(scenario, target.keys, target.value, path) as Scenario, path);
-  const [fault] = faultsAfter(changed);
-  return fault === undefined ? changed : refuse(path, fault.message);
+  return numberSetter(scenario, [path])([value]);
 }
 
-function withTraining(scenario: Scenario, path: string, value: number): Scenario {
-  const [only, ...others] = scenario.training ?? [];
-  if (only === undefined || others.length > 0) {
-    return refuse(path, "must be an input of a scenario with one training run, got another number of them");
+/** {@link setNumber} for several numbers at once and for many values of them: costs a few copies of small mappings. */
+export function numberSetter(
+  scenario: Scenario,
+  paths: readonly string[],
+): (values: readonly number[]) => Scenario {
+  const specs = paths.map(requireNumber);
+  const changes: Changes = new Map();
+  let isApart = true;
+  for (const [index, path] of paths.entries()) {
+    const place = placeOf(scenario, path);
+    requireMappings(scenario, place, path);
+    isApart = addPlace(changes, place, index) && isApart;
   }
-  return { ...scenario, training: [replaced(only, path.split(".").slice(1), value, path) as typeof only] };
+  const settled = settler(paths);
+  const oneByOne = (values: readonly number[]): Scenario =>
+    paths.reduce((result, path, index) => setNumber(result, path, values[index]!), scenario);
+  return (values) => {
+    for (const [index, spec] of specs.entries()) requireAllowed(spec, paths[index]!, values[index]!);
+    if (!isApart) {
+      return oneByOne(values);
+    }
+    const result = settled(changed(scenario, changes, values) as Scenario);
+    const [fault] = faultsAfter(result);
+    if (fault === undefined) {
+      return result;
+    }
+    // The number that broke the rule is the one after which it is broken.
+    return paths.length > 1 ? oneByOne(values) : refuse(paths[0]!, fault.message);
+  };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analyseSweep, type SweepResult } from "../../src/experiment/sweep/analysis.js";
 import { createSweepData } from "../../src/experiment/sweep/data.js";
 import { rowCount } from "../../src/experiment/sweep/plan.js";
-import { rowText } from "../../src/experiment/sweep/rows.js";
+import { numbersOf } from "../../src/experiment/sweep/rows.js";
 import { columnName, sweepColumns } from "../../src/report/sweepColumns.js";
 import { sweepDocument } from "../../src/report/sweepDocument.js";
 import { sweepTables } from "../../src/report/sweepTables.js";
@@ -16,7 +16,7 @@ function sized(cards: (index: number) => number | null, text = UNCERTAIN): Sweep
   for (let index = 0; index < rowCount(plan); index++) {
     // Steps that share no factor with the samples: each input takes every value once in each design of 40.
     const input = (index * 7) % 400;
-    data.add(rowText([input, (index * 13) % 400, cards(input), cards(input)]));
+    data.add(numbersOf([[input, (index * 13) % 400, cards(input), cards(input)]], 4));
   }
   return analyseSweep(plan, data);
 }

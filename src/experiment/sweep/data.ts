@@ -2,7 +2,6 @@
 
 import { InvariantError } from "../../errors.js";
 import { rowCount, type SweepPlan } from "./plan.js";
-import { rowNumbers } from "./rows.js";
 
 export interface SweepData {
   /** Rows so far. */
@@ -11,8 +10,8 @@ export interface SweepData {
   readonly inputs: readonly Float64Array[];
   /** [outputs][rows]; no figure is NaN, or Infinity for an unbounded output. */
   readonly outputs: readonly Float64Array[];
-  /** Takes a row's text. */
-  add(row: string): void;
+  /** Takes whole rows, one after the other; no figure is NaN. */
+  add(numbers: Float64Array): void;
 }
 
 /** An empty table with room for the whole sweep. */
@@ -32,17 +31,22 @@ export function createSweepData(plan: SweepPlan): SweepData {
     get length() {
       return length;
     },
-    add(row) {
-      const numbers = rowNumbers(row);
-      if (numbers.length !== columns.length || length >= rows) {
+    add(numbers) {
+      const width = columns.length;
+      const added = numbers.length / width;
+      if (!Number.isInteger(added) || length + added > rows) {
         throw new InvariantError(
-          `row ${length} of a sweep of ${rows} has ${numbers.length} numbers, not ${columns.length}`,
+          `${numbers.length} numbers are no rows of ${width} to put behind ${length} of ${rows}`,
         );
       }
-      for (let column = 0; column < numbers.length; column++) {
-        columns[column]![length] = numbers[column] ?? missing[column]!;
+      for (let column = 0; column < width; column++) {
+        const into = columns[column]!;
+        for (let row = 0; row < added; row++) {
+          const number = numbers[row * width + column]!;
+          into[length + row] = Number.isNaN(number) ? missing[column]! : number;
+        }
       }
-      length++;
+      length += added;
     },
   };
 }

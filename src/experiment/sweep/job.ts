@@ -1,12 +1,12 @@
 /** A batch of samples: plain data in, rows of numbers out. */
 
 import { InputError } from "../../errors.js";
-import { setNumber } from "../../scenario/numbers.js";
+import { numberSetter } from "../../scenario/numbers.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { type Sampling, sampleValues } from "./inputs.js";
 import { measureSample } from "./measure.js";
-import type { Measure } from "./outputs.js";
-import { rowText } from "./rows.js";
+import type { Measure, OutputRow } from "./outputs.js";
+import { numbersOf, rowsText } from "./rows.js";
 
 export interface SweepJob extends Sampling {
   readonly kind: "sweep";
@@ -22,24 +22,28 @@ export interface SweepJob extends Sampling {
 export interface SweepBatch {
   /** One line a sample: its inputs, then its outputs (rows.ts). */
   readonly rows: string;
+  /** The same numbers, row by row; no figure is NaN. Left out where a batch travels as JSON. */
+  readonly numbers?: Float64Array;
 }
 
 /** Measures each sample of the batch. @throws InputError naming the sample that does not fit */
 export function performSweep(job: SweepJob): SweepBatch {
   const { inputs, scenario, measure, replications, from, to } = job;
   const columns = sampleValues(job, from, to);
-  const rows: string[] = [];
+  const set = numberSetter(
+    scenario,
+    inputs.map(({ path }) => path),
+  );
+  const rows: OutputRow[] = [];
   for (let sample = from; sample < to; sample++) {
     const values = columns.map((column) => column[sample - from]!);
     try {
-      let sampled = scenario;
-      for (const [input, { path }] of inputs.entries()) sampled = setNumber(sampled, path, values[input]!);
-      rows.push(rowText([...values, ...measureSample(measure, sampled, sample, replications)]));
+      rows.push([...values, ...measureSample(measure, set(values), sample, replications)]);
     } catch (error) {
       throw naming(error, sample);
     }
   }
-  return { rows: `${rows.join("\n")}\n` };
+  return { numbers: numbersOf(rows, rows[0]?.length ?? 0), rows: rowsText(rows) };
 }
 
 function naming(error: unknown, sample: number): unknown {

@@ -1,55 +1,79 @@
 /** Ranks of a sample, and columns brought to mean 0 and length 1. Knows nothing of what is ranked. Hot loops use `!`. */
 
-/** Digits of a double's 64 bits, and values of a digit. */
-const DIGITS = 8;
-const RADIX = 256;
+/** Bits of a digit, values of one, and where the digits of 32 bits begin. */
+const DIGIT_BITS = 11;
+const RADIX = 1 << DIGIT_BITS;
+const SHIFTS = [0, DIGIT_BITS, 2 * DIGIT_BITS] as const;
 
 /**
- * The indices that sort a column, equal values in their order: radix sort over the bytes of the doubles, whose bits are
- * in the order of their values once the sign is taken care of. O(n), where a comparison sort of indices takes a hundred
- * times as long for 1e5 values.
+ * The indices that sort a column, equal values in their order: radix sort over the bits of the doubles, which are in the
+ * order of their values once the sign is taken care of. O(n), where a comparison sort of indices takes a hundred times
+ * as long for 1e5 values.
  * @param values no NaN
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const n = values.length;
   const words = new Uint32Array(values.slice().buffer);
+  const low = new Uint32Array(n);
+  const high = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
-    const high = words[2 * i + 1]!;
-    const isNegative = high >>> 31 === 1;
-    words[2 * i] = isNegative ? ~words[2 * i]! : words[2 * i]!;
-    words[2 * i + 1] = isNegative ? ~high : high ^ 0x80000000;
+    // All ones for a negative number, whose order is the other way round.
+    const sign = words[2 * i + 1]! >> 31;
+    low[i] = words[2 * i]! ^ sign;
+    high[i] = words[2 * i + 1]! ^ (sign | 0x80000000);
   }
-  const bytes = new Uint8Array(words.buffer);
-  let order = Uint32Array.from({ length: n }, (_, index) => index);
+  let order = new Uint32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
   let next = new Uint32Array(n);
   const counts = new Uint32Array(RADIX);
-  for (let digit = 0; digit < DIGITS; digit++) {
-    counts.fill(0);
-    for (let i = 0; i < n; i++) counts[bytes[8 * i + digit]!]!++;
-    if (n > 0 && counts[bytes[digit]!] === n) continue;
-    let start = 0;
-    for (let value = 0; value < RADIX; value++) {
-      const count = counts[value]!;
-      counts[value] = start;
-      start += count;
+  for (const half of [low, high]) {
+    for (const shift of SHIFTS) {
+      counts.fill(0);
+      for (let i = 0; i < n; i++) counts[(half[i]! >>> shift) & (RADIX - 1)]!++;
+      if (n > 0 && counts[(half[0]! >>> shift) & (RADIX - 1)] === n) continue;
+      let start = 0;
+      for (let value = 0; value < RADIX; value++) {
+        const count = counts[value]!;
+        counts[value] = start;
+        start += count;
+      }
+      for (let i = 0; i < n; i++) {
+        const index = order[i]!;
+        next[counts[(half[index]! >>> shift) & (RADIX - 1)]!++] = index;
+      }
+      [order, next] = [next, order];
     }
-    for (let i = 0; i < n; i++) {
-      const index = order[i]!;
-      next[counts[bytes[8 * index + digit]!]!++] = index;
-    }
-    [order, next] = [next, order];
   }
   return order;
 }
 
 /**
+ * The orders of a column's consecutive parts, from the order of the whole.
+ * @param ends the index after each part's last value, ascending; the last is n
+ * @returns for each part, indices from its own first value on
+ */
+export function partOrders(order: Uint32Array, ends: readonly number[]): Uint32Array[] {
+  const starts = [0, ...ends.slice(0, -1)];
+  const partOf = new Uint32Array(order.length);
+  for (const [part, start] of starts.entries()) partOf.fill(part, start, ends[part]);
+  const parts = starts.map((start, part) => new Uint32Array(ends[part]! - start));
+  const filled = new Uint32Array(parts.length);
+  for (let i = 0; i < order.length; i++) {
+    const index = order[i]!;
+    const part = partOf[index]!;
+    parts[part]![filled[part]!++] = index - starts[part]!;
+  }
+  return parts;
+}
+
+/**
  * The rank of each value, from 0; equal values share the mean of their ranks.
  * @param values no NaN
+ * @param order of the values, where it is known
  * @returns [n]
  * Example: midranks([5, 7, 5]) = [0.5, 2, 0.5].
  */
-export function midranks(values: Float64Array): Float64Array {
-  const order = ascendingOrder(values);
+export function midranks(values: Float64Array, order: Uint32Array = ascendingOrder(values)): Float64Array {
   const ranks = new Float64Array(values.length);
   for (let from = 0; from < order.length; ) {
     const value = values[order[from]!]!;

@@ -1,21 +1,36 @@
 /**
  * Rows of a sweep as text: numbers in their shortest form that reads back the same, commas between, nothing for no
- * figure. The same text travels from workers, lies in the checkpoint and stands in sweep.csv.
+ * figure, a newline after each row. The same text travels from workers, lies in the checkpoint and stands in sweep.csv.
  */
 
 import { InvariantError } from "../../errors.js";
+import type { OutputRow } from "./outputs.js";
 
-/** One row, without a newline. */
-export function rowText(numbers: readonly (number | null)[]): string {
-  const broken = numbers.find((number) => number !== null && !Number.isFinite(number));
-  if (broken !== undefined) throw new InvariantError(`${broken} has no place in a sweep`);
-  // A list's text has nothing for null, and a number's shortest digits.
-  return numbers.join(",");
+/**
+ * The rows as numbers, one row after the other; no figure is NaN.
+ * @param width numbers of a row
+ * @throws InvariantError for a number that is not finite, or a row of another width
+ */
+export function numbersOf(rows: readonly OutputRow[], width: number): Float64Array {
+  const numbers = new Float64Array(rows.length * width);
+  let next = 0;
+  for (const row of rows) {
+    if (row.length !== width)
+      throw new InvariantError(`a sweep's row has ${row.length} numbers, not ${width}`);
+    for (const number of row) {
+      if (number !== null && !Number.isFinite(number)) {
+        throw new InvariantError(`${number} has no place in a sweep`);
+      }
+      numbers[next++] = number ?? Number.NaN;
+    }
+  }
+  return numbers;
 }
 
-/** The numbers of a row's text. */
-export function rowNumbers(text: string): (number | null)[] {
-  return text.split(",").map((field) => (field === "" ? null : Number(field)));
+/** The text of rows whose numbers are finite. JSON writes numbers as JavaScript does, several times faster than a join. */
+export function rowsText(rows: readonly OutputRow[]): string {
+  const json = JSON.stringify(rows).slice("[[".length, -"]]".length);
+  return `${json.replaceAll("],[", "\n").replaceAll("null", "")}\n`;
 }
 
 /** The rows of a text, each without its newline. */
@@ -23,4 +38,9 @@ export function rowsOf(text: string): string[] {
   const rows = text.split("\n");
   rows.pop();
   return rows;
+}
+
+/** The numbers of a row's text. */
+export function rowNumbers(text: string): OutputRow {
+  return text.split(",").map((field) => (field === "" ? null : Number(field)));
 }

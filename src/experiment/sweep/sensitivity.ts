@@ -8,7 +8,7 @@
 import { type Interval, studentT } from "../../metrics/intervals.js";
 import { firstOrderIndex } from "./firstOrder.js";
 import { partialCorrelations } from "./partialCorrelation.js";
-import { dot, midranks, standardised } from "./ranks.js";
+import { ascendingOrder, dot, midranks, partOrders, standardised } from "./ranks.js";
 
 /** An estimate over all samples, and its 95 % interval; null where undefined (nothing varies, too few samples). */
 export interface Estimate {
@@ -61,6 +61,23 @@ export function createSensitivity(
   };
 }
 
+/** Ranks in the whole column, and in each design's part of it. */
+interface ColumnRanks {
+  readonly whole: Float64Array;
+  readonly designs: readonly Float64Array[];
+}
+
+/** Sorts once: the order of a part is what the whole's order leaves of it. */
+function ranksOf(column: Float64Array, ends: readonly number[]): ColumnRanks {
+  const order = ascendingOrder(column);
+  return {
+    whole: midranks(column, order),
+    designs: partOrders(order, ends).map((part, index) =>
+      midranks(column.subarray(ends[index - 1] ?? 0, ends[index]), part),
+    ),
+  };
+}
+
 /** The inputs of all samples and of each design. */
 interface RankedParts {
   readonly whole: RankedInputs;
@@ -68,17 +85,18 @@ interface RankedParts {
 }
 
 function rankedParts(inputs: readonly Float64Array[], ends: readonly number[]): RankedParts {
-  const part = (from: number, to: number) => rankInputs(inputs.map((column) => column.subarray(from, to)));
+  const ranks = inputs.map((column) => ranksOf(column, ends));
   return {
-    whole: part(0, ends.at(-1) ?? 0),
-    designs: ends.map((end, index) => part(ends[index - 1] ?? 0, end)),
+    whole: rankInputs(ranks.map(({ whole }) => whole)),
+    designs: ends.map((_, index) => rankInputs(ranks.map(({ designs }) => designs[index]!))),
   };
 }
 
 function combined(ranked: RankedParts, output: Float64Array, ends: readonly number[]): Sensitivity[] {
-  const whole = points(ranked.whole, output);
+  const ranks = ranksOf(output, ends);
+  const whole = points(ranked.whole, output, ranks.whole);
   const byDesign = ranked.designs.map((inputs, index) =>
-    points(inputs, output.subarray(ends[index - 1] ?? 0, ends[index])),
+    points(inputs, output.subarray(ends[index - 1] ?? 0, ends[index]), ranks.designs[index]!),
   );
   return whole.map((point, input) => {
     const estimate = (name: keyof Point, low: number, high: number): Estimate => ({
@@ -124,16 +142,15 @@ interface RankedInputs {
   readonly among: readonly (readonly number[])[];
 }
 
-function rankInputs(inputs: readonly Float64Array[]): RankedInputs {
-  const ranks = inputs.map(midranks);
+function rankInputs(ranks: readonly Float64Array[]): RankedInputs {
   const columns = ranks.map((column) => (column.length === 0 ? null : standardised(column)));
   const varying = columns.filter((column) => column !== null);
   return { ranks, standardised: columns, among: varying.map((a) => varying.map((b) => dot(a, b))) };
 }
 
-function points(inputs: RankedInputs, output: Float64Array): Point[] {
+function points(inputs: RankedInputs, output: Float64Array, ranks: Float64Array): Point[] {
   const unknown: Point = { rankCorrelation: null, partialRankCorrelation: null, firstOrder: null };
-  const column = output.length === 0 ? null : standardised(midranks(output));
+  const column = output.length === 0 ? null : standardised(ranks);
   if (column === null) return inputs.ranks.map(() => unknown);
   const plain = inputs.standardised.map((input) => (input === null ? null : unit(dot(input, column))));
   const varying = plain.filter((value) => value !== null);

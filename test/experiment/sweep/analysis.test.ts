@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { analyseSweep } from "../../../src/experiment/sweep/analysis.js";
 import { createSweepData } from "../../../src/experiment/sweep/data.js";
-import { rowText } from "../../../src/experiment/sweep/rows.js";
+import { numbersOf } from "../../../src/experiment/sweep/rows.js";
 import { performedSweep, planOf, SMALL, UNCERTAIN } from "./scenarios.js";
 
 /** A size sweep of made-up numbers: cards by sample, null for none. */
 function sized(cards: readonly (number | null)[]) {
   const plan = planOf(UNCERTAIN, { samples: cards.length, measure: "size" });
   const data = createSweepData(plan);
-  for (const [index, count] of cards.entries()) data.add(rowText([index, 0.3, count, count]));
+  data.add(
+    numbersOf(
+      cards.map((count, index) => [index, 0.3, count, count]),
+      4,
+    ),
+  );
   return analyseSweep(plan, data).cells[0]!;
 }
 

@@ -1,21 +1,49 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rowNumbers, rowsOf, rowText } from "../../../src/experiment/sweep/rows.js";
+import { numbersOf, rowNumbers, rowsOf, rowsText } from "../../../src/experiment/sweep/rows.js";
 
-describe("rowText", () => {
-  it("reads back the same numbers, and nothing for no figure", () => {
-    const cell = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const CELL = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const ROWS = fc.array(fc.array(CELL, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 8 });
+
+describe("rowsText", () => {
+  it("writes each number as it is written alone, and nothing for no figure", () => {
     fc.assert(
-      fc.property(fc.array(cell, { minLength: 2, maxLength: 12 }), (row) => {
-        expect(rowNumbers(rowText(row))).toEqual(row.map((number) => (number === 0 ? 0 : number)));
+      fc.property(ROWS, (rows) => {
+        expect(rowsText(rows)).toBe(rows.map((row) => `${row.join(",")}\n`).join(""));
       }),
       { seed: 1, numRuns: 300 },
     );
   });
 
-  it("refuses what is no number", () => {
-    expect(() => rowText([1, Number.NaN])).toThrow("NaN has no place in a sweep");
-    expect(() => rowText([Number.POSITIVE_INFINITY])).toThrow("Infinity has no place in a sweep");
+  it("reads back the same numbers", () => {
+    fc.assert(
+      fc.property(ROWS, (rows) => {
+        const read = rowsOf(rowsText(rows)).map(rowNumbers);
+
+        expect(read).toEqual(rows.map((row) => row.map((number) => (number === 0 ? 0 : number))));
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+});
+
+describe("numbersOf", () => {
+  it("lays rows end to end, NaN for no figure", () => {
+    expect([
+      ...numbersOf(
+        [
+          [1, null],
+          [3, 4],
+        ],
+        2,
+      ),
+    ]).toEqual([1, Number.NaN, 3, 4]);
+  });
+
+  it("refuses what is no number, and rows of another width", () => {
+    expect(() => numbersOf([[1, Number.NaN]], 2)).toThrow("NaN has no place in a sweep");
+    expect(() => numbersOf([[Number.POSITIVE_INFINITY]], 1)).toThrow("Infinity has no place in a sweep");
+    expect(() => numbersOf([[1]], 2)).toThrow("has 1 numbers, not 2");
   });
 });
 

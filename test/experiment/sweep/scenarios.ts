@@ -8,7 +8,6 @@ import {
   type SweepSettings,
   sweepJobs,
 } from "../../../src/experiment/sweep/plan.js";
-import { rowsOf } from "../../../src/experiment/sweep/rows.js";
 import { setNumber } from "../../../src/scenario/numbers.js";
 import { parseScenario } from "../../../src/scenario/parse.js";
 import type { Scenario } from "../../../src/scenario/scenario.js";
@@ -46,6 +45,6 @@ export function planOf(text: string, settings: Partial<SweepSettings> = {}): Swe
 /** Every job of the plan, performed here. */
 export function performedSweep(plan: SweepPlan): SweepData {
   const data = createSweepData(plan);
-  for (const job of sweepJobs(plan)) for (const row of rowsOf(performSweep(job).rows)) data.add(row);
+  for (const job of sweepJobs(plan)) data.add(performSweep(job).numbers!);
   return data;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const SRC = "src";
 
-/** Which rooms a room may import; `units` and `errors` are open to all. */
+/** Which rooms a room may import; `units`, `digits` and `errors` are open to all. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   random: [],
   queueing: [],
@@ -110,14 +110,16 @@ function roomOf(file: string): string {
 }
 
 const ALL = sources();
-const OPEN_TO_ALL = new Set(["units", "errors"]);
+const OPEN_TO_ALL = new Set(["units", "digits", "errors"]);
 const PURE = ALL.filter(({ room }) => room !== "io" && room !== "cli");
 
 describe("the house", () => {
-  it("has only the rooms of the plan, and at the top units, errors, version and index", () => {
+  it("has only the rooms of the plan, and at the top units, digits, errors, version and index", () => {
     const rooms = new Set(ALL.map(({ room }) => room));
 
-    expect([...rooms].sort()).toEqual([...Object.keys(ARROWS), "errors", "index", "units", "version"].sort());
+    expect([...rooms].sort()).toEqual(
+      [...Object.keys(ARROWS), "digits", "errors", "index", "units", "version"].sort(),
+    );
   });
 
   it("lets a room import only the rooms its arrows point to", () => {

@@ -1,6 +1,7 @@
 /** `capsim sweep`: Monte Carlo over a scenario's uncertain inputs, over a grid, or both. */
 
 import type { CommandModule } from "yargs";
+import { EXIT } from "./exitCodes.js";
 import { InputError } from "../errors.js";
 import {
   type CommonOptions,
@@ -111,7 +112,6 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
       },
     );
     if (interrupted !== null) {
-      const { EXIT } = await import("./exitCodes.js");
       notice(
         `interrupted after ${interrupted.rows} of ${interrupted.of} samples; the same command with --resume goes on`,
       );

@@ -1,5 +1,6 @@
 /** Which engine answers, and its step (design: the exact one for small days, else the time-stepped one). */
 
+import { grouped } from "../digits.js";
 import { InputError } from "../errors.js";
 import type { Objective } from "../metrics/objective.js";
 import { chooseStep } from "../sim/stepLength.js";
@@ -110,10 +111,6 @@ function steppedEngine(
       ? "a step was asked for"
       : `a day of more than ${grouped(EXACT_UP_TO)} requests; its cost does not grow with them`;
   return { name: "step", step, stepSeconds: step, errorSeconds: errorBound, why };
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-GB");
 }
 
 /** The objective that only the exact engine can judge: the stepped one knows no single latencies of random service. */

@@ -6,6 +6,8 @@
  * (3 million is known to 100,000).
  */
 
+import { groupedTo } from "../digits.js";
+
 /** The unit of the last printed digit: 1 for 1,481, 100 for 25,300, 0.01 for 0.78, 1e5 for 3e6. `printed` > 0. */
 export function lastDigit(printed: number): number {
   const { digits, exponent } = decimalOf(printed);
@@ -57,5 +59,5 @@ export function figureText(value: number): string {
     return `${mantissa.replace(/\.?0+$/, "")}e${power.replace("+", "")}`;
   }
   const digits = Math.max(6, Math.floor(Math.log10(Math.max(size, 1))) + 1);
-  return value.toLocaleString("en-GB", { maximumSignificantDigits: digits });
+  return groupedTo(value, digits);
 }

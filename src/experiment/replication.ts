@@ -127,12 +127,15 @@ function stepReplication(
   };
   return {
     serve(capacity, onDay) {
-      const uniform = stream53(model.seed, replication, "releases");
+      const counts = stream53(model.seed, replication, "releases");
       const sim = createStepEngine({
         step,
         service: model.service.step,
         capacity,
-        draw: { uniform, binomial: binomialSampler(uniform) },
+        draw: {
+          uniform: stream(model.seed, replication, "releases/cells"),
+          binomial: binomialSampler(counts),
+        },
         onDay,
       });
       for (let day = 0; day < horizon; day++) {

@@ -1,7 +1,6 @@
 /** `run`: replications of the service's days with the pool's cards. Emits jobs, reduces their results in order. */
 
 import { InputError } from "../errors.js";
-import { createMerger, groupOf } from "../metrics/merger.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../metrics/replication.js";
 import { createSummary, type Summary } from "../metrics/summary.js";
 import { type Capacity, requireCapacity } from "../sim/capacity.js";
@@ -75,26 +74,23 @@ export function planRun(scenario: QueueScenario): RunPlan {
 export function performRun(job: RunJob, watch?: (record: DayRecord) => void): ReplicationGroup {
   const model = modelOf(job.scenario);
   const capacity = capacityOf(job.scenario, model, job.cards);
-  const measured = (replication: number): ReplicationGroup => {
-    const metrics = createReplicationMetrics({
-      days: model.days,
-      warmupDays: model.warmupDays,
-      capacity,
-      service: model.service.view,
-      objectives: model.objectives,
-      clockStartsAt: model.demand.curve.startsAt,
-      exactPooledLimit: job.exactPooledLimit,
-    });
-    drawReplication(model, job.engine, replication, false).serve(capacity, (record) => {
+  const metrics = createReplicationMetrics({
+    days: model.days,
+    warmupDays: model.warmupDays,
+    capacity,
+    service: model.service.view,
+    objectives: model.objectives,
+    clockStartsAt: model.demand.curve.startsAt,
+    exactPooledLimit: job.exactPooledLimit * job.count,
+  });
+  for (let i = 0; i < job.count; i++) {
+    drawReplication(model, job.engine, job.replication + i, false).serve(capacity, (record) => {
       metrics.add(record);
       if (record.day >= model.warmupDays) watch?.(record);
     });
-    return groupOf(metrics.finish());
-  };
-  if (job.count === 1) return measured(job.replication);
-  const merger = createMerger(job.exactPooledLimit * job.count);
-  for (let i = 0; i < job.count; i++) merger.add(measured(job.replication + i));
-  return merger.build();
+    metrics.endReplication();
+  }
+  return metrics.finish();
 }
 
 /** Takes the replications in order and sums them up. */
@@ -114,7 +110,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
   return {
     add(result) {
       isExact &&= result.wait.values !== null && result.latency.values !== null;
-      summary.addGroup(result);
+      summary.add(result);
     },
     finish() {
       return runResult(summary.finish(), isExact);

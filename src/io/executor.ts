@@ -1,10 +1,9 @@
 /**
- * Where jobs run: in this process, on worker threads, or (queue.ts) on other machines.
+ * Where jobs run: in this process, on worker threads (threads.ts), or on other machines (queue.ts).
  * Jobs go in, results come out in the order of the jobs, whoever computed them.
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { Piscina } from "piscina";
 import { InputError, InvariantError, MachineError, type Problem } from "../errors.js";
 import { type Job, type JobResult, performJob } from "../experiment/job.js";
 
@@ -37,31 +36,6 @@ export function inProcess(): Executor {
       }
     },
     async close() {},
-  };
-}
-
-/** Runs jobs on worker threads; at most a few jobs a thread are under way, so memory stays bounded. */
-export function onThreads(threads: number): Executor {
-  const pool = new Piscina({
-    filename: new URL("./worker.js", import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    idleTimeout: 1_000,
-    concurrentTasksPerWorker: 1,
-  });
-  return {
-    async perform(jobs, take, signal) {
-      await inOrder(
-        jobs,
-        threads * 3,
-        async (job) => revive(await pool.run(job, { name: "work" })),
-        take,
-        signal,
-      );
-    },
-    async close() {
-      await pool.destroy();
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** A progress bar on stderr: only on a terminal, and only for work of more than a second. */
 
-import { Presets, SingleBar } from "cli-progress";
+import type { SingleBar } from "cli-progress";
 
 export interface Progress {
   /** `done` of the total given at the start. */
@@ -14,8 +14,9 @@ const SILENT: Progress = { update() {}, stop() {} };
 const PATIENCE_MS = 1_000;
 
 /** A bar for `total` pieces of work; silent where stderr is no terminal or `quiet` is asked. */
-export function progressBar(label: string, total: number, quiet: boolean): Progress {
+export async function progressBar(label: string, total: number, quiet: boolean): Promise<Progress> {
   if (quiet || !process.stderr.isTTY || total <= 0) return SILENT;
+  const { Presets, SingleBar } = await import("cli-progress");
   const startedAt = performance.now();
   let bar: SingleBar | null = null;
   return {

@@ -6,9 +6,10 @@ import type { Redis } from "ioredis";
 import { InputError } from "../errors.js";
 import type { Job, JobResult } from "../experiment/job.js";
 import { VERSION } from "../version.js";
-import { type Executor, failureOf, type Outcome, onThreads } from "./executor.js";
+import { type Executor, failureOf, type Outcome } from "./executor.js";
 import { aliveKey, PREFIX, type QueuedJob, SWEEPS_KEY } from "./queue.js";
 import { connectTo, shownUrl } from "./redis.js";
+import { onThreads } from "./threads.js";
 
 /** A worker that has not renewed its hold of a job for so long is dead, and others take the job over [ms]. */
 const LOCK_MS = 6_000;

@@ -28,7 +28,7 @@ import type { GridValue, Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
 import { type CheckpointMode, openCheckpoint, removeCheckpoint, type SweepIdentity } from "./checkpoint.js";
 import { scenarioDigest } from "./digest.js";
-import { type Executor, inProcess, onThreads } from "./executor.js";
+import { type Executor, inProcess } from "./executor.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
 import { progressBar } from "./progress.js";
 import { readScenario } from "./readScenario.js";
@@ -131,7 +131,7 @@ async function collect(
     if (left <= 0) return checkpoint.texts();
     const before = data.length;
     const executor = await executorFor(left, identity, options);
-    const progress = progressBar("samples", rowCount(plan) - before, options.quiet);
+    const progress = await progressBar("samples", rowCount(plan) - before, options.quiet);
     try {
       await executor.perform(
         sweepJobs(plan, checkpoint.batches),
@@ -162,14 +162,15 @@ function readNumbers({ inputs, outputs }: SweepPlan, rows: string): Float64Array
   return numbersOf(rowsOf(rows).map(rowNumbers), inputs.length + outputs.length);
 }
 
-function executorFor(
+async function executorFor(
   batches: number,
   { digest, measure }: SweepIdentity,
   { queue, threads, notice }: SweepFileOptions,
-): Promise<Executor> | Executor {
-  if (queue !== null) return import("./queue.js").then(({ onQueue }) => onQueue(queue, digest, notice));
+): Promise<Executor> {
+  if (queue !== null) return (await import("./queue.js")).onQueue(queue, digest, notice);
   const wanted = threads ?? threadsFor(measure, batches);
-  return threads === null && wanted < 2 ? inProcess() : onThreads(wanted);
+  if (threads === null && wanted < 2) return inProcess();
+  return (await import("./threads.js")).onThreads(wanted);
 }
 
 /** Batches of closed forms from which threads pay: the fewer are done before threads have started. */

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from "node:os";
 import type { Job, JobResult } from "../experiment/job.js";
-import { type Executor, inProcess, onThreads } from "./executor.js";
+import { type Executor, inProcess } from "./executor.js";
 import { progressBar } from "./progress.js";
 
 /** Work of less than this is done here: threads take a quarter of a second to start. */
@@ -33,17 +33,18 @@ export interface Workers {
 function hireWorkers({ quiet, threads }: Conditions): Workers {
   let pool: Executor | null = null;
   const here = inProcess();
-  const executorFor = (jobCount: number, seconds: number): Executor => {
+  const executorFor = async (jobCount: number, seconds: number): Promise<Executor> => {
     const wanted = threads ?? (seconds > THREADS_FROM_SECONDS ? availableParallelism() : 1);
     if (Math.min(wanted, jobCount) < 2) return here;
-    pool ??= onThreads(wanted);
+    pool ??= (await import("./threads.js")).onThreads(wanted);
     return pool;
   };
   return {
     async perform(label, jobs, seconds, take) {
-      const progress = progressBar(label, jobs.length, quiet);
+      const progress = await progressBar(label, jobs.length, quiet);
       try {
-        await executorFor(jobs.length, seconds).perform(jobs, (result, index) => {
+        const executor = await executorFor(jobs.length, seconds);
+        await executor.perform(jobs, (result, index) => {
           take(result);
           progress.update(index + 1);
         });

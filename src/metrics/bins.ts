@@ -70,7 +70,8 @@ const edgesOf = new Map<BinLayout, Float64Array>();
 export function binEdges(layout: BinLayout): Float64Array {
   const known = edgesOf.get(layout);
   if (known !== undefined) return known;
-  const edges = Float64Array.from({ length: layout.count + 1 }, (_, bin) => binFloor(layout, bin));
+  const edges = new Float64Array(layout.count + 1);
+  for (let bin = 0; bin <= layout.count; bin++) edges[bin] = binFloor(layout, bin);
   edgesOf.set(layout, edges);
   return edges;
 }

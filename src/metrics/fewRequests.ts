@@ -1,4 +1,5 @@
 /** The guard against percentiles that rest on a handful of requests. */
+import { grouped } from "../digits.js";
 import { PERCENTILES } from "./names.js";
 import type { Objective } from "./objective.js";
 
@@ -17,6 +18,6 @@ export function fewRequests(requests: number, objectives: readonly Objective[]):
   const thin = all.filter((p) => requests * (1 - p) < FEWEST_BEYOND * (1 - 1e-9));
   if (requests === 0 || thin.length === 0) return [];
   const names = thin.map((p) => `p${Number((100 * p).toPrecision(12))}`).join(", ");
-  const count = Math.round(requests).toLocaleString("en");
+  const count = grouped(Math.round(requests));
   return [`${names}: fewer than ${FEWEST_BEYOND} of all ${count} requests lie beyond; simulate more days`];
 }

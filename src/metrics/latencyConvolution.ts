@@ -48,9 +48,7 @@ export class LatencyDistribution implements Distribution {
   readonly #service: RandomService;
   /** Share of waits at each grid point. */
   readonly #share: Float64Array;
-  /** G at the grid points 0..#filled-1. */
-  #served = new Float64Array(1024);
-  #filled = 0;
+  readonly #served: Served;
 
   constructor(waits: WaitHistogram, service: RandomService) {
     this.#service = service;
@@ -58,14 +56,14 @@ export class LatencyDistribution implements Distribution {
     this.mean = waits.sum / waits.count + service.mean;
     this.cell = Math.max(service.mean / CELLS_OF_SERVICE, waits.max / CELLS_OF_WAIT);
     this.#share = gridShares(waits, this.cell);
+    this.#served = servedOf(service, this.cell);
   }
 
   /** F_L at grid point j. */
   at(j: number): number {
     if (j < 0) return 0;
-    this.#fill(j);
     const share = this.#share;
-    const served = this.#served;
+    const served = this.#served.upTo(j);
     const most = Math.min(j, share.length - 1);
     let sum = 0;
     for (let k = 0; k <= most; k++) sum += share[k]! * served[j - k]!;
@@ -138,17 +136,47 @@ export class LatencyDistribution implements Distribution {
     }
     bins.settle();
   }
+}
+
+/** G at the points of a grid, called for once each. */
+class Served {
+  readonly cell: number;
+  readonly #cdf: (x: number) => number;
+  #values = new Float64Array(1024);
+  #filled = 0;
+
+  constructor(cdf: (x: number) => number, cell: number) {
+    this.#cdf = cdf;
+    this.cell = cell;
+  }
+
+  /** G at grid points 0 to j; what lies behind is not to be read. */
+  upTo(j: number): Float64Array {
+    if (j >= this.#filled) this.#fill(j);
+    return this.#values;
+  }
 
   #fill(j: number): void {
-    if (j < this.#filled) return;
-    if (j >= this.#served.length) {
-      const grown = new Float64Array(Math.max(j + 1, 2 * this.#served.length));
-      grown.set(this.#served);
-      this.#served = grown;
+    if (j >= this.#values.length) {
+      const grown = new Float64Array(Math.max(j + 1, 2 * this.#values.length));
+      grown.set(this.#values);
+      this.#values = grown;
     }
-    for (let i = this.#filled; i <= j; i++) this.#served[i] = this.#service.cdf(i * this.cell);
+    const values = this.#values;
+    for (let i = this.#filled; i <= j; i++) values[i] = this.#cdf(i * this.cell);
     this.#filled = j + 1;
   }
+}
+
+/** A law's last grid: days whose waits are short all have the same one. */
+const lastServed = new WeakMap<(x: number) => number, Served>();
+
+function servedOf({ cdf }: RandomService, cell: number): Served {
+  const last = lastServed.get(cdf);
+  if (last?.cell === cell) return last;
+  const served = new Served(cdf, cell);
+  lastServed.set(cdf, served);
+  return served;
 }
 
 function gridShares(waits: WaitHistogram, cell: number): Float64Array {

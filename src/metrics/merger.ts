@@ -1,25 +1,18 @@
-/** Merges replications in their order into one group; a group of groups is the group of all their replications. */
+/** Merges groups of replications in their order: their sums are those of all the replications. */
 import { createPool, type Pooled, withOffset } from "./pooled.js";
-import type { ReplicationGroup, ReplicationResult } from "./replication.js";
+import type { Replication, ReplicationGroup } from "./replication.js";
 import { createTimeline, type TimelineBuilder } from "./timeline.js";
 
 export interface Merger {
   add(part: ReplicationGroup): void;
-  /** All parts so far as one group. */
-  build(): ReplicationGroup;
-  readonly replications: ReplicationGroup["replications"];
+  readonly replications: readonly Replication[];
   readonly timeline: TimelineBuilder;
   pools(): { readonly wait: Pooled; readonly latency: Pooled };
 }
 
-/** One replication as a group of its own. */
-export function groupOf({ days, load, timeline, wait, latency }: ReplicationResult): ReplicationGroup {
-  return { replications: [{ days, load }], timeline, wait, latency };
-}
-
 /** @param limit times above 0 kept exactly in each pool */
 export function createMerger(limit: number): Merger {
-  const replications: ReplicationGroup["replications"][number][] = [];
+  const replications: Replication[] = [];
   const timeline = createTimeline();
   const waits = createPool(limit);
   const latencies = createPool(limit);
@@ -41,9 +34,6 @@ export function createMerger(limit: number): Merger {
       // A latency that is the wait and a constant shares the wait's pool.
       if (part.latency.offset > 0) offset = part.latency.offset;
       else latencies.addPool(part.latency);
-    },
-    build() {
-      return { replications, timeline: timeline.build(), ...pools() };
     },
   };
 }

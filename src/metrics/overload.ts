@@ -1,5 +1,5 @@
 /** Whether a pool cannot keep up: its queue would grow for as long as the days go on. */
-import type { ReplicationResult } from "./replication.js";
+import type { Replication } from "./replication.js";
 
 export interface Overload {
   readonly overloaded: boolean;
@@ -24,7 +24,7 @@ const HALF_A_REQUEST = 0.5;
  * great day does not decide; it needs seven pairs at least, so a single day is judged by its load alone.
  * Source: Conover 1999, Practical Nonparametric Statistics, section 3.4.
  */
-export function overload(replications: readonly Pick<ReplicationResult, "days" | "load">[]): Overload {
+export function overload(replications: readonly Replication[]): Overload {
   let grown = 0;
   let shrunk = 0;
   let requested = 0;

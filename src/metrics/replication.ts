@@ -1,4 +1,4 @@
-/** The numbers of one replication: each counted day's metrics, and the sums that pool over days and replications. */
+/** The numbers of some replications: each counted day's metrics, and the sums that pool over days and replications. */
 import type { Capacity } from "../sim/capacity.js";
 import type { DayRecord } from "../sim/records.js";
 import { cohortBacklog, createRequestBacklog, type DayBacklog } from "./backlog.js";
@@ -38,25 +38,22 @@ export interface Load {
   readonly offered: number;
 }
 
-/** Plain data: may be sent to another thread and merged. */
-export interface ReplicationResult {
+/** What one replication has of its own. */
+export interface Replication {
   /** The counted days. */
   readonly days: readonly DayResult[];
-  readonly timeline: TimelineSums;
-  readonly wait: Pooled;
-  readonly latency: Pooled;
   readonly load: Load;
 }
 
-/** Some replications in their order, their sums merged: what a job of several sends back. */
+/** Some replications in their order and the sums over all of them. Plain data: may be sent to another thread and merged. */
 export interface ReplicationGroup {
-  readonly replications: readonly Pick<ReplicationResult, "days" | "load">[];
+  readonly replications: readonly Replication[];
   readonly timeline: TimelineSums;
   readonly wait: Pooled;
   readonly latency: Pooled;
 }
 
-export interface ReplicationOptions {
+export interface MetricsOptions {
   /** Counted days. */
   readonly days: number;
   /** Days before them, not counted. */
@@ -67,8 +64,8 @@ export interface ReplicationOptions {
   /** Clock second at which the day starts. */
   readonly clockStartsAt: number;
   /**
-   * Times above 0 kept exactly in each pool of this replication; default 4e6. With many replications give each its
-   * share, for a pool that turns out too large is turned into a histogram anyway.
+   * Times above 0 kept exactly in each pool; default 4e6. Where others are merged with these give each its share, for
+   * a pool that turns out too large is turned into a histogram anyway.
    */
   readonly exactPooledLimit?: number;
 }
@@ -76,10 +73,12 @@ export interface ReplicationOptions {
 export interface ReplicationMetrics {
   /** Takes the days of the horizon in order, warm-up first; a record is not kept. */
   add(record: DayRecord): void;
-  finish(): ReplicationResult;
+  /** After the horizon's last day: what comes next is another replication. */
+  endReplication(): void;
+  finish(): ReplicationGroup;
 }
 
-export function createReplicationMetrics(options: ReplicationOptions): ReplicationMetrics {
+export function createReplicationMetrics(options: MetricsOptions): ReplicationMetrics {
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
   const limit = options.exactPooledLimit ?? EXACT_POOLED_LIMIT;
   const horizon = options.days + warmupDays;
@@ -88,16 +87,12 @@ export function createReplicationMetrics(options: ReplicationOptions): Replicati
   const timeline = createTimeline();
   const waits = createPool(limit);
   const latencies = createPool(limit);
-  const days: DayResult[] = [];
-  const requestFlow = createRequestFlow(horizon);
-  const requestBacklog = createRequestBacklog();
+  const replications: Replication[] = [];
+  let own = newReplication(horizon);
   // Probabilities that the whole day is asked for, so that one selection serves metrics and objectives.
   const asked = { wait: wholeDayProbabilities("wait"), latency: wholeDayProbabilities("latency") };
   let isDrawn = false;
   let hasCohorts = false;
-  let requests = 0;
-  let requested = 0;
-  let offered = 0;
 
   function wholeDayProbabilities(of: Objective["of"]): number[] {
     const own = objectives.flatMap(({ statistic, windowSeconds, of: subject }) =>
@@ -152,12 +147,13 @@ export function createReplicationMetrics(options: ReplicationOptions): Replicati
     add(record) {
       const isCounted = record.day >= warmupDays;
       const servers = serverSecondsOfDay(capacity, record.day);
-      const backlog = record.kind === "requests" ? requestBacklog.add(record) : cohortBacklog(record);
-      if (record.kind === "requests") requestFlow.add(record, flow);
+      const { load, days } = own;
+      const backlog = record.kind === "requests" ? own.requestBacklog.add(record) : cohortBacklog(record);
+      if (record.kind === "requests") own.requestFlow.add(record, flow);
       else cohortFlow(record, flow);
-      requests += requestsOf(record);
-      requested += workOf(record, service);
-      offered += sumOf(servers, 0, INTERVALS);
+      load.requests += requestsOf(record);
+      load.requested += workOf(record, service);
+      load.offered += sumOf(servers, 0, INTERVALS);
       if (!isCounted) return;
       times.load(record);
       const metrics = dayMetrics(record, servers, backlog);
@@ -168,16 +164,25 @@ export function createReplicationMetrics(options: ReplicationOptions): Replicati
       const values = judge(record, times, objectives, clockStartsAt);
       days.push({ day: record.day, metrics, objectives: values, backlogAtEnd: backlog.atEnd });
     },
+    endReplication() {
+      const { days, load } = own;
+      replications.push({ days, load });
+      own = newReplication(horizon);
+    },
     finish() {
       const wait = waits.build();
-      return {
-        days,
-        timeline: timeline.build(),
-        wait,
-        latency: pooledLatency(wait),
-        load: { requests, requested, offered },
-      };
+      return { replications, timeline: timeline.build(), wait, latency: pooledLatency(wait) };
     },
+  };
+}
+
+/** What begins anew with each replication. */
+function newReplication(horizon: number) {
+  return {
+    days: [] as DayResult[],
+    load: { requests: 0, requested: 0, offered: 0 },
+    requestFlow: createRequestFlow(horizon),
+    requestBacklog: createRequestBacklog(),
   };
 }
 

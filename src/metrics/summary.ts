@@ -7,19 +7,13 @@ import { fewRequests } from "./fewRequests.js";
 import { type Interval, meanOf, tInterval } from "./intervals.js";
 import { statisticValue } from "./judge.js";
 import { type LatencyRow, latencyTable } from "./latencyTable.js";
-import { createMerger, groupOf } from "./merger.js";
+import { createMerger } from "./merger.js";
 import { METRIC_NAMES, type MetricName, type MetricUnit, metricUnit, PERCENTILES } from "./names.js";
 import { meets, type Objective } from "./objective.js";
 import { type Overload, overload } from "./overload.js";
 import { EXACT_POOLED_LIMIT, type Pooled, pooledDistribution } from "./pooled.js";
 import { sortedQuantile } from "./quantile.js";
-import {
-  busiestHour,
-  type DayResult,
-  type ReplicationGroup,
-  type ReplicationResult,
-  ratio,
-} from "./replication.js";
+import { busiestHour, type DayResult, type ReplicationGroup, ratio } from "./replication.js";
 import type { TimelineRow } from "./timeline.js";
 
 export interface MetricSummary {
@@ -80,20 +74,11 @@ export interface MergeOptions {
 
 export interface SummaryBuilder {
   /** Takes the replications in their order; keeps their days and sums only. */
-  add(result: ReplicationResult): void;
-  /** The same for several that were merged before. */
-  addGroup(group: ReplicationGroup): void;
+  add(group: ReplicationGroup): void;
   finish(): Summary;
 }
 
 /** The summary of replications in their order: the same bits whoever computed them. */
-export function mergeReplications(list: readonly ReplicationResult[], options: MergeOptions): Summary {
-  const builder = createSummary(options);
-  for (const result of list) builder.add(result);
-  return builder.finish();
-}
-
-/** The same, one replication at a time. */
 export function createSummary(options: MergeOptions): SummaryBuilder {
   const { objectives, clockStartsAt } = options;
   const limit = options.exactPooledLimit ?? EXACT_POOLED_LIMIT;
@@ -171,8 +156,7 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
   }
 
   return {
-    add: (result) => merger.add(groupOf(result)),
-    addGroup: (group) => merger.add(group),
+    add: (group) => merger.add(group),
     finish() {
       const { wait: waitPool, latency: latencyPool } = merger.pools();
       const wait = distributionOf(waitPool);

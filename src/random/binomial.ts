@@ -1,7 +1,8 @@
 /**
  * Exact binomial counts. Sequential inversion below 10 expected successes (or failures), above it transformed
  * rejection with the decomposition of its square that saves the second uniform four times in five.
- * Source: Hoermann (1993), The generation of binomial random variates.
+ * Source: Hoermann (1993), The generation of binomial random variates; the squeeze is of Kachitvichyanukul & Schmeiser
+ * (1988), step 5.2.
  */
 import { InvariantError } from "../errors.js";
 import { logFactorial } from "./special/logFactorial.js";
@@ -11,6 +12,8 @@ import type { Uniform } from "./uniform.js";
 /** Up to here the terms of the plain formula stay below 2e6, its error below 1e-9. */
 const PLAIN_UP_TO = 100_000;
 const REJECTION_FROM = 10;
+/** From here to half the variance the log-ratio lies within a known slack of the bell's. */
+const SQUEEZE_FROM = 20;
 /** P(more than 120 successes where 10 are expected) < 1e-80. */
 const INVERSION_LIMIT = 120;
 
@@ -91,7 +94,16 @@ function byRejection(n: number, p: number, uniform: Uniform): number {
     if (!(k >= 0 && k <= n)) continue;
     const alpha = (2.83 + 5.1 / b) * sd;
     const mode = Math.floor((n + 1) * p);
-    if (Math.log((v * alpha) / (a / (us * us) + b)) <= logRatio(k, mode, n, p)) return k;
+    const logV = Math.log((v * alpha) / (a / (us * us) + b));
+    const variance = sd * sd;
+    const away = Math.abs(k - mode);
+    if (away > SQUEEZE_FROM && away < variance / 2 - 1) {
+      const bell = (-away * away) / (2 * variance);
+      const slack = (away / variance) * (((away / 3 + 0.625) * away + 1 / 6) / variance + 0.5);
+      if (logV < bell - slack) return k;
+      if (logV > bell + slack) continue;
+    }
+    if (logV <= logRatio(k, mode, n, p)) return k;
   }
 }
 

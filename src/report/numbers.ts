@@ -1,8 +1,10 @@
 /** Numbers as people read them: grouped thousands, few digits, durations in the unit that fits. Locale-free. */
 
+import { grouped as digitsOf } from "../digits.js";
+
 /** `1481` -> `1,481`; whole numbers only, others are rounded. */
 export function grouped(value: number): string {
-  return Math.round(value).toLocaleString("en-GB");
+  return digitsOf(Math.round(value));
 }
 
 /** `1 card`, `1,481 cards`. */

@@ -92,7 +92,8 @@ function resolve(source: OverriddenSource, readValues: ReadValues | null): Scena
     });
     throw new InputError(problems);
   }
-  const parsed = scenarioSchema.safeParse(raw);
+  // Zod would compile functions for the many scenarios to come; most calls read one.
+  const parsed = scenarioSchema.safeParse(raw, { jitless: true });
   if (!parsed.success) {
     const faults = faultsOf(parsed.error, raw);
     problems.push(...faults.slice(0, MOST_LOCATED).map((fault) => located(fault, source)));

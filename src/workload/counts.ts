@@ -5,6 +5,7 @@
  */
 import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../units.js";
 import { type Column, reserve } from "./column.js";
+import type { DayCurve } from "./curve.js";
 import type { DayDemand } from "./demand.js";
 
 /** The steps that overlap a day. */
@@ -38,15 +39,35 @@ export function drawCounts(
   const { firstStep, length } = steps;
   reserve(column, length);
   const { data } = column;
-  sharesSoFar(day, (firstStep + 1) * step - dayIndex * SECONDS_PER_DAY, step, data, length);
+  const { mean } = day;
+  const shares = sharesOf(day, (firstStep + 1) * step - dayIndex * SECONDS_PER_DAY, step, length);
+  for (let i = 0; i < length; i++) data[i] = shares[i]! > 0 ? poisson(mean * shares[i]!) : 0;
+  return steps;
+}
+
+/** The last shares taken of a curve: thousands of replications ask for the same. */
+const lastShares = new WeakMap<
+  DayCurve,
+  { readonly from: number; readonly step: number; readonly shares: Float64Array }
+>();
+
+/** What share of the day's demand falls into each step, the minutes' factors included, [length]. */
+function sharesOf(day: DayDemand, from: number, step: number, length: number): Float64Array {
+  const { curve } = day;
+  const isPlain = day.minuteFactors === null;
+  const last = isPlain ? lastShares.get(curve) : undefined;
+  if (last?.from === from && last.step === step && last.shares.length === length) return last.shares;
+  const shares = new Float64Array(length);
+  sharesSoFar(day, from, step, shares, length);
   let before = 0;
   for (let i = 0; i < length; i++) {
-    const after = data[i]!;
+    const after = shares[i]!;
     // Rounding may let the sum fall in its last bit.
-    data[i] = after > before ? poisson(day.mean * (after - before)) : 0;
+    shares[i] = Math.max(after - before, 0);
     before = after;
   }
-  return steps;
+  if (isPlain) lastShares.set(curve, { from, step, shares });
+  return shares;
 }
 
 /** Writes Lambda(t) / mean, the minutes' factors included, at t = from + i step to shares[i]; the last is 1. */

@@ -31,6 +31,7 @@ const KIMI = "scenarios/report/kimi.yaml";
 const EXPONENTIAL = "work.flopPerRequest={ exponential: { mean: 800 TFLOP } }";
 const LOGNORMAL = "work.flopPerRequest={ lognormal: { mean: 800 TFLOP, cv: 1.5 } }";
 const INTERNET = ["demand.dailyActiveUsers=1e9", "demand.requestsPerUserPerDay=1", "pool.cards=776000"];
+const VAST = ["demand.dailyActiveUsers=1e9", "demand.requestsPerUserPerDay=100", "pool.cards=77600000"];
 
 function headline(...overrides: string[]): QueueScenario {
   return queueScenario(parseScenario(readFileSync(KIMI, "utf8"), KIMI, ["pool.cards=2330", ...overrides]));
@@ -107,6 +108,11 @@ async function kernels(): Promise<Figure[]> {
       "stepped day, lognormal service, 1e9 requests",
       null,
       day("simulate.engine=step", LOGNORMAL, ...INTERNET),
+    ),
+    await warm(
+      "stepped day, lognormal service, 1e11 requests",
+      null,
+      day("simulate.engine=step", LOGNORMAL, ...VAST),
     ),
     await warm("least cards of one day, constant service", null, sizedDay(), 20),
   ];

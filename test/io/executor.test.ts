@@ -7,10 +7,10 @@ import { planOf, UNCERTAIN } from "../experiment/sweep/scenarios.js";
 
 const PLAN = planOf(UNCERTAIN, { samples: 50, measure: "run" });
 
-/** The executor of the built package: its workers are files of dist/. */
+/** The threads of the built package: their workers are files of dist/. */
 async function onThreads(threads: number): Promise<Executor> {
-  const built = new URL("../../dist/io/executor.js", import.meta.url).href;
-  const { onThreads: create } = (await import(built)) as typeof import("../../src/io/executor.js");
+  const built = new URL("../../dist/io/threads.js", import.meta.url).href;
+  const { onThreads: create } = (await import(built)) as typeof import("../../src/io/threads.js");
   return create(threads);
 }
 

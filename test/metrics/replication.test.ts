@@ -6,7 +6,8 @@ import { columnQuantiles } from "../../src/metrics/quantile.js";
 import {
   busiestHour,
   createReplicationMetrics,
-  type ReplicationResult,
+  type Replication,
+  type ReplicationGroup,
 } from "../../src/metrics/replication.js";
 import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import type { DayRecord, RequestDay } from "../../src/sim/records.js";
@@ -25,7 +26,7 @@ function resultOf(
   capacity: Capacity,
   service: ServiceView,
   more: { warmupDays?: number; exactPooledLimit?: number } = {},
-): ReplicationResult {
+): ReplicationGroup & Replication {
   const { warmupDays = 0, ...rest } = more;
   const metrics = createReplicationMetrics({
     days: records.length - warmupDays,
@@ -37,7 +38,9 @@ function resultOf(
     ...rest,
   });
   for (const record of records) metrics.add(record);
-  return metrics.finish();
+  metrics.endReplication();
+  const group = metrics.finish();
+  return { ...group, ...group.replications[0]! };
 }
 
 const sum = (column: ArrayLike<number>) => Array.from(column).reduce((a, b) => a + b, 0);

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { ServiceView } from "../../src/metrics/dayTimes.js";
 import type { Objective } from "../../src/metrics/objective.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
-import { createReplicationMetrics, type ReplicationResult } from "../../src/metrics/replication.js";
-import { createSummary, mergeReplications } from "../../src/metrics/summary.js";
+import { createReplicationMetrics, type ReplicationGroup } from "../../src/metrics/replication.js";
+import { createSummary, type MergeOptions, type Summary } from "../../src/metrics/summary.js";
 import { constantCapacity } from "../../src/sim/capacity.js";
 import type { RequestDay } from "../../src/sim/records.js";
 import { DAY, middayArrivals, scatter, serveDays } from "./days.js";
@@ -18,9 +18,13 @@ const objectives: readonly Objective[] = [
 ];
 const options = { objectives, clockStartsAt: 6 * 3600 };
 
-function replicate(days: readonly RequestDay[], exactPooledLimit?: number): ReplicationResult {
+/** Replications measured one after another. */
+function measure(
+  replicated: readonly (readonly RequestDay[])[],
+  exactPooledLimit?: number,
+): ReplicationGroup {
   const metrics = createReplicationMetrics({
-    days: days.length,
+    days: replicated[0]!.length,
     warmupDays: 0,
     capacity: constantCapacity(SERVERS),
     service,
@@ -28,8 +32,17 @@ function replicate(days: readonly RequestDay[], exactPooledLimit?: number): Repl
     clockStartsAt: options.clockStartsAt,
     ...(exactPooledLimit === undefined ? {} : { exactPooledLimit }),
   });
-  for (const day of days) metrics.add(day);
+  for (const days of replicated) {
+    for (const day of days) metrics.add(day);
+    metrics.endReplication();
+  }
   return metrics.finish();
+}
+
+function summaryOf(groups: readonly ReplicationGroup[], own: MergeOptions): Summary {
+  const builder = createSummary(own);
+  for (const group of groups) builder.add(group);
+  return builder.finish();
 }
 
 const uniform = scatter(51);
@@ -38,11 +51,11 @@ const replications: readonly (readonly RequestDay[])[] = [
   serveDays([middayArrivals(300, uniform), middayArrivals(420, uniform)], SERVICE, SERVERS),
   serveDays([middayArrivals(360, uniform), []], SERVICE, SERVERS),
 ];
-const results = replications.map((days) => replicate(days));
+const results = replications.map((days) => measure([days]));
 const all = Float64Array.from(replications.flat().flatMap((day) => Array.from(day.waitingTime)));
 
-describe("mergeReplications", () => {
-  const summary = mergeReplications(results, options);
+describe("createSummary", () => {
+  const summary = summaryOf(results, options);
 
   it("pools waits and latencies over all requests of all days", () => {
     const [p50, p99, max] = columnQuantiles(all, all.length, [0.5, 0.99, 1]);
@@ -78,12 +91,12 @@ describe("mergeReplications", () => {
 
     expect(low).toBeCloseTo(270 - 12.7062047 * 90, 4);
     expect(high).toBeCloseTo(270 + 12.7062047 * 90, 4);
-    expect(mergeReplications([results[0]!], options).metrics["requests.count"].ci95).toBeNull();
+    expect(summaryOf([results[0]!], options).metrics["requests.count"].ci95).toBeNull();
   });
 
   it("pools utilisation as a ratio of sums, the queue as the greatest, the busiest hour of the mean day", () => {
     const offered = 4 * SERVERS * DAY;
-    const daily = results.flatMap((result) => result.days);
+    const daily = results.flatMap((result) => result.replications[0]!.days);
 
     expect(summary.metrics["utilisation.mean"].pooled).toBeCloseTo((1080 * SERVICE) / offered, 3);
     expect(summary.metrics["queue.max"].pooled).toBe(
@@ -95,7 +108,7 @@ describe("mergeReplications", () => {
   });
 
   it("judges each objective by day; clock windows have no pooled value", () => {
-    const values = results.flatMap((result) => result.days.map((day) => day.objectives[0]!));
+    const values = results.flatMap((result) => result.replications[0]!.days.map((day) => day.objectives[0]!));
     const [a, b, c] = summary.objectives;
 
     expect(a!.daysMet).toBe(values.filter((value) => value === null || value <= 1500).length / 4);
@@ -109,7 +122,7 @@ describe("mergeReplications", () => {
   it("counts a day without requests as met", () => {
     const [day] = serveDays([[]], SERVICE, SERVERS);
 
-    const [a] = mergeReplications([replicate([day!])], options).objectives;
+    const [a] = summaryOf([measure([[day!]])], options).objectives;
 
     expect(a).toMatchObject({ median: null, worst: null, pooled: null, daysMet: 1 });
   });
@@ -134,23 +147,21 @@ describe("mergeReplications", () => {
     expect(latency.every((row) => row.latency === row.wait! + SERVICE)).toBe(true);
   });
 
-  it("gives the same bits merged at once or one at a time, sent from other threads or not", () => {
-    const builder = createSummary(options);
-    for (const result of results) builder.add(structuredClone(result));
-
-    expect(builder.finish()).toEqual(summary);
+  it("gives the same bits measured together or merged, sent from other threads or not", () => {
+    expect(summaryOf(structuredClone(results), options)).toEqual(summary);
+    expect(summaryOf([measure(replications)], options)).toEqual(summary);
   });
 
   it("keeps within a bin's width when no value is kept exactly", () => {
-    const coarse = mergeReplications(
-      replications.map((days) => replicate(days, 0)),
+    const coarse = summaryOf(
+      replications.map((days) => measure([days], 0)),
       { ...options, exactPooledLimit: 0 },
     );
 
     expect(coarse.metrics["wait.max"]).toEqual(summary.metrics["wait.max"]);
     expect(coarse.metrics["wait.mean"].pooled).toBeCloseTo(summary.metrics["wait.mean"].pooled!, 9);
     expect(coarse.metrics["waiting.share"]).toEqual(summary.metrics["waiting.share"]);
-    const kept = mergeReplications(results, { ...options, exactPooledLimit: 0 });
+    const kept = summaryOf(results, { ...options, exactPooledLimit: 0 });
     expect(kept.metrics["wait.p90"]).toEqual(coarse.metrics["wait.p90"]);
   });
 
@@ -160,7 +171,7 @@ describe("mergeReplications", () => {
     expect(summary.peakLoad).toBeGreaterThan(1);
 
     const [flood] = serveDays([middayArrivals(700, uniform)], SERVICE, SERVERS);
-    const flooded = mergeReplications([replicate([flood!])], options);
+    const flooded = summaryOf([measure([[flood!]])], options);
 
     expect(flooded.overload.overloaded).toBe(true);
     expect(flooded.warnings.at(-1)).toMatch(/^overloaded: .*mean load 121\.5 % of capacity/);
@@ -169,7 +180,7 @@ describe("mergeReplications", () => {
   it("is all null without a request", () => {
     const [day] = serveDays([[]], SERVICE, SERVERS);
 
-    const empty = mergeReplications([replicate([day!])], options);
+    const empty = summaryOf([measure([[day!]])], options);
 
     expect(empty.metrics["wait.p99"]).toEqual({
       unit: "s",

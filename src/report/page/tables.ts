@@ -1,5 +1,6 @@
 /** Tables of the page: the rows of the CSV files, rounded for reading, each with its exact value beneath. */
 
+import { groupedTo } from "../../digits.js";
 import type { Cell, Table } from "../table.js";
 import { type Html, html, markup } from "./html.js";
 
@@ -15,7 +16,7 @@ function cellHtml(cell: Cell): Html {
 export function shownNumber(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e15 || size < 1e-4)) return String(Number(value.toPrecision(6)));
-  return value.toLocaleString("en-GB", { maximumSignificantDigits: 6 });
+  return groupedTo(value, 6);
 }
 
 /** The table with its heading row, scrolling within itself where it is wider than the page. */

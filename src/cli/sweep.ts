@@ -1,8 +1,8 @@
 /** `capsim sweep`: Monte Carlo over a scenario's uncertain inputs, over a grid, or both. */
 
 import type { CommandModule } from "yargs";
-import { EXIT } from "./exitCodes.js";
 import { InputError } from "../errors.js";
+import { EXIT } from "./exitCodes.js";
 import {
   type CommonOptions,
   overridesOf,

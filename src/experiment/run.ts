@@ -21,8 +21,8 @@ export interface RunJob {
   /** The first replication of the job, and how many follow from it. */
   readonly replication: number;
   readonly count: number;
-  /** Exact times kept of this replication; beyond them a histogram. */
-  readonly exactPooledLimit: number;
+  /** Exact times kept of this replication, beyond them a histogram; null: nothing is pooled, its days are all. */
+  readonly exactPooledLimit: number | null;
 }
 
 export interface RunPlan {
@@ -81,7 +81,7 @@ export function performRun(job: RunJob, watch?: (record: DayRecord) => void): Re
     service: model.service.view,
     objectives: model.objectives,
     clockStartsAt: model.demand.curve.startsAt,
-    exactPooledLimit: job.exactPooledLimit * job.count,
+    exactPooledLimit: job.exactPooledLimit === null ? null : job.exactPooledLimit * job.count,
   });
   for (let i = 0; i < job.count; i++) {
     drawReplication(model, job.engine, job.replication + i, false).serve(capacity, (record) => {

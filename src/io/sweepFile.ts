@@ -174,7 +174,7 @@ async function executorFor(
 }
 
 /** Batches of closed forms from which threads pay: the fewer are done before threads have started. */
-const THREADS_FROM_BATCHES = 1_000;
+const THREADS_FROM_BATCHES = 2_000;
 
 function threadsFor(measure: string, batches: number): number {
   if (measure === "estimate" && batches < THREADS_FROM_BATCHES) return 1;

@@ -65,9 +65,10 @@ export interface MetricsOptions {
   readonly clockStartsAt: number;
   /**
    * Times above 0 kept exactly in each pool; default 4e6. Where others are merged with these give each its share, for
-   * a pool that turns out too large is turned into a histogram anyway.
+   * a pool that turns out too large is turned into a histogram anyway. null: nothing is pooled, pools and timeline stay
+   * empty.
    */
-  readonly exactPooledLimit?: number;
+  readonly exactPooledLimit?: number | null;
 }
 
 export interface ReplicationMetrics {
@@ -80,13 +81,13 @@ export interface ReplicationMetrics {
 
 export function createReplicationMetrics(options: MetricsOptions): ReplicationMetrics {
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
-  const limit = options.exactPooledLimit ?? EXACT_POOLED_LIMIT;
+  const { exactPooledLimit = EXACT_POOLED_LIMIT } = options;
   const horizon = options.days + warmupDays;
   const times = dayTimes(service);
   const flow = createDayFlow();
   const timeline = createTimeline();
-  const waits = createPool(limit);
-  const latencies = createPool(limit);
+  const waits = createPool(exactPooledLimit ?? 0);
+  const latencies = createPool(exactPooledLimit ?? 0);
   const replications: Replication[] = [];
   let own = newReplication(horizon);
   // Probabilities that the whole day is asked for, so that one selection serves metrics and objectives.
@@ -157,10 +158,12 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
       if (!isCounted) return;
       times.load(record);
       const metrics = dayMetrics(record, servers, backlog);
-      pool(record);
-      timeline.addDay(flow, servers);
-      if (record.kind === "requests") timeline.waits.addRequests(record);
-      else timeline.waits.addCohorts(record);
+      if (exactPooledLimit !== null) {
+        pool(record);
+        timeline.addDay(flow, servers);
+        if (record.kind === "requests") timeline.waits.addRequests(record);
+        else timeline.waits.addCohorts(record);
+      }
       const values = judge(record, times, objectives, clockStartsAt);
       days.push({ day: record.day, metrics, objectives: values, backlogAtEnd: backlog.atEnd });
     },

@@ -60,26 +60,24 @@ function placeOf(scenario: Scenario, path: string): Place {
   return { keys, form: plain };
 }
 
-/** The keys of a mapping that change: to a value, or in the mapping below. */
-type Changes = Map<string, Changes | { readonly index: number; readonly form: Place["form"] }>;
+/** A key of a mapping that changes: to the value of that index, or in the mapping below it. */
+interface Change {
+  readonly key: string;
+  readonly index: number;
+  readonly form: Place["form"];
+  readonly below: Change[] | null;
+}
 
 /** Adds a place to the changes. Returns false where it lies inside, or around, one that is there already. */
-function addPlace(changes: Changes, { keys, form }: Place, index: number): boolean {
-  let at = changes;
-  for (const key of keys.slice(0, -1)) {
-    const below = at.get(key) ?? (new Map() as Changes);
-    if (!(below instanceof Map)) {
-      return false;
-    }
-    at.set(key, below);
-    at = below;
+function addPlace(changes: Change[], { keys, form }: Place, index: number): boolean {
+  const [key = "", ...rest] = keys;
+  const known = changes.find((change) => change.key === key);
+  if (known !== undefined) {
+    return known.below !== null && rest.length > 0 && addPlace(known.below, { keys: rest, form }, index);
   }
-  const last = keys.at(-1)!;
-  if (at.has(last)) {
-    return false;
-  }
-  at.set(last, { index, form });
-  return true;
+  const below: Change[] | null = rest.length === 0 ? null : [];
+  changes.push({ key, index, form, below });
+  return below === null || addPlace(below, { keys: rest, form }, index);
 }
 
 /** Every mapping on the way to a number must be there. */
@@ -94,11 +92,10 @@ function requireMappings(scenario: Scenario, { keys }: Place, path: string): voi
 }
 
 /** A copy of a mapping (or list) with the changes in it; what they leave alone is shared. */
-function changed(source: unknown, changes: Changes, values: readonly number[]): unknown {
+function changed(source: unknown, changes: readonly Change[], values: readonly number[]): unknown {
   const copy = (Array.isArray(source) ? [...source] : { ...(source as Mapping) }) as Record<string, unknown>;
-  for (const [key, change] of changes) {
-    copy[key] =
-      change instanceof Map ? changed(copy[key], change, values) : change.form(values[change.index]!);
+  for (const { key, index, form, below } of changes) {
+    copy[key] = below === null ? form(values[index]!) : changed(copy[key], below, values);
   }
   return copy;
 }
@@ -165,7 +162,7 @@ export function numberSetter(
   paths: readonly string[],
 ): (values: readonly number[]) => Scenario {
   const specs = paths.map(requireNumber);
-  const changes: Changes = new Map();
+  const changes: Change[] = [];
   let isApart = true;
   for (const [index, path] of paths.entries()) {
     const place = placeOf(scenario, path);

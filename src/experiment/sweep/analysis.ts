@@ -7,6 +7,7 @@ import { designEnds } from "./design.js";
 import { DAYS_MET } from "./measureRun.js";
 import type { SweepOutput } from "./outputs.js";
 import type { SweepPlan } from "./plan.js";
+import { ascendingOrder } from "./ranks.js";
 import { createSensitivity, type Sensitivity } from "./sensitivity.js";
 
 /** The quantiles that tables list. */
@@ -74,22 +75,23 @@ function enoughShare(
 function spreadOf(
   output: SweepOutput,
   column: Float64Array,
-  sensitivity: (output: Float64Array) => Sensitivity[],
+  sensitivity: ReturnType<typeof createSensitivity>,
 ): OutputSpread {
+  const known = countOf(column, Number.isFinite);
+  const order = known === column.length ? ascendingOrder(column) : null;
   // Sorting puts NaN last, and Infinity before it.
-  const sorted = column.slice().sort();
+  const sorted = order === null ? column.slice().sort() : inOrder(column, order);
   const present = sorted.subarray(
     0,
     countOf(column, (value) => !Number.isNaN(value)),
   );
-  const known = countOf(column, Number.isFinite);
   return {
     output,
     known,
     mean: known === 0 ? null : sumOf(sorted.subarray(0, known)) / known,
     quantiles: SWEEP_PROBABILITIES.map((p) => quantile(present, p)),
     most95: present.length === 0 ? null : finiteOrNull(present[rankOf(present.length, 0.95) - 1]!),
-    sensitivities: sensitivity(column),
+    sensitivities: sensitivity(column, order),
   };
 }
 
@@ -103,6 +105,12 @@ function sumOf(column: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < column.length; i++) sum += column[i]!;
   return sum;
+}
+
+function inOrder(column: Float64Array, order: Uint32Array): Float64Array {
+  const sorted = new Float64Array(column.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = column[order[i]!]!;
+  return sorted;
 }
 
 /** R-7; beyond the last finite figure there is none. */

@@ -45,10 +45,11 @@ function percentileName(p: number): string | undefined {
 export function runSample(scenario: Scenario, firstReplication: number, replications: number): OutputRow {
   const service = queueScenario({ ...scenario, simulate: { ...scenario.simulate, replications } });
   const { jobs, model } = planRun(service);
-  // Nothing is pooled over samples, so no replication keeps its times.
   const days = jobs.flatMap((job) => {
     const replication = firstReplication + job.replication;
-    return performRun({ ...job, replication, exactPooledLimit: 0 }).replications.flatMap((one) => one.days);
+    return performRun({ ...job, replication, exactPooledLimit: null }).replications.flatMap(
+      (one) => one.days,
+    );
   });
   const metrics = METRIC_NAMES.map((name) => meanOfKnown(days.map((day) => day.metrics[name])));
   if (model.objectives.length === 0) return metrics;

@@ -3,15 +3,34 @@
 /** Bits of a digit, values of one, and where the digits of 32 bits begin. */
 const DIGIT_BITS = 11;
 const RADIX = 1 << DIGIT_BITS;
+const DIGIT = RADIX - 1;
 const SHIFTS = [0, DIGIT_BITS, 2 * DIGIT_BITS] as const;
 
 /**
  * The indices that sort a column, equal values in their order: radix sort over the bits of the doubles, which are in the
  * order of their values once the sign is taken care of. O(n), where a comparison sort of indices takes a hundred times
- * as long for 1e5 values.
+ * as long for 1e5 values. A function for each loop, as the engine compiles short ones at once.
  * @param values no NaN
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
+  const n = values.length;
+  let order = new Uint32Array(n).map((_, index) => index);
+  let next = new Uint32Array(n);
+  const counts = new Uint32Array(RADIX);
+  for (const half of sortableHalves(values)) {
+    for (const shift of SHIFTS) {
+      countDigits(half, shift, counts);
+      if (n > 0 && counts[(half[0]! >>> shift) & DIGIT] === n) continue;
+      sumBefore(counts);
+      scatter(order, half, shift, counts, next);
+      [order, next] = [next, order];
+    }
+  }
+  return order;
+}
+
+/** The low and the high 32 bits of each value, such that unsigned numbers of both are in the order of the values. */
+function sortableHalves(values: Float64Array): [Uint32Array, Uint32Array] {
   const n = values.length;
   const words = new Uint32Array(values.slice().buffer);
   const low = new Uint32Array(n);
@@ -22,29 +41,36 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
     low[i] = words[2 * i]! ^ sign;
     high[i] = words[2 * i + 1]! ^ (sign | 0x80000000);
   }
-  let order = new Uint32Array(n);
-  for (let i = 0; i < n; i++) order[i] = i;
-  let next = new Uint32Array(n);
-  const counts = new Uint32Array(RADIX);
-  for (const half of [low, high]) {
-    for (const shift of SHIFTS) {
-      counts.fill(0);
-      for (let i = 0; i < n; i++) counts[(half[i]! >>> shift) & (RADIX - 1)]!++;
-      if (n > 0 && counts[(half[0]! >>> shift) & (RADIX - 1)] === n) continue;
-      let start = 0;
-      for (let value = 0; value < RADIX; value++) {
-        const count = counts[value]!;
-        counts[value] = start;
-        start += count;
-      }
-      for (let i = 0; i < n; i++) {
-        const index = order[i]!;
-        next[counts[(half[index]! >>> shift) & (RADIX - 1)]!++] = index;
-      }
-      [order, next] = [next, order];
-    }
+  return [low, high];
+}
+
+function countDigits(half: Uint32Array, shift: number, counts: Uint32Array): void {
+  counts.fill(0);
+  for (let i = 0; i < half.length; i++) counts[(half[i]! >>> shift) & DIGIT]!++;
+}
+
+/** Each count becomes the sum of those before it. */
+function sumBefore(counts: Uint32Array): void {
+  let sum = 0;
+  for (let value = 0; value < counts.length; value++) {
+    const count = counts[value]!;
+    counts[value] = sum;
+    sum += count;
   }
-  return order;
+}
+
+/** Puts each index at the next place of its digit. */
+function scatter(
+  order: Uint32Array,
+  half: Uint32Array,
+  shift: number,
+  places: Uint32Array,
+  into: Uint32Array,
+): void {
+  for (let i = 0; i < order.length; i++) {
+    const index = order[i]!;
+    into[places[(half[index]! >>> shift) & DIGIT]!++] = index;
+  }
 }
 
 /**

@@ -46,18 +46,18 @@ export function sensitivities(
   return createSensitivity(inputs, designEnds)(output);
 }
 
-/** The same for several outputs of one design: the inputs are ranked once. */
+/** The same for several outputs of one design: the inputs are ranked once. `order` sorts an output; null: not known. */
 export function createSensitivity(
   inputs: readonly Float64Array[],
   designEnds: readonly number[],
-): (output: Float64Array) => Sensitivity[] {
+): (output: Float64Array, order?: Uint32Array | null) => Sensitivity[] {
   const ranked = rankedParts(inputs, designEnds);
-  return (output) => {
-    if (output.every(Number.isFinite)) return combined(ranked, output, designEnds);
+  return (output, order = null) => {
+    if (order !== null || output.every(Number.isFinite)) return combined(ranked, output, designEnds, order);
     const kept = Uint32Array.from(output.keys()).filter((index) => Number.isFinite(output[index]));
     const pick = (column: Float64Array) => Float64Array.from(kept, (index) => column[index]!);
     const ends = designEnds.map((end) => kept.filter((index) => index < end).length);
-    return combined(rankedParts(inputs.map(pick), ends), pick(output), ends);
+    return combined(rankedParts(inputs.map(pick), ends), pick(output), ends, null);
   };
 }
 
@@ -68,8 +68,11 @@ interface ColumnRanks {
 }
 
 /** Sorts once: the order of a part is what the whole's order leaves of it. */
-function ranksOf(column: Float64Array, ends: readonly number[]): ColumnRanks {
-  const order = ascendingOrder(column);
+function ranksOf(
+  column: Float64Array,
+  ends: readonly number[],
+  order: Uint32Array = ascendingOrder(column),
+): ColumnRanks {
   return {
     whole: midranks(column, order),
     designs: partOrders(order, ends).map((part, index) =>
@@ -92,8 +95,13 @@ function rankedParts(inputs: readonly Float64Array[], ends: readonly number[]): 
   };
 }
 
-function combined(ranked: RankedParts, output: Float64Array, ends: readonly number[]): Sensitivity[] {
-  const ranks = ranksOf(output, ends);
+function combined(
+  ranked: RankedParts,
+  output: Float64Array,
+  ends: readonly number[],
+  order: Uint32Array | null,
+): Sensitivity[] {
+  const ranks = ranksOf(output, ends, order ?? undefined);
   const whole = points(ranked.whole, output, ranks.whole);
   const byDesign = ranked.designs.map((inputs, index) =>
     points(inputs, output.subarray(ends[index - 1] ?? 0, ends[index]), ranks.designs[index]!),

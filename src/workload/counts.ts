@@ -45,24 +45,19 @@ export function drawCounts(
   return steps;
 }
 
-/** The shares taken last: thousands of replications ask for those of one curve, a sweep for each sample's own. */
-const last = {
-  /** null: of no curve alone. */
-  curve: null as DayCurve | null,
-  from: 0,
-  step: 0,
-  length: 0,
-  shares: { data: new Float64Array(0) } as Column,
-};
+/** The last shares taken of a curve: thousands of replications ask for the same. */
+const lastShares = new WeakMap<
+  DayCurve,
+  { readonly from: number; readonly step: number; readonly shares: Float64Array }
+>();
 
-/** What share of the day's demand falls into each step, the minutes' factors included, [length]; until the next call. */
+/** What share of the day's demand falls into each step, the minutes' factors included, [length]. */
 function sharesOf(day: DayDemand, from: number, step: number, length: number): Float64Array {
-  const { curve, minuteFactors } = day;
-  const isPlain = minuteFactors === null;
-  const isKnown = last.curve === curve && last.from === from && last.step === step && last.length === length;
-  if (isPlain && isKnown) return last.shares.data;
-  reserve(last.shares, length);
-  const shares = last.shares.data;
+  const { curve } = day;
+  const isPlain = day.minuteFactors === null;
+  const last = isPlain ? lastShares.get(curve) : undefined;
+  if (last?.from === from && last.step === step && last.shares.length === length) return last.shares;
+  const shares = new Float64Array(length);
   sharesSoFar(day, from, step, shares, length);
   let before = 0;
   for (let i = 0; i < length; i++) {
@@ -71,7 +66,7 @@ function sharesOf(day: DayDemand, from: number, step: number, length: number): F
     shares[i] = Math.max(after - before, 0);
     before = after;
   }
-  Object.assign(last, { curve: isPlain ? curve : null, from, step, length });
+  if (isPlain) lastShares.set(curve, { from, step, shares });
   return shares;
 }
 

@@ -131,6 +131,15 @@ describe("openCheckpoint", () => {
     expect(() => opened(path, "resume", { ...IDENTITY, ...change })).toThrow(message);
   });
 
+  it("refuses a checkpoint of another format rather than to take its batches for damaged", () => {
+    const path = newPath();
+    writeFileSync(path, `${JSON.stringify(IDENTITY)}\n#00000000 2\n0,1.5\n1,2.5\n`);
+
+    expect(() => opened(path, "resume")).toThrow("got checkpoint format 1 instead of 2 in");
+    expect(() => opened(path, "fresh")).toThrow(/^--resume: must be given/);
+    expect(opened(path, "restart").batches).toBe(0);
+  });
+
   it("says that a folder cannot be written to", () => {
     expect(() => opened(join(folder, "none", "x.checkpoint"))).toThrow(/x\.checkpoint: cannot write/);
   });

@@ -25,7 +25,7 @@ function resultOf(
   records: readonly DayRecord[],
   capacity: Capacity,
   service: ServiceView,
-  more: { warmupDays?: number; exactPooledLimit?: number } = {},
+  more: { warmupDays?: number; exactPooledLimit?: number | null } = {},
 ): ReplicationGroup & Replication {
   const { warmupDays = 0, ...rest } = more;
   const metrics = createReplicationMetrics({
@@ -169,6 +169,16 @@ describe("createReplicationMetrics", () => {
 
     expect(result.latency.values).toBe(result.wait.values);
     expect(pooledDistribution(result.latency).quantiles([1])).toEqual([16]);
+  });
+
+  it("gives the same days where nothing is pooled, and empty pools", () => {
+    const days = serveDays([middayArrivals(300, scatter(43))], 900, 3);
+    const pooled = resultOf(days, constantCapacity(3), constant);
+    const bare = resultOf(days, constantCapacity(3), constant, { exactPooledLimit: null });
+
+    expect(bare.days).toEqual(pooled.days);
+    expect(bare.load).toEqual(pooled.load);
+    expect([bare.wait.count, bare.latency.count, bare.timeline.days]).toEqual([0, 0, 0]);
   });
 
   it("survives being sent to another thread", () => {

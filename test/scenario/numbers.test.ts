@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { setNumber } from "../../src/scenario/numbers.js";
+import { numberSetter, setNumber } from "../../src/scenario/numbers.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 import { numberPaths, specAt } from "../../src/scenario/paths.js";
 import { but, SOUND } from "./hostile.cases.js";
@@ -110,5 +110,32 @@ describe("numberPaths", () => {
     expect(specAt("pool.mfu")).toMatchObject({ kind: "share", low: 0, above: true, high: 1 });
     expect(specAt("pool")).toBeUndefined();
     expect(specAt("__proto__")).toBeUndefined();
+  });
+});
+
+describe("numberSetter", () => {
+  const paths = ["demand.dailyActiveUsers", "pool.mfu", "demand.profile.peakDuration", "work.flopPerRequest"];
+  const values = [5e4, 0.4, 36_000, 4e14];
+
+  it("gives what one number after the other gives, for every row of values anew", () => {
+    const set = numberSetter(scenario, paths);
+    const oneByOne = (row: readonly number[]) =>
+      paths.reduce((result, path, index) => setNumber(result, path, row[index]!), scenario);
+
+    for (const row of [values, values.map((value) => value * 0.9), values]) {
+      expect(set(row)).toEqual(oneByOne(row));
+    }
+  });
+
+  it("lets the last of two prices count", () => {
+    expect(numberSetter(scenario, ["pool.price", "pool.card.price"])([1, 2]).pool?.price).toBe(2);
+    expect(numberSetter(scenario, ["pool.card.price", "pool.price"])([2, 1]).pool?.price).toBe(1);
+  });
+
+  it("names the number that breaks a rule", () => {
+    const set = numberSetter(scenario, ["pool.mfu", "demand.dailyActiveUsers"]);
+
+    expect(() => set([1.01, 1e5])).toThrow("pool.mfu: must be a share");
+    expect(() => set([0.3, 1e14])).toThrow("demand.dailyActiveUsers: must make at most 1e15 requests");
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ascendingOrder, midranks, standardised } from "../../../src/experiment/sweep/ranks.js";
+import { ascendingOrder, midranks, partOrders, standardised } from "../../../src/experiment/sweep/ranks.js";
 
 const columns = fc
   .array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 })), { maxLength: 60 })
@@ -57,5 +57,15 @@ describe("standardised", () => {
 
   it("has nothing for a column that does not vary", () => {
     expect(standardised(Float64Array.of(2, 2, 2))).toBeNull();
+  });
+});
+
+describe("partOrders", () => {
+  it("are the orders of the parts by themselves", () => {
+    const column = Float64Array.from([3, -1, 2, 2, 0, -0, 7, 1, 1, -5]);
+    const ends = [3, 4, 10];
+    const parts = ends.map((end, part) => column.slice(ends[part - 1] ?? 0, end));
+
+    expect(partOrders(ascendingOrder(column), ends)).toEqual(parts.map(ascendingOrder));
   });
 });

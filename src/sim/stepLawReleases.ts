@@ -5,7 +5,7 @@
  * cells, not by requests.
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import { type Cells, cellsOf, FURTHER } from "./stepCells.js";
+import { type Cells, cellsOf, FURTHER, MOST_AHEAD } from "./stepCells.js";
 import type { Releases, StepDraw } from "./stepReleases.js";
 import { spreadOver } from "./stepSpread.js";
 
@@ -15,8 +15,8 @@ const STARTS_A_CELL = 16;
 const GUIDE = 2 ** 10;
 /** Marks a guide's entry within which a further cell begins. */
 const SEARCH = 2 ** 7;
-/** Blocks of each width that are booked ahead: more than MOST_AHEAD, a power of two. */
-const RING = 32;
+/** Blocks of each width that are booked ahead: a power of two that holds the open block and all that lie ahead. */
+const RING = 2 ** Math.ceil(Math.log2(MOST_AHEAD + 2));
 /** The clock returns to 0 here, where every ring does. */
 const CLOCK = 2 ** 30;
 

@@ -4,7 +4,7 @@
  * Chance comes from the caller.
  */
 
-/** The chance a stepped engine draws: uniforms from [0, 1) and exact binomial counts. */
+/** The chance a stepped engine draws: uniforms from [0, 1) of 30 bits or more, and exact binomial counts. */
 export interface StepDraw {
   uniform(): number;
   binomial(n: number, p: number): number;

@@ -12,6 +12,9 @@
  */
 import type { Curve } from "./stepCurve.js";
 
+/** Segments merged in one call. */
+const SOME = 1024;
+
 /** Segments of requests in order of arrival, the columns of a day's record. */
 export class Cohorts {
   n = 0;
@@ -27,12 +30,24 @@ export class Cohorts {
    */
   merge(arrivals: Curve, starts: Curve, from: number, to: number): void {
     this.#reserve(arrivals.end - arrivals.head + (starts.end - starts.head));
+    this.n = 0;
+    let count = from;
+    while (count < to) count = this.#mergeSome(arrivals, starts, count, to);
+  }
+
+  /**
+   * Appends up to SOME segments from the request numbered `from` on, and moves the heads after them. A day in one
+   * call would run as the compiler's stopgap for long loops, which puts every number on the heap.
+   * @returns the number of the request after them
+   */
+  #mergeSome(arrivals: Curve, starts: Curve, from: number, to: number): number {
     const { arrivedAt, mass, waitFrom, waitTo } = this;
     const aAt = arrivals.at;
     const aValue = arrivals.value;
     const bAt = starts.at;
     const bValue = starts.value;
-    let n = 0;
+    let n = this.n;
+    const until = n + SOME;
     let a = arrivals.head;
     let b = starts.head;
     let count = from;
@@ -42,7 +57,7 @@ export class Cohorts {
     let bSlope = 0;
     let arrival = 0;
     let start = 0;
-    while (count < to) {
+    while (count < to && n < until) {
       if (aNext <= count) {
         do {
           aNext = aValue[++a]!;
@@ -75,10 +90,9 @@ export class Cohorts {
     }
     this.n = n;
     // `to` may lie inside a stretch of B: its lower knot is kept. A always has a knot at a day's end.
-    arrivals.head = aNext <= to ? a : a - 1;
-    starts.head = bNext <= to ? b : b - 1;
-    if (arrivals.head < 0) arrivals.head = 0;
-    if (starts.head < 0) starts.head = 0;
+    arrivals.head = aNext <= count ? a : Math.max(a - 1, 0);
+    starts.head = bNext <= count ? b : Math.max(b - 1, 0);
+    return count;
   }
 
   #reserve(segments: number): void {

@@ -19,6 +19,12 @@ import { lawReleases } from "./stepLawReleases.js";
 import { exponentialReleases, type Releases, type StepDraw } from "./stepReleases.js";
 import { constantLag, type StepService } from "./stepService.js";
 
+/**
+ * Steps taken in one call. The curves then read the grid while it is in the cache, and loops are compiled for their
+ * calls: a loop over a whole day runs as the compiler's stopgap, which puts its numbers on the heap.
+ */
+const SOME = 1024;
+
 export class StepPool {
   readonly grid: Grid;
   readonly arrivalCurve: Curve;
@@ -87,7 +93,7 @@ export class StepPool {
       const { grid } = this;
       // The step in which c changes next; a change at its end belongs to it.
       const untilChange = Math.ceil(this.#changeAt / this.#step) - 1 - grid.last;
-      const plain = Math.min(to - i, Math.max(untilChange, 0));
+      const plain = Math.min(to - i, SOME, Math.max(untilChange, 0));
       if (plain > 0) {
         if (this.#releases !== null) this.#runDrawn(this.#releases, counts, i, i + plain);
         else if (this.#cycles > 1) this.#runCycles(counts, i, i + plain);

@@ -5,6 +5,7 @@
  * A histogram finds the bin of each quantile; within it the piecewise-linear cumulative mass is solved.
  * Hot loops index typed arrays with `!`.
  */
+import { bisectLeft } from "d3-array";
 import { InvariantError } from "../errors.js";
 import type { CohortDay } from "../sim/records.js";
 import { binAt, binEdges, FINE_BINS, wordsOf } from "./bins.js";
@@ -114,11 +115,10 @@ export class CohortSample implements Distribution {
   /** Least wait that at least a mass `target` does not exceed [s]; between 0 and the greatest wait. */
   atMass(target: number): number {
     if (target <= this.zeros || this.#segments === 0) return 0;
-    const { mass, firstBin, lastBin } = this.spread;
+    const { upTo, firstBin, lastBin } = this.spread;
     const edges = binEdges(FINE_BINS);
-    let bin = firstBin;
-    let below = this.zeros;
-    while (bin < lastBin && below + mass[bin]! < target) below += mass[bin++]!;
+    const bin = bisectLeft(upTo, target - this.zeros, firstBin, lastBin);
+    const below = bin === firstBin ? this.zeros : this.zeros + upTo[bin - 1]!;
     return this.#solve(target, below, edges[bin]!, bin === lastBin ? this.max : edges[bin + 1]!);
   }
 

@@ -8,6 +8,8 @@ import { binEdges, binOf, FINE_BINS } from "./bins.js";
 export class SpreadBins {
   /** Mass in each bin, after `settle`; only firstBin..lastBin are in use. */
   readonly mass: Float64Array = new Float64Array(FINE_BINS.count);
+  /** The mass of firstBin up to and with each of them, after `settle`. */
+  readonly upTo: Float64Array = new Float64Array(FINE_BINS.count);
   /** Change of density [requests/s] at each bin's lower edge, not yet settled. */
   readonly #change = new Float64Array(FINE_BINS.count + 1);
   readonly #edges = binEdges(FINE_BINS);
@@ -49,16 +51,19 @@ export class SpreadBins {
     change[last] = change[last]! - density;
   }
 
-  /** Turns the noted densities into masses. O(bins in use). */
+  /** Turns the noted densities into masses, and sums them up. O(bins in use). */
   settle(): void {
-    const { mass } = this;
+    const { mass, upTo } = this;
     const change = this.#change;
     const edges = this.#edges;
     let density = 0;
+    let sum = 0;
     for (let bin = this.firstBin; bin <= this.lastBin; bin++) {
       density += change[bin]!;
       change[bin] = 0;
       if (density > 0) mass[bin] = mass[bin]! + density * (edges[bin + 1]! - edges[bin]!);
+      sum += mass[bin]!;
+      upTo[bin] = sum;
     }
   }
 }

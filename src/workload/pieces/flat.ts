@@ -14,7 +14,10 @@ export function flatPiece(duration: number, mass: number): Piece {
     cumulative,
     inverse,
     cumulateAll: (column, first, end, from, step, base) => {
-      for (let i = first; i < end; i++) column[i] = base + cumulative(from + i * step);
+      for (let i = first; i < end; i++) {
+        const x = from + i * step;
+        column[i] = x >= duration ? base + mass : base + x * rate;
+      }
     },
     invertAll: (column, first, end, startsAt) => {
       for (let i = first; i < end; i++) column[i] = startsAt + inverse(column[i]!);

@@ -5,7 +5,7 @@
 
 import { InvariantError } from "../errors.js";
 import { binomialSampler } from "../random/binomial.js";
-import { poissonSampler } from "../random/poisson.js";
+import { poissonCounts } from "../random/poisson.js";
 import { stream, stream53 } from "../random/streams.js";
 import type { Uniform } from "../random/uniform.js";
 import type { Capacity } from "../sim/capacity.js";
@@ -120,7 +120,7 @@ function stepReplication(
   const draw = (day: number) => {
     const known = kept[day];
     if (known !== undefined) return { ...known, length: known.counts.length };
-    const poisson = poissonSampler(stream(model.seed, replication, `arrivals/${day}`));
+    const poisson = poissonCounts(stream(model.seed, replication, `arrivals/${day}`));
     const { firstStep, length } = drawCounts(demandOf(day), day, step, poisson, shared.counts);
     if (keep) kept[day] = { firstStep, counts: shared.counts.data.slice(0, length) };
     return { firstStep, counts: shared.counts.data, length };

@@ -1,17 +1,26 @@
 /**
- * Exact Poisson counts. Sequential inversion below mean 10, above it transformed rejection with decomposition:
- * four draws in five need one uniform and no logarithm. Cost does not grow with the mean.
+ * Exact Poisson counts; the cost does not grow with the mean. Below mean 128 a count is that of the next lower mean
+ * of a table and that of the rest, below 1/4 and mostly 0: one uniform for both. From there on transformed rejection
+ * with decomposition: four draws in five need one uniform and no logarithm.
  * Source: Hoermann (1993), The transformed rejection method for generating Poisson random variables.
  */
 import { InvariantError } from "../errors.js";
+import { PoissonTables } from "./poissonTables.js";
 import { logFactorial } from "./special/logFactorial.js";
 import { deviance, LOG_SQRT_TWO_PI, stirlingError } from "./special/stirling.js";
 import type { Uniform } from "./uniform.js";
 
 const PLAIN_BELOW = 1000;
-const REJECTION_FROM = 10;
-/** P(Poisson(10) > 120) < 1e-80: an end for the search where rounding leaves a sliver. */
+const REJECTION_FROM = 128;
+/** P(Poisson(1/4) > 120) < 1e-270: an end for the search where rounding leaves a sliver. */
 const INVERSION_LIMIT = 120;
+
+/** Counts drawn in one call: few enough to be compiled for its calls, not as a stopgap for a long loop. */
+const SOME = 1024;
+
+const TABLES_PER_UNIT = 4;
+/** P(Poisson(128) >= 256) < 1e-22. */
+const tables = new PoissonTables(1 / TABLES_PER_UNIT, REJECTION_FROM * TABLES_PER_UNIT, 256);
 
 /** Log-probability that a Poisson variable of the given mean > 0 equals the whole number k >= 0. */
 export function poissonLogPmf(k: number, mean: number): number {
@@ -21,21 +30,47 @@ export function poissonLogPmf(k: number, mean: number): number {
 }
 
 /**
- * A function that draws a count of the mean it is given, 0 <= mean <= 1e15.
+ * A function that replaces the means column[0..length) by counts drawn of them, 0 <= mean <= 1e15.
  * Mean 0 gives 0 and uses no draw. Throws InvariantError for other means.
+ *
+ * A column at a time, as a number handed from call to call may be put on the heap.
  */
-export function poissonSampler(uniform: Uniform): (mean: number) => number {
-  return (mean) => {
-    if (mean >= REJECTION_FROM && mean <= 1e15) return byRejection(mean, uniform);
-    if (mean === 0) return 0;
-    if (mean > 0 && mean < REJECTION_FROM) return byInversion(mean, uniform);
-    throw new InvariantError(`Poisson mean: must be 0 to 1e15, got ${mean}`);
+export function poissonCounts(uniform: Uniform): (column: Float64Array, length: number) => void {
+  return (column, length) => {
+    for (let i = 0; i < length; ) {
+      const to = Math.min(length, i + SOME);
+      if (column[i]! < REJECTION_FROM) i = byTables(column, i, to, uniform);
+      else i = byRejection(column, i, to, uniform);
+    }
   };
 }
 
-function byInversion(mean: number, uniform: Uniform): number {
+/** Draws from entry `from` on while means are small. @returns the entry that ends them, at most `to` */
+function byTables(column: Float64Array, from: number, to: number, uniform: Uniform): number {
+  for (let i = from; i < to; i++) {
+    const mean = column[i]!;
+    if (mean === 0) continue;
+    if (!(mean < REJECTION_FROM)) return i;
+    if (mean < 0) throw outside(mean);
+    const table = Math.trunc(mean * TABLES_PER_UNIT);
+    // P(the rest brings none) = exp(-rest) >= 1 - rest: below it, what the draw has left is as good as another one.
+    const surelyNone = 1 - (mean - table / TABLES_PER_UNIT);
+    let u = uniform();
+    let more = 0;
+    if (u < surelyNone) {
+      u /= surelyNone;
+    } else {
+      more = byInversion(1 - surelyNone, u);
+      u = uniform();
+    }
+    column[i] = more + tables.draw(table, u);
+  }
+  return to;
+}
+
+function byInversion(mean: number, u: number): number {
   let probability = Math.exp(-mean);
-  let rest = uniform();
+  let rest = u;
   let k = 0;
   while (rest >= probability && k < INVERSION_LIMIT) {
     rest -= probability;
@@ -45,19 +80,27 @@ function byInversion(mean: number, uniform: Uniform): number {
   return k;
 }
 
-/** The hat is the image of the square u in [-1/2, 1/2], v in [0, 1]; a, b, vr as in the paper. */
-function byRejection(mean: number, uniform: Uniform): number {
-  const b = 0.931 + 2.53 * Math.sqrt(mean);
-  const a = -0.059 + 0.02483 * b;
-  const vr = 0.9277 - 3.6224 / (b - 2);
-  const shift = mean + 0.445;
-  for (;;) {
+/**
+ * Draws from entry `from` on while means are large. The hat is the image of the square u in [-1/2, 1/2], v in [0, 1];
+ * a, b, vr as in the paper. @returns the entry that ends them, at most `to`
+ */
+function byRejection(column: Float64Array, from: number, to: number, uniform: Uniform): number {
+  let i = from;
+  while (i < to) {
+    const mean = column[i]!;
+    if (mean < REJECTION_FROM) return i;
+    if (!(mean <= 1e15)) throw outside(mean);
+    const b = 0.931 + 2.53 * Math.sqrt(mean);
+    const a = -0.059 + 0.02483 * b;
+    const vr = 0.9277 - 3.6224 / (b - 2);
+    const shift = mean + 0.445;
     let v = uniform();
     let u: number;
     if (v < 0.86 * vr) {
       // The rectangle |u| <= 0.43, v <= vr lies under the density: the same draw gives u.
       u = v / vr - 0.43;
-      return Math.floor(((2 * a) / (0.5 - Math.abs(u)) + b) * u + shift);
+      column[i++] = Math.floor(((2 * a) / (0.5 - Math.abs(u)) + b) * u + shift);
+      continue;
     }
     if (v >= vr) {
       u = uniform() - 0.5;
@@ -72,6 +115,11 @@ function byRejection(mean: number, uniform: Uniform): number {
     const k = Math.floor(((2 * a) / us + b) * u + shift);
     if (!(k >= 0)) continue;
     const inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
-    if (Math.log((v * inverseAlpha) / (a / (us * us) + b)) <= poissonLogPmf(k, mean)) return k;
+    if (Math.log((v * inverseAlpha) / (a / (us * us) + b)) <= poissonLogPmf(k, mean)) column[i++] = k;
   }
+  return i;
+}
+
+function outside(mean: number): InvariantError {
+  return new InvariantError(`Poisson mean: must be 0 to 1e15, got ${mean}`);
 }

@@ -27,12 +27,15 @@ function onGrid(steps: number): number {
   return Math.abs(steps - whole) < 1e-9 * Math.max(1, whole * 1e-3) ? whole : steps;
 }
 
-/** Draws the day's counts into column.data[0..length): step firstStep + i holds column.data[i]. */
+/**
+ * Draws the day's counts into column.data[0..length): step firstStep + i holds column.data[i].
+ * `poisson` replaces the means column[0..length) by counts.
+ */
 export function drawCounts(
   day: DayDemand,
   dayIndex: number,
   step: number,
-  poisson: (mean: number) => number,
+  poisson: (column: Float64Array, length: number) => void,
   column: Column,
 ): DaySteps {
   const steps = daySteps(dayIndex, step);
@@ -41,7 +44,8 @@ export function drawCounts(
   const { data } = column;
   const { mean } = day;
   const shares = sharesOf(day, (firstStep + 1) * step - dayIndex * SECONDS_PER_DAY, step, length);
-  for (let i = 0; i < length; i++) data[i] = shares[i]! > 0 ? poisson(mean * shares[i]!) : 0;
+  for (let i = 0; i < length; i++) data[i] = mean * shares[i]!;
+  poisson(data, length);
   return steps;
 }
 

@@ -13,7 +13,7 @@ import { performRun, planRun } from "../../src/experiment/run.js";
 import { firstGuess, planSize } from "../../src/experiment/size.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { erlangC } from "../../src/queueing/erlang.js";
-import { poissonSampler } from "../../src/random/poisson.js";
+import { poissonCounts } from "../../src/random/poisson.js";
 import { stream } from "../../src/random/streams.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 import { constantCapacity } from "../../src/sim/capacity.js";
@@ -56,13 +56,15 @@ function day(...overrides: string[]): () => void {
 }
 
 async function primitives(): Promise<Figure[]> {
-  const poisson = poissonSampler(stream(1, 0, "bench"));
+  const poisson = poissonCounts(stream(1, 0, "bench"));
+  const counts = new Float64Array(37_120);
   return [
     await warm("Erlang C of a million servers", null, () => {
       erlangC(1e6, 0.999e6);
     }),
     await warm("37,120 Poisson counts of mean 80", null, () => {
-      for (let i = 0; i < 37_120; i++) poisson(80);
+      counts.fill(80);
+      poisson(counts, counts.length);
     }),
   ];
 }

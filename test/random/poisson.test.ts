@@ -1,14 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { InvariantError } from "../../src/errors.js";
-import { poissonLogPmf, poissonSampler } from "../../src/random/poisson.js";
+import { poissonCounts, poissonLogPmf } from "../../src/random/poisson.js";
 import { stream, stream53 } from "../../src/random/streams.js";
-import { drawn, zOfFit, zOfMean, zOfVariance } from "./statistics.js";
+import type { Uniform } from "../../src/random/uniform.js";
+import { zOfFit, zOfMean, zOfVariance } from "./statistics.js";
 
-describe("poissonSampler", () => {
-  for (const mean of [0.03, 1, 4.5, 9.999, 10, 14, 80, 999.5, 1e5, 1e7, 1e9, 1e12]) {
+/** n counts of one mean. */
+function countsOf(n: number, mean: number, uniform: Uniform): Float64Array {
+  const column = new Float64Array(n).fill(mean);
+  poissonCounts(uniform)(column, n);
+  return column;
+}
+
+describe("poissonCounts", () => {
+  for (const mean of [0.03, 0.2499, 1, 4.5, 10, 14.2, 80, 127.99, 128, 999.5, 1e5, 1e7, 1e9, 1e12]) {
     it(`has mean and variance ${mean}`, () => {
-      const poisson = poissonSampler(stream(1, 1, `poisson ${mean}`));
-      const counts = drawn(100_000, () => poisson(mean));
+      const counts = countsOf(100_000, mean, stream(1, 1, `poisson ${mean}`));
 
       expect(Math.abs(zOfMean(counts, mean, mean))).toBeLessThan(4);
       expect(Math.abs(zOfVariance(counts, mean, mean))).toBeLessThan(4);
@@ -16,13 +23,12 @@ describe("poissonSampler", () => {
     });
   }
 
-  for (const mean of [0.5, 3, 9.9, 10, 11, 25, 80, 300, 1200]) {
+  for (const mean of [0.2, 0.5, 3, 9.9, 10, 25.1, 80, 127.9, 128, 150, 300, 1200]) {
     it(`has the Poisson probabilities at mean ${mean} (chi-square)`, () => {
       const n = 200_000;
       const top = Math.ceil(mean + 12 * Math.sqrt(mean) + 12);
-      const poisson = poissonSampler(stream53(2, 1, `poisson ${mean}`));
       const observed = new Float64Array(top + 1);
-      for (let i = 0; i < n; i++) observed[Math.min(top, poisson(mean))]! += 1;
+      for (const k of countsOf(n, mean, stream53(2, 1, `poisson ${mean}`))) observed[Math.min(top, k)]! += 1;
       // p(k) = p(k - 1) mean / k: another road than the sampler's own.
       const expected = new Float64Array(top + 1);
       let log = -mean;
@@ -38,11 +44,10 @@ describe("poissonSampler", () => {
   it("has the Poisson probabilities at mean 1e6 (chi-square over twentieths of a standard deviation)", () => {
     const n = 200_000;
     const mean = 1e6;
-    const poisson = poissonSampler(stream53(3, 1, "poisson"));
     const from = mean - 6000;
     const observed = new Float64Array(240);
     const expected = new Float64Array(240);
-    for (let i = 0; i < n; i++) observed[Math.floor((poisson(mean) - from) / 50)]! += 1;
+    for (const k of countsOf(n, mean, stream53(3, 1, "poisson"))) observed[Math.floor((k - from) / 50)]! += 1;
     for (let k = from; k < from + 12_000; k++) {
       expected[Math.floor((k - from) / 50)]! += n * Math.exp(poissonLogPmf(k, mean));
     }
@@ -50,22 +55,49 @@ describe("poissonSampler", () => {
     expect(Math.abs(zOfFit(observed, expected))).toBeLessThan(4);
   });
 
+  it("draws each entry of its own mean, small, large and none in turn, and its neighbours independently", () => {
+    const means = [3.1, 0, 500, 127.9, 128.1, 2e4, 0.6];
+    const column = Float64Array.from({ length: 70_000 }, (_, i) => means[i % means.length]!);
+    poissonCounts(stream(4, 1, "column"))(column, column.length);
+
+    for (const [at, mean] of means.entries()) {
+      const counts = column.filter((_, i) => i % means.length === at);
+      const products = counts.map((k, i) => (k - mean) * (column[(i + 1) * means.length]! - means[0]!));
+      if (mean === 0) {
+        expect(counts.every((k) => k === 0)).toBe(true);
+        continue;
+      }
+      expect(Math.abs(zOfMean(counts, mean, mean))).toBeLessThan(4);
+      expect(Math.abs(zOfVariance(counts, mean, mean))).toBeLessThan(4);
+      // With the next entry of mean 3.1; the last one has none.
+      expect(Math.abs(zOfMean(products.slice(0, -1), 0, mean * means[0]!))).toBeLessThan(4);
+    }
+  });
+
+  it("leaves what lies beyond the length alone", () => {
+    const column = new Float64Array(3000).fill(5.5);
+    poissonCounts(stream(5, 1, "column"))(column, 2000);
+
+    expect(column.slice(0, 2000).every(Number.isInteger)).toBe(true);
+    expect(column.slice(2000).every((mean) => mean === 5.5)).toBe(true);
+  });
+
   it("gives 0 for mean 0 without using a draw", () => {
-    const poisson = poissonSampler(() => {
+    const counts = countsOf(3, 0, () => {
       throw new Error("a draw was used");
     });
 
-    expect(poisson(0)).toBe(0);
+    expect([...counts]).toEqual([0, 0, 0]);
   });
 
   it("ends for the greatest draw there is", () => {
-    for (const mean of [1e-300, 0.1, 5, 9.99]) {
-      expect(poissonSampler(() => 1 - 2 ** -53)(mean)).toBeLessThan(121);
+    for (const mean of [1e-300, 0.1, 5, 9.99, 127.99]) {
+      expect(countsOf(1, mean, () => 1 - 2 ** -53)[0]).toBeLessThan(256 + 121);
     }
   });
 
   it.each([Number.NaN, -1, Number.POSITIVE_INFINITY])("refuses mean %s", (mean) => {
-    expect(() => poissonSampler(stream(1, 1, "p"))(mean)).toThrow(InvariantError);
+    expect(() => countsOf(1, mean, stream(1, 1, "p"))).toThrow(InvariantError);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Days of Poisson demand for the tests of the stepped engine, by both engines. */
 import { binomialSampler } from "../../src/random/binomial.js";
 import { distribution, type Law } from "../../src/random/law.js";
-import { poissonSampler } from "../../src/random/poisson.js";
+import { poissonCounts } from "../../src/random/poisson.js";
 import { stream, stream53 } from "../../src/random/streams.js";
 import type { Capacity } from "../../src/sim/capacity.js";
 import { createFcfs } from "../../src/sim/fcfs.js";
@@ -47,7 +47,7 @@ export function runStepped(run: Run, step: number, onDay: (day: CohortDay) => vo
   const { seed, replications, days, demand, service, capacity } = run;
   const column = { data: new Float64Array(1024) };
   for (let replication = 0; replication < replications; replication++) {
-    const poisson = poissonSampler(stream(seed, replication, "counts"));
+    const poisson = poissonCounts(stream(seed, replication, "counts"));
     const engine = createStepEngine({
       step,
       service: stepServiceOf(service),

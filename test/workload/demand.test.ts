@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { poissonSampler } from "../../src/random/poisson.js";
+import { poissonCounts } from "../../src/random/poisson.js";
 import { stream } from "../../src/random/streams.js";
 import { dayCurve } from "../../src/workload/curve.js";
 import { type Demand, dayDemand } from "../../src/workload/demand.js";
@@ -50,10 +50,9 @@ describe("dayDemand", () => {
     const cv = 0.2;
     const m = 50;
     const day = demand({ requestsPerDay: m, dayToDayCv: cv });
-    const poisson = poissonSampler(stream(1, 1, "counts"));
-    const counts = Float64Array.from({ length: 20_000 }, (_, d) =>
-      poisson(dayDemand(day, d, streams(2)).mean),
-    );
+    const poisson = poissonCounts(stream(1, 1, "counts"));
+    const counts = Float64Array.from({ length: 20_000 }, (_, d) => dayDemand(day, d, streams(2)).mean);
+    poisson(counts, counts.length);
 
     expect(Math.abs(zOfMean(counts, m, m + (m * cv) ** 2))).toBeLessThan(4);
     expect(Math.abs(zOfVariance(counts, m, m + (m * cv) ** 2))).toBeLessThan(4);

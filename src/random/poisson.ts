@@ -55,15 +55,9 @@ function byTables(column: Float64Array, from: number, to: number, uniform: Unifo
     const table = Math.trunc(mean * TABLES_PER_UNIT);
     // P(the rest brings none) = exp(-rest) >= 1 - rest: below it, what the draw has left is as good as another one.
     const surelyNone = 1 - (mean - table / TABLES_PER_UNIT);
-    let u = uniform();
-    let more = 0;
-    if (u < surelyNone) {
-      u /= surelyNone;
-    } else {
-      more = byInversion(1 - surelyNone, u);
-      u = uniform();
-    }
-    column[i] = more + tables.draw(table, u);
+    const u = uniform();
+    if (u < surelyNone) column[i] = tables.draw(table, u / surelyNone);
+    else column[i] = byInversion(1 - surelyNone, u) + tables.draw(table, uniform());
   }
   return to;
 }

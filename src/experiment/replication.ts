@@ -132,6 +132,7 @@ function stepReplication(
         step,
         service: model.service.step,
         capacity,
+        warmupDays: model.warmupDays,
         draw: {
           uniform: stream(model.seed, replication, "releases/cells"),
           binomial: binomialSampler(counts),

@@ -149,9 +149,15 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
       const isCounted = record.day >= warmupDays;
       const servers = serverSecondsOfDay(capacity, record.day);
       const { load, days } = own;
-      const backlog = record.kind === "requests" ? own.requestBacklog.add(record) : cohortBacklog(record);
-      if (record.kind === "requests") own.requestFlow.add(record, flow);
-      else cohortFlow(record, flow);
+      // Requests carry queue and busy servers from day to day, uncounted ones too; the curves of cohorts hold them.
+      let backlog: DayBacklog = { most: 0, atEnd: 0 };
+      if (record.kind === "requests") {
+        backlog = own.requestBacklog.add(record);
+        own.requestFlow.add(record, flow);
+      } else if (isCounted) {
+        backlog = cohortBacklog(record);
+        cohortFlow(record, flow);
+      }
       load.requests += requestsOf(record);
       load.requested += workOf(record, service);
       load.offered += sumOf(servers, 0, INTERVALS);

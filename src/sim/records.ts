@@ -28,7 +28,7 @@ export interface CohortDay {
   readonly day: number;
   /** Requests that arrived this day: the sum of `mass`. */
   readonly requests: number;
-  /** Segments; the columns may be longer. */
+  /** Segments, 0 on a warm-up day; the columns may be longer. */
   readonly n: number;
   /** [n], instant of the segment's first arrival, ascending [s from the horizon's start]. */
   readonly arrivedAt: Float64Array;

@@ -25,6 +25,8 @@ export interface StepOptions {
   readonly capacity: Capacity;
   /** Not used with constant service. */
   readonly draw: StepDraw;
+  /** First days of the horizon that are handed over without segments (n = 0), as nobody measures them; default 0. */
+  readonly warmupDays?: number;
   /** Called for each day in order, once all its requests have started; the record is valid during the call. */
   readonly onDay: (day: CohortDay) => void;
 }
@@ -162,7 +164,9 @@ class Stepper implements StepEngine {
   #handOver({ pool, buffers }: Running): void {
     while (this.#open.length > 0 && this.#open[0]!.to <= pool.starts.last) {
       const open = this.#open.shift()!;
-      buffers.cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
+      if (open.day < (this.#options.warmupDays ?? 0))
+        buffers.cohorts.skip(pool.arrivalCurve, pool.starts, open.to);
+      else buffers.cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
       this.#options.onDay(this.#record(buffers, open));
       pool.keepFrom = this.#open[0]?.firstStep ?? this.#dayFirstStep;
     }

@@ -26,6 +26,14 @@ export class Curve {
     this.end = 0;
   }
 
+  /** Moves the head on to the last knot at or below a count. */
+  moveTo(count: number): void {
+    const { value } = this;
+    let { head } = this;
+    while (head + 1 < this.end && value[head + 1]! <= count) head++;
+    this.head = head;
+  }
+
   push(at: number, value: number): void {
     this.reserve(1);
     this.at[this.end] = at;

@@ -49,29 +49,28 @@ export function drawCounts(
   return steps;
 }
 
-/** The last shares taken of a curve: thousands of replications ask for the same. */
-const lastShares = new WeakMap<
-  DayCurve,
-  { readonly from: number; readonly step: number; readonly shares: Float64Array }
->();
+/** The shares last taken: thousands of replications ask for the same, and samples of a sweep for their room. */
+const shares: Column = { data: new Float64Array(0) };
+/** Of what they are; no curve where minutes have factors. */
+let taken = { curve: null as DayCurve | null, from: 0, step: 0, length: 0 };
 
-/** What share of the day's demand falls into each step, the minutes' factors included, [length]. */
+/** What share of the day's demand falls into each step, the minutes' factors included, [length]; until the next call. */
 function sharesOf(day: DayDemand, from: number, step: number, length: number): Float64Array {
-  const { curve } = day;
-  const isPlain = day.minuteFactors === null;
-  const last = isPlain ? lastShares.get(curve) : undefined;
-  if (last?.from === from && last.step === step && last.shares.length === length) return last.shares;
-  const shares = new Float64Array(length);
-  sharesSoFar(day, from, step, shares, length);
-  let before = 0;
-  for (let i = 0; i < length; i++) {
-    const after = shares[i]!;
-    // Rounding may let the sum fall in its last bit.
-    shares[i] = Math.max(after - before, 0);
-    before = after;
-  }
-  if (isPlain) lastShares.set(curve, { from, step, shares });
-  return shares;
+  const { curve, minuteFactors } = day;
+  const isTaken =
+    minuteFactors === null &&
+    taken.curve === curve &&
+    taken.from === from &&
+    taken.step === step &&
+    taken.length === length;
+  if (isTaken) return shares.data;
+  taken = { curve: minuteFactors === null ? curve : null, from, step, length };
+  reserve(shares, length);
+  const { data } = shares;
+  sharesSoFar(day, from, step, data, length);
+  // Rounding may let the sum fall in its last bit.
+  for (let i = length - 1; i > 0; i--) data[i] = Math.max(data[i]! - data[i - 1]!, 0);
+  return data;
 }
 
 /** Writes Lambda(t) / mean, the minutes' factors included, at t = from + i step to shares[i]; the last is 1. */

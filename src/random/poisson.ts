@@ -15,9 +15,6 @@ const REJECTION_FROM = 128;
 /** P(Poisson(1/4) > 120) < 1e-270: an end for the search where rounding leaves a sliver. */
 const INVERSION_LIMIT = 120;
 
-/** Counts drawn in one call: few enough to be compiled for its calls, not as a stopgap for a long loop. */
-const SOME = 1024;
-
 const TABLES_PER_UNIT = 4;
 /** P(Poisson(128) >= 256) < 1e-22. */
 const tables = new PoissonTables(1 / TABLES_PER_UNIT, REJECTION_FROM * TABLES_PER_UNIT, 256);
@@ -30,15 +27,14 @@ export function poissonLogPmf(k: number, mean: number): number {
 }
 
 /**
- * A function that replaces the means column[0..length) by counts drawn of them, 0 <= mean <= 1e15.
+ * A function that replaces the means column[from..to) by counts drawn of them, 0 <= mean <= 1e15.
  * Mean 0 gives 0 and uses no draw. Throws InvariantError for other means.
  *
  * A column at a time, as a number handed from call to call may be put on the heap.
  */
-export function poissonCounts(uniform: Uniform): (column: Float64Array, length: number) => void {
-  return (column, length) => {
-    for (let i = 0; i < length; ) {
-      const to = Math.min(length, i + SOME);
+export function poissonCounts(uniform: Uniform): (column: Float64Array, from: number, to: number) => void {
+  return (column, from, to) => {
+    for (let i = from; i < to; ) {
       if (column[i]! < REJECTION_FROM) i = byTables(column, i, to, uniform);
       else i = byRejection(column, i, to, uniform);
     }

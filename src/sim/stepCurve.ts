@@ -29,9 +29,14 @@ export class Curve {
   /** Moves the head on to the last knot at or below a count. */
   moveTo(count: number): void {
     const { value } = this;
-    let { head } = this;
-    while (head + 1 < this.end && value[head + 1]! <= count) head++;
-    this.head = head;
+    let low = this.head;
+    let high = this.end;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (value[middle]! <= count) low = middle;
+      else high = middle;
+    }
+    this.head = low;
   }
 
   push(at: number, value: number): void {

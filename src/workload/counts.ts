@@ -27,15 +27,18 @@ function onGrid(steps: number): number {
   return Math.abs(steps - whole) < 1e-9 * Math.max(1, whole * 1e-3) ? whole : steps;
 }
 
+/** Steps drawn in one call: their means are still in the cache, and loops over them are compiled for their calls. */
+const SOME = 1024;
+
 /**
  * Draws the day's counts into column.data[0..length): step firstStep + i holds column.data[i].
- * `poisson` replaces the means column[0..length) by counts.
+ * `poisson` replaces the means column[from..to) by counts.
  */
 export function drawCounts(
   day: DayDemand,
   dayIndex: number,
   step: number,
-  poisson: (column: Float64Array, length: number) => void,
+  poisson: (column: Float64Array, from: number, to: number) => void,
   column: Column,
 ): DaySteps {
   const steps = daySteps(dayIndex, step);
@@ -44,8 +47,11 @@ export function drawCounts(
   const { data } = column;
   const { mean } = day;
   const shares = sharesOf(day, (firstStep + 1) * step - dayIndex * SECONDS_PER_DAY, step, length);
-  for (let i = 0; i < length; i++) data[i] = mean * shares[i]!;
-  poisson(data, length);
+  for (let from = 0; from < length; from += SOME) {
+    const to = Math.min(length, from + SOME);
+    for (let i = from; i < to; i++) data[i] = mean * shares[i]!;
+    poisson(data, from, to);
+  }
   return steps;
 }
 
@@ -81,6 +87,9 @@ function sharesSoFar(day: DayDemand, from: number, step: number, shares: Float64
     const startsAt = curve.breakpoints[index]!;
     const endsAt = curve.breakpoints[index + 1]!;
     const first = i;
+    i = Math.min(length, Math.max(first, Math.ceil((endsAt - from) / step)));
+    // Division may round to the next step.
+    while (i > first && from + (i - 1) * step >= endsAt) i -= 1;
     while (i < length && from + i * step < endsAt) i += 1;
     piece.cumulateAll(shares, first, i, from - startsAt, step, curve.cumulative(startsAt));
   });

@@ -64,7 +64,7 @@ async function primitives(): Promise<Figure[]> {
     }),
     await warm("37,120 Poisson counts of mean 80", null, () => {
       counts.fill(80);
-      poisson(counts, counts.length);
+      poisson(counts, 0, counts.length);
     }),
   ];
 }

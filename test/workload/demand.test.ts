@@ -52,7 +52,7 @@ describe("dayDemand", () => {
     const day = demand({ requestsPerDay: m, dayToDayCv: cv });
     const poisson = poissonCounts(stream(1, 1, "counts"));
     const counts = Float64Array.from({ length: 20_000 }, (_, d) => dayDemand(day, d, streams(2)).mean);
-    poisson(counts, counts.length);
+    poisson(counts, 0, counts.length);
 
     expect(Math.abs(zOfMean(counts, m, m + (m * cv) ** 2))).toBeLessThan(4);
     expect(Math.abs(zOfVariance(counts, m, m + (m * cv) ** 2))).toBeLessThan(4);

@@ -3,13 +3,14 @@
 import { statisticText } from "../names.js";
 import { counted, grouped, metricText, percent } from "../numbers.js";
 import type { Table } from "../table.js";
+import { answerPlot, neighbourhood } from "./answerPlot.js";
 import { comparisonPlot } from "./comparisonPlot.js";
 import { dayPlot } from "./dayPlot.js";
 import { growthPlot } from "./growthPlot.js";
 import { latencyPlot } from "./latencyPlot.js";
 import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
-import { answerPlot, neighbourhood, sizingPlot } from "./sizingPlot.js";
+import { sizingPlot } from "./sizingPlot.js";
 import {
   capital,
   cellsPlot,

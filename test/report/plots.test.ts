@@ -5,13 +5,14 @@ import { statisticText } from "../../src/report/names.js";
 import { answerPlot, neighbourhood } from "../../src/report/plots/answerPlot.js";
 import { numbersOf } from "../../src/report/plots/columns.js";
 import { dayPlot } from "../../src/report/plots/dayPlot.js";
+import { influences } from "../../src/report/plots/influencePlots.js";
 import { BY_NAME, DARK, LIGHT } from "../../src/report/plots/palette.js";
 import { NO_PARTS } from "../../src/report/plots/parts.js";
 import type { Canvas, Drawing } from "../../src/report/plots/picture.js";
 import { standalone } from "../../src/report/plots/picture.js";
 import { picturesOf } from "../../src/report/plots/pictures.js";
 import { sizingPlot } from "../../src/report/plots/sizingPlot.js";
-import { influences, spreadPlot } from "../../src/report/plots/sweepPlots.js";
+import { spreadPlot } from "../../src/report/plots/spreadPlot.js";
 import { clockTicks, durationTicks, timeUnit } from "../../src/report/plots/ticks.js";
 import { canvasDocument, madeUpSizing, madeUpSweep, smallParts } from "../support/reports.js";
 

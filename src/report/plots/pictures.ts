@@ -4,22 +4,17 @@ import { statisticText } from "../names.js";
 import { counted, grouped, metricText, percent } from "../numbers.js";
 import type { Table } from "../table.js";
 import { answerPlot, neighbourhood } from "./answerPlot.js";
+import { cellsPlot } from "./cellsPlot.js";
 import { comparisonPlot } from "./comparisonPlot.js";
 import { dayPlot } from "./dayPlot.js";
 import { growthPlot } from "./growthPlot.js";
+import { scatterPlot, tornadoPlot } from "./influencePlots.js";
 import { latencyPlot } from "./latencyPlot.js";
 import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
 import { sizingPlot } from "./sizingPlot.js";
-import {
-  capital,
-  cellsPlot,
-  headlineOf,
-  outputLabel,
-  scatterPlot,
-  spreadPlot,
-  tornadoPlot,
-} from "./sweepPlots.js";
+import { spreadPlot } from "./spreadPlot.js";
+import { capital, headlineOf, outputLabel } from "./sweepFigures.js";
 
 export interface Picture {
   /** Also the file's stem: `day` is written to day.svg. */

@@ -50,9 +50,8 @@ export class Curve {
   reserve(knots: number): void {
     if (this.end + knots <= this.at.length) return;
     const held = this.end - this.head;
-    // Room enough once the read knots are gone, with as much again before the next move; else half as much more.
-    const { length: room } = this.at;
-    const length = 2 * (held + knots) <= room ? room : Math.max(held + knots, Math.ceil(1.5 * room));
+    // Room for as much again before the next move.
+    const length = Math.max(this.at.length, 2 * (held + knots));
     this.at = moved(this.at, this.head, this.end, length);
     this.value = moved(this.value, this.head, this.end, length);
     this.head = 0;

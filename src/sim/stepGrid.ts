@@ -29,8 +29,7 @@ export class Grid {
     if (end + points <= this.arrived.length) return;
     const from = Math.min(Math.max(keepFrom - this.base, 0), end - 1);
     const needed = end - from + points;
-    const { length: room } = this.arrived;
-    const length = 2 * needed <= room ? room : Math.max(needed, Math.ceil(1.5 * room));
+    const length = Math.max(this.arrived.length, 2 * needed);
     this.arrived = moved(this.arrived, from, end, length);
     this.started = moved(this.started, from, end, length);
     this.departed = moved(this.departed, from, end, length);

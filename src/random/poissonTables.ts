@@ -11,6 +11,7 @@
  */
 const CUT_GRAIN = 2 ** -24;
 
+/** A table of counts for each of the means. */
 export class PoissonTables {
   readonly #spacing: number;
   readonly #size: number;

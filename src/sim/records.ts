@@ -26,7 +26,7 @@ export interface CohortDay {
   readonly kind: "cohorts";
   /** 0-based day of the horizon. */
   readonly day: number;
-  /** Requests that arrived this day: the sum of `mass`. */
+  /** Requests that arrived this day: the sum of `mass` where there are segments. */
   readonly requests: number;
   /** Segments, 0 on a warm-up day; the columns may be longer. */
   readonly n: number;

@@ -158,6 +158,30 @@ describe("createStepEngine", () => {
     ]);
   });
 
+  it("hands warm-up days over without segments and leaves the days after them as they are", () => {
+    // 3,000 requests of a minute a day, in two hours: on one server two days of work, on three two thirds of one.
+    for (const servers of [1, 3]) {
+      const arrivedAt = [0, 1, 2, 3].flatMap((day) => [...evenly(3000, day * DAY, day * DAY + 7200)]);
+      const options = {
+        arrivedAt,
+        days: 4,
+        step: 10,
+        service: constant(60),
+        capacity: constantCapacity(servers),
+      };
+      const all = steppedDays(options);
+      const warm = steppedDays({ ...options, warmupDays: 2 });
+
+      expect(warm.map(({ n }) => n > 0)).toEqual([false, false, true, true]);
+      expect(warm.map(({ requests, flow }) => ({ requests, flow }))).toEqual(
+        all.map(({ requests, flow }) => ({ requests, flow })),
+      );
+      expect(warm.slice(2)).toEqual(all.slice(2));
+      // More than one stretch of the merge.
+      expect(Math.min(...all.map(({ n }) => n))).toBeGreaterThan(1024);
+    }
+  });
+
   it("starts anew after it has finished", () => {
     for (const service of [constant(60), exponential(60), uniformLaw(60)]) {
       const seen: CohortDay[] = [];

@@ -57,14 +57,16 @@ export function steppedDays(options: {
   readonly service: StepService;
   readonly capacity: Capacity;
   readonly draw?: StepDraw;
+  readonly warmupDays?: number;
 }): CohortDay[] {
-  const { arrivedAt, days, step, service, capacity, draw = noDraw } = options;
+  const { arrivedAt, days, step, service, capacity, draw = noDraw, warmupDays = 0 } = options;
   const records: CohortDay[] = [];
   const engine = createStepEngine({
     step,
     service,
     capacity,
     draw,
+    warmupDays,
     onDay: (day) => records.push(copyOf(day)),
   });
   for (let day = 0; day < days; day++) {

@@ -36,7 +36,7 @@ export class Cohorts {
   }
 
   /** Leaves no segments, and moves the heads past the requests numbered below `to`: a merge that nobody looks at. */
-  skip(arrivals: Curve, starts: Curve, to: number): void {
+  passOver(arrivals: Curve, starts: Curve, to: number): void {
     this.n = 0;
     arrivals.moveTo(to);
     starts.moveTo(to);

@@ -87,10 +87,8 @@ function sharesSoFar(day: DayDemand, from: number, step: number, shares: Float64
     const startsAt = curve.breakpoints[index]!;
     const endsAt = curve.breakpoints[index + 1]!;
     const first = i;
+    // Rounding may give a point on the boundary to either piece: both say the same there.
     i = Math.min(length, Math.max(first, Math.ceil((endsAt - from) / step)));
-    // Division may round to the next step.
-    while (i > first && from + (i - 1) * step >= endsAt) i -= 1;
-    while (i < length && from + i * step < endsAt) i += 1;
     piece.cumulateAll(shares, first, i, from - startsAt, step, curve.cumulative(startsAt));
   });
   shares.fill(1, i, length);

@@ -12,7 +12,6 @@ import { DAY, HOUR, PROFILES } from "./profiles.js";
 const table = PROFILES.map((one) => [one.name, one] as const);
 const FLAT = dayCurve({ shape: "flat", peakStart: 0, peakDuration: DAY, peakShare: 1 });
 const flatDay = (mean: number): DayDemand => ({ curve: FLAT, mean, minuteFactors: null });
-/** Not chance: the expected count itself. */
 /** Counts that are their expectations. */
 const expectation = (): void => {};
 
@@ -149,6 +148,35 @@ describe("drawCounts", () => {
       expect(Math.abs(zOfChiSquare(statistic.binned, degrees))).toBeLessThan(4);
     },
   );
+
+  it("are of the day, the step and the minutes asked for, whatever was drawn before", () => {
+    const peak = dayCurve({
+      shape: "half-sine",
+      peakStart: 8 * HOUR,
+      peakDuration: 12 * HOUR,
+      peakShare: 0.9,
+    });
+    const minuteFactors = Float64Array.from({ length: 1440 }, (_, minute) => 0.5 + (minute % 3) / 2);
+    const days: DayDemand[] = [
+      flatDay(1e4),
+      { curve: peak, mean: 1e4, minuteFactors: null },
+      { curve: peak, mean: 1e4, minuteFactors },
+      { curve: peak, mean: 2e4, minuteFactors: Float64Array.from(minuteFactors).reverse() },
+      { curve: peak, mean: 1e4, minuteFactors: null },
+    ];
+    const column = { data: new Float64Array(0) };
+    for (const [previous, next] of days.flatMap((one) => days.map((other) => [one, other] as const))) {
+      for (const step of [600, 601]) {
+        drawCounts(previous, 0, 600, expectation, column);
+        const { firstStep, length } = drawCounts(next, 0, step, expectation, column);
+        for (let i = 0; i < length; i++) {
+          const from = (firstStep + i) * step;
+          const expected = expectedBefore(next, Math.min(DAY, from + step)) - expectedBefore(next, from);
+          expect(column.data[i]).toBeCloseTo(expected, 8);
+        }
+      }
+    }
+  });
 
   it("draws exactly nothing outside the window", () => {
     const curve = dayCurve({ shape: "half-sine", peakStart: 0, peakDuration: 12 * HOUR, peakShare: 1 });

@@ -1,6 +1,6 @@
 /** A card as the file names it: of the catalogue, or with its own figures. */
 import * as z from "zod";
-import { CARDS, type Card, findCard } from "../serving/cards.js";
+import { CARDS, type Card, findCard, foldedCardName } from "../serving/cards.js";
 import { echo } from "./echo.js";
 import { money, quantity, text } from "./leaf.js";
 import { nearest, section } from "./section.js";
@@ -10,22 +10,39 @@ export interface PricedCard extends Card {
   readonly currency: string | null;
 }
 
-const NAMES = CARDS.map((card) => card.name);
+/** The catalogue's names. */
+export const CARD_NAMES: readonly string[] = CARDS.map((card) => card.name);
 
-function cardRule(value: unknown): string {
-  const near = typeof value === "string" ? nearest(value, NAMES) : null;
-  return near === null
-    ? `must be a catalogue card (${NAMES.slice(0, 5).join(", ")}, ...; see capsim cards) or { name, peak }, got ${echo(value)}`
-    : `must be a catalogue card such as ${near} or { name, peak }, got ${echo(value)}`;
+/** The cards that a name may have meant: those whose names begin with it or it with theirs, else the nearest. */
+function similarCards(name: string): readonly string[] {
+  const folded = foldedCardName(name);
+  const family = CARD_NAMES.filter((known) => {
+    const other = foldedCardName(known);
+    return folded.length > 1 && (other.startsWith(folded) || folded.startsWith(other));
+  });
+  const near = nearest(name, CARD_NAMES);
+  return family.length > 0 || near === null ? family : [near];
+}
+
+/** What a card's name must be, with those it may have meant. */
+export function cardNameRule(value: unknown): string {
+  const similar = typeof value === "string" ? similarCards(value) : [];
+  return similar.length === 0
+    ? `a catalogue card (${CARD_NAMES.slice(0, 5).join(", ")}, ...; see capsim cards)`
+    : `a catalogue card such as ${similar.join(" or ")}`;
 }
 
 const catalogueCard = z
   .unknown()
-  .meta({ type: "string", enum: NAMES })
+  .meta({ type: "string", enum: CARD_NAMES })
   .transform((value, context): PricedCard => {
     const found = typeof value === "string" ? findCard(value) : undefined;
     if (found === undefined) {
-      context.issues.push({ code: "custom", input: value, message: cardRule(value) });
+      context.issues.push({
+        code: "custom",
+        input: value,
+        message: `must be ${cardNameRule(value)} or { name, peak }, got ${echo(value)}`,
+      });
       return z.NEVER;
     }
     const { name, densePeak, sparsePeak, memory, bandwidth, price } = found;

@@ -120,7 +120,7 @@ function specOf(kind: NumberSpec["kind"], given: Range): NumberSpec {
 const PATTERN_NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
 
 /** The published JSON Schema's words for a leaf: an editor completes and checks by them. */
-function jsonOf(spec: NumberSpec): Record<string, unknown> {
+export function jsonOf(spec: NumberSpec): Record<string, unknown> {
   if (isDimension(spec.kind)) {
     const units = unitList(spec.kind).split(" ").join("|");
     return { type: "string", pattern: `^${PATTERN_NUMBER} ?(${units})$`, examples: [spec.example] };
@@ -220,6 +220,10 @@ export function text(form: { readonly lines?: boolean; readonly required?: boole
     return fits && (form.required !== true || value.trim() !== "") ? value : null;
   });
 }
+
+/** `true` or `false`. */
+export const yesOrNo = () =>
+  leaf({ type: "boolean" }, "true or false", (value) => (typeof value === "boolean" ? value : null));
 
 /** One word of a few. */
 export function oneWord<const Words extends readonly string[]>(words: Words) {

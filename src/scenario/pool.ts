@@ -3,7 +3,8 @@ import type * as z from "zod";
 import type { Card } from "../serving/cards.js";
 import { parseClock } from "../units.js";
 import { cardSchema, sparseFault } from "./card.js";
-import { leaf, money, oneWord, quantity, share, whole } from "./leaf.js";
+import { leaf, money, oneWord, quantity, share, whole, yesOrNo } from "./leaf.js";
+import { pricesSchema } from "./prices.js";
 import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 
 /** A change of the pool: from that clock time of that day on, so many cards. Day 1 is the first counted day. */
@@ -45,11 +46,15 @@ const poolKeys = section({
   cardsPerReplica: whole({ least: 1 })
     .prefault(1)
     .describe("Cards that hold one copy of the model and work on one request."),
+  ignoreMemory: yesOrNo()
+    .prefault(false)
+    .describe("Whether a replica may have less memory than the weights take."),
   cards: whole({ least: 1 }).optional().describe("Cards of the pool; run needs it, size finds it."),
   schedule: listOf(scheduleStep, "{ at, cards }").prefault([]).describe("Expansions and reductions in time."),
   price: money("moneyRate", "0.6 USD/h")
     .optional()
     .describe("Rent of one card an hour; the card's own by default."),
+  prices: pricesSchema.prefault({}).describe("Rent of other cards an hour, to compare them: card -> price."),
   purchase: section({
     price: money("money", "25e3 USD").describe("Price of one card."),
     life: quantity("time", { above: 0, example: "1095 d" }).describe("Time over which it is written off."),
@@ -85,7 +90,7 @@ function isLater(step: ScheduleStep, before: ScheduleStep): boolean {
 }
 
 function poolFaults({ value }: Partly<PoolKeys>): Fault[] {
-  const { card, peak, schedule = [], price, purchase } = value;
+  const { card, peak, schedule = [], price, prices = {}, purchase } = value;
   const disordered = schedule.flatMap((step, index) => {
     const before = schedule[index - 1];
     return before === undefined || isLater(step, before)
@@ -99,14 +104,19 @@ function poolFaults({ value }: Partly<PoolKeys>): Fault[] {
   });
   const currencies = [
     ...new Set(
-      [card?.currency, price?.currency, purchase?.price.currency].filter((name) => typeof name === "string"),
+      [
+        card?.currency,
+        price?.currency,
+        ...Object.values(prices).map((of) => of.currency),
+        purchase?.price.currency,
+      ].filter((name) => typeof name === "string"),
     ),
   ];
   const mixed =
     currencies.length > 1
       ? [
           {
-            path: [price === undefined ? "purchase" : "price"],
+            path: [price !== undefined ? "price" : purchase !== undefined ? "purchase" : "prices"],
             message: `must be money of one currency, got ${currencies.join(" and ")}`,
           },
         ]
@@ -124,15 +134,24 @@ export const poolSchema = withRules(poolKeys, poolFaults).transform((pool) => {
     /** Of one card, the peak chosen by `peak` [FLOP/s]. */
     peakFlopPerSecond: peakOf(card, pool.peak),
     cardsPerReplica: pool.cardsPerReplica,
+    ignoreMemory: pool.ignoreMemory,
     cards: pool.cards ?? null,
     schedule: pool.schedule as readonly ScheduleStep[],
-    /** Money a card and hour: the pool's, else the card's own. */
-    price: pool.price?.amount ?? card.price,
+    /** Money a card and hour: the pool's, else of its prices, else the card's own. */
+    price: pool.price?.amount ?? pool.prices[card.name]?.amount ?? card.price,
+    /** Money a card and hour of other cards, by the catalogue's names. */
+    prices: Object.fromEntries(
+      Object.entries(pool.prices).map(([name, { amount }]) => [name, amount]),
+    ) as Readonly<Record<string, number>>,
     /** Price in money, life in seconds. */
     purchase:
       pool.purchase === undefined ? null : { price: pool.purchase.price.amount, life: pool.purchase.life },
     /** Of every price here; null when there is none. */
-    currency: pool.price?.currency ?? pool.purchase?.price.currency ?? currency,
+    currency:
+      pool.price?.currency ??
+      pool.purchase?.price.currency ??
+      Object.values(pool.prices)[0]?.currency ??
+      currency,
   };
 });
 

@@ -67,7 +67,7 @@ function law(spec: NumberSpec, of: UncertainLaw): unknown {
 
 function card(of: Card, currency = "USD"): unknown {
   const known = findCard(of.name);
-  const same = (["densePeak", "sparsePeak", "memory", "bandwidth", "price"] as const).every(
+  const same = (["name", "densePeak", "sparsePeak", "memory", "bandwidth", "price"] as const).every(
     (key) => known?.[key] === of[key],
   );
   return same
@@ -93,6 +93,7 @@ function pool(spec: PoolSpec): Raw {
       cards,
     })),
     price: inUnit(spec.price, "moneyRate", money),
+    prices: mapped(spec.prices, (_, price) => inUnit(price, "moneyRate", money)),
     purchase:
       spec.purchase === null
         ? null

@@ -9,7 +9,12 @@ export const sizeSchema = section({
     .describe("Share of days that must meet every objective."),
   replications: whole({ least: 1, most: 1e6 }).prefault(200).describe("Days simulated by size."),
   maxCards: whole({ least: 1 }).optional().describe("More cards than this are no answer."),
-}).transform((size) => ({ ...size, maxCards: size.maxCards ?? null }));
+  within: share({ above: 0, most: 1, range: "> 0 and <= 100 %", example: "2 %" })
+    .optional()
+    .describe(
+      "Answers before the last day is simulated: done when the interval is within this share of the answer.",
+    ),
+}).transform((size) => ({ ...size, maxCards: size.maxCards ?? null, within: size.within ?? null }));
 
 const MOST_DAYS = 36_500;
 

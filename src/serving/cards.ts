@@ -157,7 +157,14 @@ export const CARDS: readonly CatalogueCard[] = [
   }),
 ];
 
-/** The catalogue's card of that name, or undefined. */
+/** A card's name in small letters, without spaces, hyphens and underscores: `H100-SXM` is `h100sxm`. */
+export function foldedCardName(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, "");
+}
+
+const BY_FOLDED_NAME = new Map(CARDS.map((candidate) => [foldedCardName(candidate.name), candidate]));
+
+/** The catalogue's card of that name, whatever its case, spaces and hyphens; or undefined. */
 export function findCard(name: string): CatalogueCard | undefined {
-  return CARDS.find((candidate) => candidate.name === name);
+  return BY_FOLDED_NAME.get(foldedCardName(name));
 }

@@ -72,7 +72,9 @@ const pool = fc.record(
     mfu: share,
     cardsPerReplica: fc.integer({ min: 1, max: 17 }),
     cards: fc.integer({ min: 17, max: 1e7 }),
+    ignoreMemory: fc.boolean(),
     price: quantity("EUR/h"),
+    prices: fc.dictionary(fc.constantFrom("H200", "h100-sxm", "TPU V4"), quantity("EUR/h")),
     purchase: fc.record({ price: quantity("EUR"), life: quantity("d") }),
     schedule: fc
       .uniqueArray(fc.integer({ min: 1, max: 400 }), { maxLength: 4 })
@@ -207,6 +209,7 @@ export const scenarioFile = fc.record(
         daysShare: share,
         replications: fc.integer({ min: 1, max: 1e4 }),
         maxCards: fc.integer({ min: 1, max: 1e7 }),
+        within: share,
       },
       { requiredKeys: [] },
     ),

@@ -210,7 +210,7 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "constructor as key",
     input: but("mfu: 30 %", "mfu: 30 %, constructor: 1"),
-    says: "f.yaml:8:31 pool.constructor: must be one of card, mfu, peak, cardsPerReplica, cards, schedule, price, purchase, got the unknown key constructor",
+    says: "f.yaml:8:31 pool.constructor: must be one of card, mfu, peak, cardsPerReplica, ignoreMemory, cards, schedule, ..., got the unknown key constructor",
   },
   {
     name: "a misspelt section",
@@ -239,7 +239,7 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "a key like no other",
     input: but("mfu: 30 %", "mfu: 30 %, xyzzy: 1"),
-    says: "f.yaml:8:31 pool.xyzzy: must be one of card, mfu, peak, cardsPerReplica, cards, schedule, price, purchase, got the unknown key xyzzy",
+    says: "f.yaml:8:31 pool.xyzzy: must be one of card, mfu, peak, cardsPerReplica, ignoreMemory, cards, schedule, ..., got the unknown key xyzzy",
   },
   {
     name: "a very long key",
@@ -481,6 +481,37 @@ export const HOSTILE: readonly Hostile[] = [
     name: "a card like no other",
     input: but("card: A10", "card: abacus"),
     says: "f.yaml:8:15 pool.card: must be a catalogue card (A10, A100, A100 40GB, H100 SXM, H200, ...; see capsim cards) or { name, peak }, got abacus",
+  },
+  {
+    name: "a family of cards",
+    input: but("card: A10", "card: H100"),
+    says: "f.yaml:8:15 pool.card: must be a catalogue card such as H100 SXM or { name, peak }, got H100",
+  },
+  {
+    name: "the price of a card like no other",
+    input: but("cards: 1481", "prices: { abacus: 1 USD/h, H100: 2 USD/h }"),
+    says: [
+      "f.yaml:8:41 pool.prices.abacus: must be a catalogue card (A10, A100, A100 40GB, H100 SXM, H200, ...; see capsim cards), got abacus",
+      "f.yaml:8:58 pool.prices.H100: must be a catalogue card such as H100 SXM, got H100",
+    ],
+  },
+  {
+    name: "two prices of a card, and one without a unit",
+    input: but("cards: 1481", "prices: { H200: 3 USD/h, h200: 4 USD/h, A10: 1 }"),
+    says: [
+      "f.yaml:8:56 pool.prices.h200: must be a card once, got H200 again",
+      "f.yaml:8:76 pool.prices.A10: must be a price an hour >= 0, such as 0.6 USD/h (units: USD/h CNY/h EUR/h), got 1",
+    ],
+  },
+  {
+    name: "prices of two currencies",
+    input: but("cards: 1481", "price: 2 USD/h, prices: { H200: 3 EUR/h }"),
+    says: "f.yaml:8:38 pool.price: must be money of one currency, got USD and EUR",
+  },
+  {
+    name: "a word where yes or no is asked",
+    input: but("cards: 1481", "ignoreMemory: yes"),
+    says: "f.yaml:8:45 pool.ignoreMemory: must be true or false, got yes",
   },
   {
     name: "a card without a peak",

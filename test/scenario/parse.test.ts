@@ -48,7 +48,7 @@ describe("parseScenario", () => {
         windowSeconds: null,
       },
     ]);
-    expect(scenario.size).toEqual({ daysShare: 0.95, replications: 200, maxCards: null });
+    expect(scenario.size).toEqual({ daysShare: 0.95, replications: 200, maxCards: null, within: null });
     expect(scenario.simulate).toEqual({
       days: 1,
       warmupDays: null,
@@ -57,6 +57,16 @@ describe("parseScenario", () => {
       engine: "auto",
       step: null,
     });
+  });
+
+  it("reads the prices of other cards, whatever the case of their names", () => {
+    const { pool, size } = parseScenario(SOUND, "f.yaml", [
+      "pool.prices={ a10: 0.6 USD/h, h100-sxm: 2.5 USD/h }",
+      "size.within=2 %",
+    ]);
+
+    expect(pool).toMatchObject({ price: 0.6, currency: "USD", prices: { A10: 0.6, "H100 SXM": 2.5 } });
+    expect(size.within).toBe(0.02);
   });
 
   it("says null of what the file leaves out", () => {

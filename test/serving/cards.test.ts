@@ -53,8 +53,16 @@ describe("CARDS", () => {
 });
 
 describe("findCard", () => {
-  it("knows names to the letter only", () => {
-    expect(findCard("a10")).toBeUndefined();
+  it.each(["h100 sxm", "H100-SXM", "h100_sxm", "H100SXM"])("knows %s as H100 SXM", (name) => {
+    expect(findCard(name)?.name).toBe("H100 SXM");
+  });
+
+  it("knows no part of a name, and nothing that every object has", () => {
+    expect(findCard("H100")).toBeUndefined();
     expect(findCard("toString")).toBeUndefined();
+  });
+
+  it("tells every card of the catalogue from every other", () => {
+    expect(CARDS.map(({ name }) => findCard(name)?.name)).toEqual(CARDS.map(({ name }) => name));
   });
 });

@@ -1,0 +1,58 @@
+/** `pool.prices`: what an hour of each card costs, so that cards can be compared in money. */
+import * as z from "zod";
+import { findCard } from "../serving/cards.js";
+import { CARD_NAMES, cardNameRule } from "./card.js";
+import { echo } from "./echo.js";
+import { faultsOf } from "./issues.js";
+import { jsonOf, type Money, money, numberSpecs } from "./leaf.js";
+import type { Fault } from "./section.js";
+
+const price = money("moneyRate", "0.6 USD/h");
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Reads one entry; what is wrong goes to `faults`. */
+function entryOf(name: string, value: unknown, prices: Map<string, Money>, faults: Fault[]): void {
+  const card = findCard(name);
+  if (card === undefined) {
+    faults.push({ path: [name], atKey: true, message: `must be ${cardNameRule(name)}, got ${echo(name)}` });
+  } else if (prices.has(card.name)) {
+    faults.push({ path: [name], atKey: true, message: `must be a card once, got ${card.name} again` });
+  }
+  const read = price.safeParse(value);
+  if (!read.success) {
+    faults.push(...faultsOf(read.error, value).map((fault) => ({ ...fault, path: [name, ...fault.path] })));
+  } else if (card !== undefined) {
+    prices.set(card.name, read.data);
+  }
+}
+
+/** Prices by the catalogue's names. */
+export const pricesSchema = z
+  .unknown()
+  .meta({
+    type: "object",
+    propertyNames: { enum: CARD_NAMES },
+    additionalProperties: jsonOf(numberSpecs.get(price)!),
+  })
+  .transform((value, context): Readonly<Record<string, Money>> => {
+    if (!isMapping(value)) {
+      context.issues.push({
+        code: "custom",
+        input: value,
+        message: `must be a mapping from cards to prices an hour, got ${echo(value)}`,
+      });
+      return z.NEVER;
+    }
+    const faults: Fault[] = [];
+    const prices = new Map<string, Money>();
+    for (const [name, given] of Object.entries(value)) {
+      entryOf(name, given, prices, faults);
+    }
+    for (const { path, message, atKey } of faults) {
+      context.addIssue({ code: "custom", path: [...path], message, params: { atKey: atKey === true } });
+    }
+    return Object.fromEntries(prices);
+  });

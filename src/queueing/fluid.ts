@@ -55,6 +55,9 @@ export interface FluidDay {
   shareWaitingOver(x: number): number;
 }
 
+/** Arrivals that outrun the capacity by no more than this share do so by rounding: a load of 5 erlangs on 5 servers. */
+const ROUNDING = 1e-12;
+
 /** The fluid day, by closed forms of the curve and root finding to the last bits. */
 export function fluidDay(input: FluidInput): FluidDay {
   const { requestsPerDay, serviceSeconds, capacity, start } = input;
@@ -74,7 +77,7 @@ export function fluidDay(input: FluidInput): FluidDay {
     );
   for (const factor of factors) requireNotNegative("day's factor", factor);
   const offered = offeredBy(capacity, serviceSeconds);
-  if (periodic && requestsPerDay > offered.until(SECONDS_PER_DAY)) return OVERLOADED;
+  if (periodic && requestsPerDay > offered.until(SECONDS_PER_DAY) * (1 + ROUNDING)) return OVERLOADED;
 
   const { stretches, longest } = queuesOf(input, factors, offered, warmupDays, countedDays);
   const total =
@@ -101,7 +104,7 @@ export function fluidDay(input: FluidInput): FluidDay {
     waitQuantile(p) {
       requireLevel(p);
       const beyond = (1 - p) * total;
-      if (waiting <= beyond) return 0;
+      if (massOver(0) <= beyond) return 0;
       const finite = waits.filter((wait) => wait < Number.POSITIVE_INFINITY);
       const most = finite.reduce((worst, wait) => Math.max(worst, wait), 0);
       if (massOver(most) > beyond) return Number.POSITIVE_INFINITY;
@@ -158,7 +161,7 @@ function queuesOf(
       const low = dayStart + cuts[i - 1]!;
       let high = dayStart + cuts[i]!;
       const middle = (low + high) / 2;
-      const grows = rate(middle) > offered.rate(middle);
+      const grows = rate(middle) > offered.rate(middle) * (1 + ROUNDING);
       if (!(high > low) || (spell === null && !grows)) continue;
       const open: Spell = spell ?? {
         start: low,

@@ -5,6 +5,7 @@
  * Res. 20, 1995). It sees the queue of an overload, and none of the waits that chance makes.
  */
 import { SECONDS_PER_DAY } from "../units.js";
+import { countUpTo } from "./countUpTo.js";
 import type { DayShape, DayStart } from "./dayShape.js";
 import { requireLevel, requireNotNegative, requirePositive } from "./domain.js";
 import { massAbove, type Stretch, stretchesOf, waitingIn } from "./fluidStretch.js";
@@ -152,10 +153,9 @@ function queuesOf(
     const cuts = [...turns];
     for (const level of offered.rates)
       if (requests > 0) cuts.push(...crossings((t) => curve.rate(t), turns, level / requests));
-    for (const change of offered.from) {
-      const t = change - dayStart;
-      if (t > 0 && t < SECONDS_PER_DAY) cuts.push(t);
-    }
+    const end = dayStart + SECONDS_PER_DAY;
+    for (let k = countUpTo(offered.from, dayStart); (offered.from[k] ?? end) < end; k++)
+      cuts.push(offered.from[k]! - dayStart);
     cuts.sort((a, b) => a - b);
     for (let i = 1; i < cuts.length; i++) {
       const low = dayStart + cuts[i - 1]!;

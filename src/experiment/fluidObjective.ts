@@ -7,6 +7,7 @@ import type { Objective } from "../metrics/objective.js";
 import { type FluidCapacity, type FluidDay, fluidDay, fluidStatistic } from "../queueing/fluid.js";
 import { latencyTail } from "./latencyTail.js";
 import type { Model } from "./model.js";
+import { isBoundByReading } from "./serviceTime.js";
 
 /** The fluid horizon of a model: its warm-up and counted days with their growth, from an empty system. */
 export function fluidHorizon(model: Model, capacity: FluidCapacity): FluidDay {
@@ -40,8 +41,15 @@ export function fluidMeets(
 }
 
 /** Whether no number of servers keeps an objective: the service alone is too slow. */
-export function isImpossible({ statistic, of, limit }: Objective, service: Model["service"]): boolean {
+function isImpossible({ statistic, of, limit }: Objective, service: Model["service"]): boolean {
   if (of === "wait" || statistic.kind === "waitingShare") return false;
   if (statistic.kind === "quantile") return latencyTail(service, limit)(() => 0) > 1 - statistic.p + 1e-12;
   return service.mean > limit;
+}
+
+/** Why no number of servers keeps an objective, in words; null where one may. */
+export function impossibleText(objective: Objective, service: Model["service"]): string | null {
+  if (!isImpossible(objective, service)) return null;
+  const why = isBoundByReading(service) ? ", as the weights are read once a token of the answer" : "";
+  return `${objective.text}: the service alone takes longer${why}`;
 }

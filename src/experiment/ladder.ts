@@ -13,11 +13,12 @@ import { halfinWhittProbability, leastServers } from "../queueing/staffing.js";
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE } from "../units.js";
 import { busyWindow } from "./claimLayers.js";
 import { meanOfferedLoad, wholeCards } from "./closedForms.js";
-import { fluidMeets, isImpossible } from "./fluidObjective.js";
+import { fluidMeets, impossibleText } from "./fluidObjective.js";
 import { latencyTail } from "./latencyTail.js";
 import { arrivalMean, type LoadTable, modifiedLoads, stationaryLoads } from "./loadTable.js";
 import type { Model, QueueScenario } from "./model.js";
 import type { LadderRung } from "./results.js";
+import { isBoundByReading } from "./serviceTime.js";
 
 /** The rungs, simplest first. */
 export function closedFormLadder(scenario: QueueScenario, model: Model): LadderRung[] {
@@ -81,10 +82,13 @@ function busyWindowAverage(scenario: QueueScenario, model: Model, requests: numb
     : outside > 0
       ? "the whole day's FLOP, though a part of them falls outside the window"
       : "";
+  const hours = `${Number((window / SECONDS_PER_HOUR).toPrecision(4))} h`;
   return rung(
     {
       estimator: "busy-window average",
-      formula: `FLOP a day / (peak x MFU x ${Number((window / SECONDS_PER_HOUR).toPrecision(4))} h)`,
+      formula: isBoundByReading(model.service)
+        ? `requests a day x E[S] / ${hours}`
+        : `FLOP a day / (peak x MFU x ${hours})`,
     },
     exactly(model, meanOfferedLoad(requests, model.service.mean, window), note),
   );
@@ -106,8 +110,9 @@ function busiestHour(model: Model, requests: number): LadderRung {
 /** The word where an objective cannot be met, or none is given; null where a method may try. */
 function hopeless({ objectives, service }: Model): string | null {
   if (objectives.length === 0) return "no objective is given";
-  const impossible = objectives.find((objective) => isImpossible(objective, service));
-  return impossible === undefined ? null : `${impossible.text}: the service alone takes longer`;
+  return (
+    objectives.map((objective) => impossibleText(objective, service)).find((text) => text !== null) ?? null
+  );
 }
 
 function fluid(model: Model, requests: number): LadderRung {

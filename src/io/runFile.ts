@@ -9,6 +9,7 @@ import { NO_PARTS, type Parts, type RunPart, runPart, type Service } from "../re
 import { requestColumns, requestRows } from "../report/requestRows.js";
 import { runTables } from "../report/runTables.js";
 import { runText } from "../report/runText.js";
+import { notesText } from "../report/scenarioText.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { runScenario } from "./experiments.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
@@ -105,6 +106,7 @@ export function serviceOf(scenario: QueueScenario): Service {
     meanSeconds: modelOf(scenario).service.mean,
     objectives: scenario.slo,
     cards: scenario.pool.cards,
+    notes: notesText(scenario),
   };
 }
 

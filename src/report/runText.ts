@@ -5,9 +5,8 @@ import type { Model, QueueScenario } from "../experiment/model.js";
 import { figureText } from "../experiment/printedFigure.js";
 import type { ClaimVerdict, RunResult } from "../experiment/results.js";
 import type { MetricName } from "../metrics/names.js";
-import { clockText } from "../units.js";
 import { grouped, metricText, percent } from "./numbers.js";
-import { headingText, serviceText } from "./scenarioText.js";
+import { headingText, notesText, serviceText } from "./scenarioText.js";
 import { textTable, wrappedTable } from "./textTable.js";
 
 const ROWS: readonly (readonly [MetricName, string])[] = [
@@ -41,29 +40,20 @@ export function runText(
     poolText(scenario, result),
     summaryText(result),
     objectivesText(result),
+    notesText(scenario),
     claimsText(claims),
     files,
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** More changes of the pool than this are only counted. */
-const MOST_CHANGES = 4;
-
-/** How many cards, and where they change in time how many later. */
+/** How many cards, and where they change in time how many in the end. */
 function poolText({ pool }: QueueScenario, { cards, servers }: RunResult): string {
   const first = `${grouped(cards)} cards = ${grouped(servers)} servers`;
-  const changes = pool.schedule.map(({ day, clockSeconds, cards: later }) => {
-    const when = day === null ? "every day" : `on day ${day}`;
-    return `${grouped(later)} from ${clockText(clockSeconds)} ${when}`;
-  });
-  if (changes.length > MOST_CHANGES)
-    changes.splice(
-      MOST_CHANGES - 1,
-      changes.length,
-      `${pool.schedule.length - MOST_CHANGES + 1} more changes`,
-    );
-  return [`${first}${changes.length > 0 ? " at first" : ""}`, ...changes].join(", ");
+  const last = pool.schedule.at(-1);
+  if (last === undefined) return first;
+  const changes = pool.schedule.length === 1 ? "1 change" : `${pool.schedule.length} changes`;
+  return `${first} at first, after ${changes} ${grouped(last.cards)} cards from day ${last.day} on`;
 }
 
 function summaryText(result: RunResult): string {

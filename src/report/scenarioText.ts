@@ -2,12 +2,20 @@
 
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
+import { poolNotes } from "../experiment/warnings.js";
 import { clockText } from "../units.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
 
 /** Title and question. */
 export function headingText(scenario: Pick<QueueScenario, "title" | "question">): string {
   return [scenario.title, scenario.question].filter((line) => line !== "").join("\n");
+}
+
+/** What the answer must not be read without: a sentence each, "" without any. */
+export function notesText(scenario: QueueScenario): string {
+  return poolNotes(scenario)
+    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
+    .join(" ");
 }
 
 /** The service in four labelled lines. */

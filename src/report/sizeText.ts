@@ -5,7 +5,7 @@ import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
 import { statisticText } from "./names.js";
 import { counted, grouped, metricText, percent, significant } from "./numbers.js";
 import { claimsText } from "./runText.js";
-import { headingText, serviceText } from "./scenarioText.js";
+import { headingText, notesText, serviceText } from "./scenarioText.js";
 import { textTable, wrappedTable } from "./textTable.js";
 
 /** Everything a person needs to see, the answer first. */
@@ -19,7 +19,7 @@ export function sizeText(
 ): string {
   const parts = [
     headingText(scenario),
-    sizeSentence(result),
+    [sizeSentence(result), notesText(scenario)].filter((line) => line !== "").join("\n"),
     serviceText(scenario, model, result.engine, `${result.days} days`),
     ladderText(result),
     claimsText(claims),

@@ -6,7 +6,6 @@ import { type Claim, claimSpec } from "./claims.js";
 import { type NumberSpec, numberText } from "./leaf.js";
 import { specAt } from "./paths.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
-import { instantText } from "./schedule.js";
 
 type Raw = Record<string, unknown>;
 
@@ -89,7 +88,10 @@ function pool(spec: PoolSpec): Raw {
   return present({
     ...kept,
     card: card(spec.card, money),
-    schedule: spec.schedule.map((step) => ({ at: instantText(step), cards: step.cards })),
+    schedule: spec.schedule.map(({ day, clockSeconds, cards }) => ({
+      at: `day ${day} ${clockText(clockSeconds)}`,
+      cards,
+    })),
     price: inUnit(spec.price, "moneyRate", money),
     prices: mapped(spec.prices, (_, price) => inUnit(price, "moneyRate", money)),
     purchase:

@@ -1,6 +1,7 @@
 /**
  * What a replica can hold and read: the weights against its cards' memory and bandwidth.
  * Leaves out activations and the key-value cache, so its counts are the least that could do, never enough by themselves.
+ * Where a pool ignores memory, the weights are neither held nor read.
  */
 import type { Card } from "./cards.js";
 import { flopPerToken, type Replica, servingRate } from "./service.js";
@@ -12,6 +13,8 @@ export interface Model {
 
 export interface Pool extends Replica {
   readonly card: Card;
+  /** Whether the weights are left out: neither their size nor the time to read them counts. */
+  readonly ignoreMemory: boolean;
 }
 
 /** Bytes of a model's weights. */
@@ -54,47 +57,53 @@ function milliseconds(seconds: number): string {
   return `${Number((seconds * 1000).toPrecision(3))} ms`;
 }
 
-function memoryWarning(pool: Pool, weights: number): string[] {
-  const { card, cardsPerReplica } = pool;
-  if (card.memory === null || weights <= cardsPerReplica * card.memory) {
-    return [];
-  }
+/** Whether the weights fit, in words; null where they do or the memory is not known. */
+function memoryNote({ card, cardsPerReplica, ignoreMemory }: Pool, weights: number): string | null {
+  if (card.memory === null || weights <= cardsPerReplica * card.memory) return null;
   const least = leastCardsForWeights(weights, card.memory);
   const held = gigabytes(cardsPerReplica * card.memory);
-  return [
-    `pool.cardsPerReplica: the weights take ${gigabytes(weights)}, ${cardsPerReplica} x ${card.name} hold ${held}; at least ${least} cards a replica are needed`,
-  ];
+  const cards = `the weights take ${gigabytes(weights)}, ${cardsPerReplica} x ${card.name} hold ${held}; at least ${least} cards a replica are needed`;
+  return ignoreMemory ? `${cards}, which pool.ignoreMemory leaves out of account` : cards;
 }
 
-function bandwidthWarning(pool: Pool, model: { parameters: number; bytesPerParameter: number }): string[] {
-  const { read, compute } = tokenTimes(pool, model.parameters, model.bytesPerParameter);
-  if (read === null || read <= compute) {
-    return [];
-  }
-  // The MFU at which computing takes as long as reading: 2 x bandwidth / (bytesPerParameter x peak).
-  const most = (pool.mfu * compute) / read;
-  return [
-    `pool.mfu: reading the weights once an answer token takes ${milliseconds(read)}, computing it ${milliseconds(compute)}; MFU is the wrong yardstick for decoding one request at a time (at most ${Number((100 * most).toPrecision(2))} % could be reached, or ${Math.ceil(read / compute)} requests decoded together)`,
-  ];
-}
-
-/**
- * What a run warns of, each with the least number that would do: weights that do not fit the memory of a replica;
- * and, where the work is given in tokens and the bandwidth is known, weights that take longer to read than to use.
- */
-export function memoryWarnings(scenario: {
+/** Work in tokens on a pool whose bandwidth is known. */
+interface Decoding {
   readonly model: Model;
   readonly pool: Pool;
   readonly work: object;
-}): string[] {
-  const { model, pool, work } = scenario;
-  const { parameters, bytesPerParameter } = model;
-  if (parameters === null) {
-    return [];
-  }
-  const inTokens = "answerTokens" in work;
+}
+
+/**
+ * How long a token of an answer takes at least [s]: the weights are read once for each, when a replica decodes one
+ * request at a time. null where that is not known (work in FLOP, no parameters, no bandwidth) or ignored.
+ */
+export function readingTime({ model, pool, work }: Decoding): number | null {
+  if (pool.ignoreMemory || model.parameters === null || !("answerTokens" in work)) return null;
+  return tokenTimes(pool, model.parameters, model.bytesPerParameter).read;
+}
+
+/**
+ * What reading the weights means where it takes longer than computing a token: the service times that are counted
+ * with, and what batching would change. null where computing is the slower of the two.
+ */
+function readingNote(decoding: Decoding): string | null {
+  const read = readingTime(decoding);
+  const { pool, model } = decoding;
+  if (read === null || model.parameters === null) return null;
+  const { compute } = tokenTimes(pool, model.parameters, model.bytesPerParameter);
+  if (read <= compute) return null;
+  const weights = gigabytes(weightBytes(model.parameters, model.bytesPerParameter));
+  return `reading the weights (${weights}) once an answer token takes ${milliseconds(read)}, computing it ${milliseconds(compute)}: answers are timed by reading, one request at a time; replicas that decode ${Math.ceil(read / compute)} requests together would use the FLOP that stand idle`;
+}
+
+/** What an answer must not be read without, by the key it is about: weights that do not fit, or that set the pace. */
+export function memoryNotes(decoding: Decoding): { readonly path: string; readonly text: string }[] {
+  const { parameters, bytesPerParameter } = decoding.model;
+  if (parameters === null) return [];
+  const memory = memoryNote(decoding.pool, weightBytes(parameters, bytesPerParameter));
+  const reading = readingNote(decoding);
   return [
-    ...memoryWarning(pool, weightBytes(parameters, bytesPerParameter)),
-    ...(inTokens ? bandwidthWarning(pool, { parameters, bytesPerParameter }) : []),
+    ...(memory === null ? [] : [{ path: "pool.cardsPerReplica", text: memory }]),
+    ...(reading === null ? [] : [{ path: "pool.mfu", text: reading }]),
   ];
 }

@@ -163,6 +163,14 @@ describe("answerOf", () => {
     expect(isBad).toBe(true);
   });
 
+  it("says what the answer must not be read without", () => {
+    const service = { ...PARTS.service!, notes: "Reading the weights takes longest." };
+
+    expect(answerOf({ ...PARTS, service }, []).sentence).toMatch(
+      / a day\. Reading the weights takes longest\.$/,
+    );
+  });
+
   it("has the sweep's own words", () => {
     expect(answerOf({ ...NO_PARTS, sweep: madeUpSweep() }, []).sentence).toMatch(
       /^95 % of futures need at most/,

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { findCard } from "../../src/serving/cards.js";
-import { leastCardsForWeights, memoryWarnings, tokenTimes } from "../../src/serving/memory.js";
+import { leastCardsForWeights, memoryNotes, readingTime, tokenTimes } from "../../src/serving/memory.js";
 
 const A10 = findCard("A10")!;
-const pool = { card: A10, cardsPerReplica: 1, peakFlopPerSecond: A10.densePeak, mfu: 0.3 };
+const pool = {
+  card: A10,
+  cardsPerReplica: 1,
+  peakFlopPerSecond: A10.densePeak,
+  mfu: 0.3,
+  ignoreMemory: false,
+};
 const model = { parameters: 200e9, bytesPerParameter: 2 };
 const flop = { flopPerRequest: { kind: "constant", value: 800e12 } };
 const tokens = {
@@ -38,41 +44,58 @@ describe("tokenTimes", () => {
   });
 });
 
-describe("memoryWarnings", () => {
-  it("names the least cards a replica that hold the weights", () => {
-    expect(memoryWarnings({ model, pool, work: flop })).toEqual([
-      "pool.cardsPerReplica: the weights take 400 GB, 1 x A10 hold 24 GB; at least 17 cards a replica are needed",
-    ]);
-  });
-
-  it("is content with the cards it asked for", () => {
-    expect(memoryWarnings({ model, pool: { ...pool, cardsPerReplica: 17 }, work: flop })).toEqual([]);
-    expect(memoryWarnings({ model, pool: { ...pool, cardsPerReplica: 16 }, work: flop })).toHaveLength(1);
-  });
-
-  it("doubts MFU where reading the weights takes longer than computing a token", () => {
-    const [warning, ...others] = memoryWarnings({
-      model,
-      pool: { ...pool, cardsPerReplica: 17 },
-      work: tokens,
-    });
-
-    expect(others).toEqual([]);
-    expect(warning).toBe(
-      "pool.mfu: reading the weights once an answer token takes 39.2 ms, computing it 0.627 ms; MFU is the wrong yardstick for decoding one request at a time (at most 0.48 % could be reached, or 63 requests decoded together)",
+describe("readingTime", () => {
+  it("is the time in which a replica reads its weights once, for work in tokens", () => {
+    expect(readingTime({ model, pool: { ...pool, cardsPerReplica: 17 }, work: tokens })).toBeCloseTo(
+      400e9 / (17 * 600e9),
+      15,
     );
   });
 
-  it("does not doubt an MFU that reading allows", () => {
-    const modest = { ...pool, cardsPerReplica: 17, mfu: 0.0047 };
+  it("is not known of work in FLOP, nor without parameters or bandwidth, and none where memory is ignored", () => {
+    expect(readingTime({ model, pool, work: flop })).toBeNull();
+    expect(readingTime({ model: { ...model, parameters: null }, pool, work: tokens })).toBeNull();
+    expect(
+      readingTime({ model, pool: { ...pool, card: { ...A10, bandwidth: null } }, work: tokens }),
+    ).toBeNull();
+    expect(readingTime({ model, pool: { ...pool, ignoreMemory: true }, work: tokens })).toBeNull();
+  });
+});
 
-    expect(memoryWarnings({ model, pool: modest, work: tokens })).toEqual([]);
+describe("memoryNotes", () => {
+  it("name the least cards a replica that hold the weights", () => {
+    const text = "the weights take 400 GB, 1 x A10 hold 24 GB; at least 17 cards a replica are needed";
+
+    expect(memoryNotes({ model, pool, work: flop })).toEqual([{ path: "pool.cardsPerReplica", text }]);
+    expect(memoryNotes({ model, pool: { ...pool, ignoreMemory: true }, work: flop })).toEqual([
+      { path: "pool.cardsPerReplica", text: `${text}, which pool.ignoreMemory leaves out of account` },
+    ]);
   });
 
-  it("says nothing of what it does not know: no parameters, no memory, no bandwidth", () => {
+  it("are content with the cards they asked for", () => {
+    expect(memoryNotes({ model, pool: { ...pool, cardsPerReplica: 17 }, work: flop })).toEqual([]);
+    expect(memoryNotes({ model, pool: { ...pool, cardsPerReplica: 16 }, work: flop })).toHaveLength(1);
+  });
+
+  it("say that answers are timed by reading where that takes longer than computing a token", () => {
+    expect(memoryNotes({ model, pool: { ...pool, cardsPerReplica: 17 }, work: tokens })).toEqual([
+      {
+        path: "pool.mfu",
+        text: "reading the weights (400 GB) once an answer token takes 39.2 ms, computing it 0.627 ms: answers are timed by reading, one request at a time; replicas that decode 63 requests together would use the FLOP that stand idle",
+      },
+    ]);
+  });
+
+  it("do not doubt an MFU that reading allows", () => {
+    const modest = { ...pool, cardsPerReplica: 17, mfu: 0.0047 };
+
+    expect(memoryNotes({ model, pool: modest, work: tokens })).toEqual([]);
+  });
+
+  it("say nothing of what is not known: no parameters, no memory, no bandwidth", () => {
     const bare = { ...A10, memory: null, bandwidth: null };
 
-    expect(memoryWarnings({ model: { ...model, parameters: null }, pool, work: tokens })).toEqual([]);
-    expect(memoryWarnings({ model, pool: { ...pool, card: bare }, work: tokens })).toEqual([]);
+    expect(memoryNotes({ model: { ...model, parameters: null }, pool, work: tokens })).toEqual([]);
+    expect(memoryNotes({ model, pool: { ...pool, card: bare }, work: tokens })).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ import {
   sizePart,
 } from "../../src/report/plots/parts.js";
 import { runTables } from "../../src/report/runTables.js";
+import { notesText } from "../../src/report/scenarioText.js";
 import { comparisonTable, sizeTables } from "../../src/report/sizeTables.js";
 import type { Cell, Table } from "../../src/report/table.js";
 import { parseScenario } from "../../src/scenario/parse.js";
@@ -74,7 +75,12 @@ export function smallParts(): Parts {
   ];
   return {
     ...NO_PARTS,
-    service: { meanSeconds: model.service.mean, objectives: scenario.slo, cards: scenario.pool.cards },
+    service: {
+      meanSeconds: model.service.mean,
+      objectives: scenario.slo,
+      cards: scenario.pool.cards,
+      notes: notesText(scenario),
+    },
     run: runPart(runDocument(scenario, result, extras), runTables(result)),
     size: sizePart(sizeDocument(scenario, grown, extras), tables),
   };

@@ -4,6 +4,8 @@ import { InputError } from "../../errors.js";
 import { lawMean } from "../../random/law.js";
 import { peakOf } from "../../scenario/pool.js";
 import type { Scenario, TrainingRow } from "../../scenario/scenario.js";
+import { readingTime } from "../../serving/memory.js";
+import { servingRate } from "../../serving/service.js";
 import { DAYS_PER_MONTH, SECONDS_PER_DAY } from "../../units.js";
 import { type DayCurve, dayCurve } from "../../workload/curve.js";
 import { busyWindow } from "../claimLayers.js";
@@ -16,6 +18,7 @@ import {
   wholeCards,
 } from "../closedForms.js";
 import { hasQueue, type QueueScenario } from "../model.js";
+import { serviceTime } from "../serviceTime.js";
 import {
   cardDaysOfTraining,
   flopOfTraining,
@@ -30,7 +33,8 @@ const SERVICE: readonly SweepOutput[] = [
   {
     name: "cardsExact",
     unit: "cards",
-    meaning: "the same before rounding: FLOP a day / (peak x MFU x busy window)",
+    meaning:
+      "the same before rounding: FLOP a day / (peak x MFU x busy window), or the time to read the weights",
   },
   {
     name: "cardsPeak",
@@ -84,7 +88,8 @@ export function estimateSample(scenario: Scenario): OutputRow {
   return run === undefined || others.length > 0 ? service : [...service, ...trainingFigures(run, scenario)];
 }
 
-function serviceFigures({ demand, work, model, pool }: QueueScenario): number[] {
+function serviceFigures(scenario: QueueScenario): number[] {
+  const { demand, work, model, pool } = scenario;
   const { cardsPerReplica, peakFlopPerSecond, mfu, cards } = pool;
   const requests = demand.dailyActiveUsers * demand.requestsPerUserPerDay;
   const flop =
@@ -95,9 +100,12 @@ function serviceFigures({ demand, work, model, pool }: QueueScenario): number[] 
           lawMean(work.promptTokens) + lawMean(work.answerTokens),
         );
   const flopPerDay = flopOfDay(flop, requests);
-  const seconds = secondsOfRequest(flop, cardsPerReplica, peakFlopPerSecond, mfu);
+  const computing = secondsOfRequest(flop, cardsPerReplica, peakFlopPerSecond, mfu);
+  const seconds = readingBound(scenario, computing) ?? computing;
   const peakLoad = curveOf(demand.profile).peakRate * requests * seconds;
-  const exact = cardsForFlop(flopPerDay, peakFlopPerSecond, mfu, busyWindow(demand.profile));
+  // Reading the weights holds a card as FLOP do that would take so long.
+  const held = flopPerDay * (seconds / computing);
+  const exact = cardsForFlop(held, peakFlopPerSecond, mfu, busyWindow(demand.profile));
   const figures = [
     wholeCards(exact, cardsPerReplica),
     exact,
@@ -110,6 +118,19 @@ function serviceFigures({ demand, work, model, pool }: QueueScenario): number[] 
   if (cards === null) return figures;
   const servers = Math.floor(cards / cardsPerReplica);
   return [...figures, meanOfferedLoad(requests, seconds, SECONDS_PER_DAY) / servers];
+}
+
+/** Mean service time where answers wait for the weights to be read [s]; null where the FLOP decide. */
+function readingBound(scenario: QueueScenario, computing: number): number | null {
+  const reading = readingTime(scenario);
+  const { work, pool, model } = scenario;
+  if (reading === null || work.promptTokens === undefined) return null;
+  const { promptTokens, answerTokens } = work;
+  if (promptTokens.kind === "constant" && answerTokens.kind === "constant") {
+    return Math.max(computing, reading * answerTokens.value);
+  }
+  const { mean, flopMean } = serviceTime(work, model.parameters, servingRate(pool), reading);
+  return mean > flopMean ? mean : null;
 }
 
 let latest: { readonly profile: object; readonly curve: DayCurve } | null = null;

@@ -12,14 +12,17 @@ export interface Answer {
 }
 
 /** What was sized and run says it; else what was swept; else what became of the printed figures. */
-export function answerOf({ run, size, sweep }: Parts, claims: readonly ClaimVerdict[]): Answer {
+export function answerOf({ run, size, sweep, service }: Parts, claims: readonly ClaimVerdict[]): Answer {
   const missed = run?.document.objectives.some(({ met }) => !met) ?? false;
   const clauses = [
     ...(run === null ? [] : [runClause(run.document)]),
     ...(size === null ? [] : [sizeClause(size.document)]),
   ];
   if (clauses.length > 0)
-    return { sentence: `${clauses.join("; ")}.`, isBad: missed || size?.document.size.cards === null };
+    return {
+      sentence: [`${clauses.join("; ")}.`, service?.notes ?? ""].filter(Boolean).join(" "),
+      isBad: missed || size?.document.size.cards === null,
+    };
   const spoken = sweep?.document.cells[0]?.sentences[0];
   if (sweep !== null && sweep.document.cells.length === 1 && spoken !== undefined) {
     return { sentence: spoken, isBad: false };

@@ -44,6 +44,8 @@ export interface Service {
   readonly objectives: readonly Objective[];
   /** Cards that the scenario names. */
   readonly cards: number | null;
+  /** What the answer must not be read without, in sentences; "" for nothing. */
+  readonly notes: string;
 }
 
 export interface Parts {

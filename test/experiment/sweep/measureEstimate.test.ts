@@ -35,6 +35,25 @@ describe("estimateSample", () => {
     expect(estimated(headline).cards).toBe(1482);
   });
 
+  it("holds a card as long as the answer takes to read, be lengths constant or drawn", () => {
+    const text = (answer: string) => `
+title: Answers of a 70B model
+demand: { dailyActiveUsers: 5000 }
+work: { promptTokens: 1000, answerTokens: ${answer} }
+model: { parameters: 70e9 }
+pool: { card: H100 SXM, mfu: 40 %, cardsPerReplica: 2, cards: 8 }
+`;
+    const seconds = (300 * 140e9) / (2 * 3350e9);
+
+    const constant = estimated(text("300"));
+    const drawn = estimated(text("{ exponential: { mean: 300 } }"));
+
+    expect(constant.serviceTime).toBeCloseTo(seconds, 12);
+    expect(constant.cardsExact).toBeCloseTo((2 * 5_000 * seconds) / 43_200, 9);
+    expect(drawn.serviceTime).toBeGreaterThan(seconds);
+    expect(drawn.serviceTime).toBeLessThan(1.001 * seconds);
+  });
+
   it("is 6 x parameters x tokens and its card-days for a training run", () => {
     const training = `
 title: GPT-3

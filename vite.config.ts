@@ -3,12 +3,23 @@
  * commands run. The files lie flat beside one another, for threads look for worker.js beside the code that starts them.
  */
 
+import { chmodSync } from "node:fs";
 import { createRequire } from "node:module";
-import { defineConfig } from "vite";
+import { join } from "node:path";
+import { defineConfig, type Plugin } from "vite";
 
 const { resolve } = createRequire(import.meta.url);
 
+/** `npx capsim` runs main.js itself. npm makes it executable once, when it links it; every build writes it anew. */
+const executable: Plugin = {
+  name: "executable",
+  writeBundle({ dir = "" }) {
+    chmodSync(join(dir, "main.js"), 0o755);
+  },
+};
+
 export default defineConfig({
+  plugins: [executable],
   build: {
     ssr: true,
     target: "node20",

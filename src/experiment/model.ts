@@ -9,10 +9,10 @@ import type { Scenario } from "../scenario/scenario.js";
 import { readingTime } from "../serving/memory.js";
 import { servingRate } from "../serving/service.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
-import { SECONDS_PER_DAY } from "../units.js";
 import { dayCurve } from "../workload/curve.js";
 import type { Demand } from "../workload/demand.js";
 import { growthFactor } from "./growth.js";
+import { scheduledCapacity } from "./scheduledCapacity.js";
 import { type ServiceTime, serviceTime } from "./serviceTime.js";
 
 export interface Model {
@@ -86,25 +86,11 @@ export function serversOf(cards: number, cardsPerReplica: number): number {
   return Math.floor(cards / cardsPerReplica);
 }
 
-/**
- * c(t) of the scenario's pool: `cards` from the start, then the schedule's expansions and reductions.
- * "day n HH:MM" is the first instant with that clock time at or after the start of the n-th counted day.
- */
+/** c(t) of the scenario's pool: `cards` from the start, then the schedule's expansions and reductions. */
 export function capacityOf(scenario: QueueScenario, model: Model, cards: number): Capacity {
   const { schedule, cardsPerReplica } = scenario.pool;
   if (schedule.length === 0) return constantCapacity(serversOf(cards, cardsPerReplica));
-  const startsAt = model.demand.curve.startsAt;
-  const from = [0];
-  const servers = [serversOf(cards, cardsPerReplica)];
-  for (const change of schedule) {
-    const inDay = (((change.clockSeconds - startsAt) % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY;
-    const at = (model.warmupDays + change.day - 1) * SECONDS_PER_DAY + inDay;
-    const count = serversOf(change.cards, cardsPerReplica);
-    if (at === from.at(-1)) servers[servers.length - 1] = count;
-    else {
-      from.push(at);
-      servers.push(count);
-    }
-  }
-  return { from, servers };
+  const { warmupDays, days, demand } = model;
+  const horizon = { startsAt: demand.curve.startsAt, warmupDays, days };
+  return scheduledCapacity(cards, schedule, horizon, (count) => serversOf(count, cardsPerReplica));
 }

@@ -5,6 +5,7 @@
  * Res. 20, 1995). It sees the queue of an overload, and none of the waits that chance makes.
  */
 import { SECONDS_PER_DAY } from "../units.js";
+import { countUpTo } from "./countUpTo.js";
 import type { DayShape, DayStart } from "./dayShape.js";
 import { requireLevel, requireNotNegative, requirePositive } from "./domain.js";
 import { massAbove, type Stretch, stretchesOf, waitingIn } from "./fluidStretch.js";
@@ -55,6 +56,9 @@ export interface FluidDay {
   shareWaitingOver(x: number): number;
 }
 
+/** Arrivals that outrun the capacity by no more than this share do so by rounding: a load of 5 erlangs on 5 servers. */
+const ROUNDING = 1e-12;
+
 /** The fluid day, by closed forms of the curve and root finding to the last bits. */
 export function fluidDay(input: FluidInput): FluidDay {
   const { requestsPerDay, serviceSeconds, capacity, start } = input;
@@ -74,7 +78,7 @@ export function fluidDay(input: FluidInput): FluidDay {
     );
   for (const factor of factors) requireNotNegative("day's factor", factor);
   const offered = offeredBy(capacity, serviceSeconds);
-  if (periodic && requestsPerDay > offered.until(SECONDS_PER_DAY)) return OVERLOADED;
+  if (periodic && requestsPerDay > offered.until(SECONDS_PER_DAY) * (1 + ROUNDING)) return OVERLOADED;
 
   const { stretches, longest } = queuesOf(input, factors, offered, warmupDays, countedDays);
   const total =
@@ -101,7 +105,7 @@ export function fluidDay(input: FluidInput): FluidDay {
     waitQuantile(p) {
       requireLevel(p);
       const beyond = (1 - p) * total;
-      if (waiting <= beyond) return 0;
+      if (massOver(0) <= beyond) return 0;
       const finite = waits.filter((wait) => wait < Number.POSITIVE_INFINITY);
       const most = finite.reduce((worst, wait) => Math.max(worst, wait), 0);
       if (massOver(most) > beyond) return Number.POSITIVE_INFINITY;
@@ -149,16 +153,15 @@ function queuesOf(
     const cuts = [...turns];
     for (const level of offered.rates)
       if (requests > 0) cuts.push(...crossings((t) => curve.rate(t), turns, level / requests));
-    for (const change of offered.from) {
-      const t = change - dayStart;
-      if (t > 0 && t < SECONDS_PER_DAY) cuts.push(t);
-    }
+    const end = dayStart + SECONDS_PER_DAY;
+    for (let k = countUpTo(offered.from, dayStart); (offered.from[k] ?? end) < end; k++)
+      cuts.push(offered.from[k]! - dayStart);
     cuts.sort((a, b) => a - b);
     for (let i = 1; i < cuts.length; i++) {
       const low = dayStart + cuts[i - 1]!;
       let high = dayStart + cuts[i]!;
       const middle = (low + high) / 2;
-      const grows = rate(middle) > offered.rate(middle);
+      const grows = rate(middle) > offered.rate(middle) * (1 + ROUNDING);
       if (!(high > low) || (spell === null && !grows)) continue;
       const open: Spell = spell ?? {
         start: low,

@@ -1,4 +1,5 @@
 /** Stretches of a fluid queue's arrivals over which the wait is smooth and monotone, and what they add up to. */
+import { countUpTo } from "./countUpTo.js";
 import type { Offered } from "./offeredCapacity.js";
 import { integral } from "./quadrature.js";
 import { root } from "./root.js";
@@ -30,8 +31,12 @@ export function stretchesOf(
   offered: Offered,
 ): Stretch[] {
   const cuts = [low];
-  for (const change of offered.sum)
-    if (change > level(low) && change < level(high)) cuts.push(root((t) => level(t) - change, low, high));
+  const most = level(high);
+  for (let k = countUpTo(offered.sum, level(low)); (offered.sum[k] ?? most) < most; k++) {
+    const change = offered.sum[k]!;
+    // A pool without servers offers nothing more: one cut for all its instants.
+    if (change !== offered.sum[k - 1]) cuts.push(root((t) => level(t) - change, low, high));
+  }
   cuts.push(high);
   const stretches: Stretch[] = [];
   for (let i = 1; i < cuts.length; i++) {

@@ -1,4 +1,5 @@
 /** The capacity side of a fluid queue: requests that a schedule of servers could have started, and when. */
+import { countUpTo } from "./countUpTo.js";
 import { requireServers } from "./domain.js";
 import type { FluidCapacity } from "./fluid.js";
 
@@ -33,11 +34,7 @@ export function offeredBy({ from, servers }: FluidCapacity, serviceSeconds: numb
   const rates = servers.map((count) => count / serviceSeconds);
   const sum = [0];
   for (let k = 1; k < from.length; k++) sum.push(sum[k - 1]! + rates[k - 1]! * (from[k]! - from[k - 1]!));
-  const pieceAt = (t: number): number => {
-    let k = from.length - 1;
-    while (k > 0 && from[k]! > t) k--;
-    return k;
-  };
+  const pieceAt = (t: number): number => Math.max(0, countUpTo(from, t) - 1);
   return {
     from,
     sum,
@@ -48,8 +45,7 @@ export function offeredBy({ from, servers }: FluidCapacity, serviceSeconds: numb
       return sum[k]! + rates[k]! * (t - from[k]!);
     },
     when(level, near = level) {
-      let k = 0;
-      while (k < from.length - 1 && sum[k + 1]! <= near) k++;
+      const k = Math.max(0, countUpTo(sum, near) - 1);
       return rates[k]! === 0 ? Number.POSITIVE_INFINITY : from[k]! + (level - sum[k]!) / rates[k]!;
     },
   };

@@ -5,6 +5,7 @@ import type { Model, QueueScenario } from "../experiment/model.js";
 import { figureText } from "../experiment/printedFigure.js";
 import type { ClaimVerdict, RunResult } from "../experiment/results.js";
 import type { MetricName } from "../metrics/names.js";
+import { clockText } from "../units.js";
 import { grouped, metricText, percent } from "./numbers.js";
 import { headingText, notesText, serviceText } from "./scenarioText.js";
 import { textTable, wrappedTable } from "./textTable.js";
@@ -47,13 +48,23 @@ export function runText(
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** How many cards, and where they change in time how many in the end. */
+/** More changes of the pool than this are only counted. */
+const MOST_CHANGES = 4;
+
+/** How many cards, and where they change in time how many later. */
 function poolText({ pool }: QueueScenario, { cards, servers }: RunResult): string {
   const first = `${grouped(cards)} cards = ${grouped(servers)} servers`;
-  const last = pool.schedule.at(-1);
-  if (last === undefined) return first;
-  const changes = pool.schedule.length === 1 ? "1 change" : `${pool.schedule.length} changes`;
-  return `${first} at first, after ${changes} ${grouped(last.cards)} cards from day ${last.day} on`;
+  const changes = pool.schedule.map(({ day, clockSeconds, cards: later }) => {
+    const when = day === null ? "every day" : `on day ${day}`;
+    return `${grouped(later)} from ${clockText(clockSeconds)} ${when}`;
+  });
+  if (changes.length > MOST_CHANGES)
+    changes.splice(
+      MOST_CHANGES - 1,
+      changes.length,
+      `${pool.schedule.length - MOST_CHANGES + 1} more changes`,
+    );
+  return [`${first}${changes.length > 0 ? " at first" : ""}`, ...changes].join(", ");
 }
 
 function summaryText(result: RunResult): string {

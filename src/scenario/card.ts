@@ -3,7 +3,8 @@ import * as z from "zod";
 import { CARDS, type Card, findCard, foldedCardName } from "../serving/cards.js";
 import { echo } from "./echo.js";
 import { money, quantity, text } from "./leaf.js";
-import { nearest, section } from "./section.js";
+import { nearest } from "./nearest.js";
+import { section } from "./section.js";
 
 /** A card, with the currency of its price (null without a price). */
 export interface PricedCard extends Card {

@@ -5,7 +5,7 @@ import { allowed, type NumberSpec, ruleText } from "./leaf.js";
 import { specAt } from "./paths.js";
 import { peakOf, replicaFaults } from "./pool.js";
 import { peakFault } from "./profile.js";
-import { daysFault } from "./rules.js";
+import { daysFault, scheduleOrder } from "./rules.js";
 import type { Scenario } from "./schema.js";
 import type { Fault } from "./section.js";
 
@@ -134,6 +134,7 @@ function faultsAfter(scenario: Scenario): Fault[] {
       ? []
       : under("demand", [...requestsFault(demand), ...peakFault(demand.profile as { peakShare?: number })])),
     ...daysFault(scenario),
+    ...scheduleOrder(scenario),
   ];
 }
 

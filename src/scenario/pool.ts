@@ -1,37 +1,11 @@
 /** The cards that serve: which, how many, how well used, how they change in time, what they cost. */
 import type * as z from "zod";
 import type { Card } from "../serving/cards.js";
-import { parseClock } from "../units.js";
 import { cardSchema, sparseFault } from "./card.js";
-import { leaf, money, oneWord, quantity, share, whole, yesOrNo } from "./leaf.js";
+import { money, oneWord, quantity, share, whole, yesOrNo } from "./leaf.js";
 import { pricesSchema } from "./prices.js";
-import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
-
-/** A change of the pool: from that clock time of that day on, so many cards. Day 1 is the first counted day. */
-export interface ScheduleStep {
-  /** 1-based. */
-  readonly day: number;
-  readonly clockSeconds: number;
-  readonly cards: number;
-}
-
-function parseInstant(value: unknown): { day: number; clockSeconds: number } | null {
-  const match =
-    typeof value === "string"
-      ? /^day ([1-9]\d{0,5}) (\d\d:\d\d)$/.exec(value.trim().replace(/\s+/g, " "))
-      : null;
-  const clockSeconds = match === null ? null : parseClock(match[2]!);
-  return match === null || clockSeconds === null ? null : { day: Number(match[1]), clockSeconds };
-}
-
-const scheduleStep = section({
-  at: leaf(
-    { type: "string", pattern: "^day [1-9][0-9]* ([01][0-9]|2[0-3]):[0-5][0-9]$", examples: ["day 2 08:00"] },
-    'a day and a clock time such as "day 2 08:00"',
-    parseInstant,
-  ).describe('When, such as "day 2 08:00"; day 1 is the first.'),
-  cards: whole().describe("Cards from then on; a reduction lets running requests finish."),
-}).transform((step): ScheduleStep => ({ ...step.at, cards: step.cards }));
+import { type ScheduleStep, scheduleSchema } from "./schedule.js";
+import { type Fault, type Partly, section, withRules } from "./section.js";
 
 const poolKeys = section({
   card: cardSchema.describe("A catalogue name (capsim cards lists them), or { name, peak, ... }."),
@@ -50,7 +24,7 @@ const poolKeys = section({
     .prefault(false)
     .describe("Whether a replica may have less memory than the weights take."),
   cards: whole({ least: 1 }).optional().describe("Cards of the pool; run needs it, size finds it."),
-  schedule: listOf(scheduleStep, "{ at, cards }").prefault([]).describe("Expansions and reductions in time."),
+  schedule: scheduleSchema.prefault([]).describe("Expansions and reductions, in the order of time."),
   price: money("moneyRate", "0.6 USD/h")
     .optional()
     .describe("Rent of one card an hour; the card's own by default."),
@@ -85,23 +59,8 @@ export function replicaFaults(pool: {
   return [...own, ...steps];
 }
 
-function isLater(step: ScheduleStep, before: ScheduleStep): boolean {
-  return step.day > before.day || (step.day === before.day && step.clockSeconds > before.clockSeconds);
-}
-
 function poolFaults({ value }: Partly<PoolKeys>): Fault[] {
-  const { card, peak, schedule = [], price, prices = {}, purchase } = value;
-  const disordered = schedule.flatMap((step, index) => {
-    const before = schedule[index - 1];
-    return before === undefined || isLater(step, before)
-      ? []
-      : [
-          {
-            path: ["schedule", index, "at"],
-            message: "must be later than the step before it, got an earlier or equal instant",
-          },
-        ];
-  });
+  const { card, peak, price, prices = {}, purchase } = value;
   const currencies = [
     ...new Set(
       [
@@ -121,7 +80,7 @@ function poolFaults({ value }: Partly<PoolKeys>): Fault[] {
           },
         ]
       : [];
-  return [...replicaFaults(value), ...sparseFault(card, peak), ...disordered, ...mixed];
+  return [...replicaFaults(value), ...sparseFault(card, peak), ...mixed];
 }
 
 /** `pool`. */

@@ -6,6 +6,7 @@ import { type Claim, claimSpec } from "./claims.js";
 import { type NumberSpec, numberText } from "./leaf.js";
 import { specAt } from "./paths.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
+import { instantText } from "./schedule.js";
 
 type Raw = Record<string, unknown>;
 
@@ -88,10 +89,7 @@ function pool(spec: PoolSpec): Raw {
   return present({
     ...kept,
     card: card(spec.card, money),
-    schedule: spec.schedule.map(({ day, clockSeconds, cards }) => ({
-      at: `day ${day} ${clockText(clockSeconds)}`,
-      cards,
-    })),
+    schedule: spec.schedule.map((step) => ({ at: instantText(step), cards: step.cards })),
     price: inUnit(spec.price, "moneyRate", money),
     prices: mapped(spec.prices, (_, price) => inUnit(price, "moneyRate", money)),
     purchase:

@@ -1,9 +1,11 @@
 /** Rules between sections of a scenario. */
 import type { z } from "zod";
+import type { Profile } from "../workload/profile.js";
 import type { claimsSchema } from "./claims.js";
 import type { demandSchema, modelSchema, workSchema } from "./demand.js";
 import { echo } from "./echo.js";
 import type { poolSchema } from "./pool.js";
+import { type ScheduleStep, scheduleFaults } from "./schedule.js";
 import type { Fault, Partly } from "./section.js";
 import type { simulateSchema } from "./settings.js";
 import type { trainingSchema } from "./training.js";
@@ -25,6 +27,7 @@ export function crossFaults(partly: Partly<Sections>): Fault[] {
   return [
     ...missingFaults(partly),
     ...daysFault(partly.value),
+    ...scheduleOrder(partly.value),
     ...claimFaults(partly),
     ...sweepFaults(partly.value),
   ];
@@ -68,6 +71,22 @@ export function daysFault(sections: {
         },
       ]
     : [];
+}
+
+/** The schedule's steps in the order of time, which begins at the profile's trough. */
+export function scheduleOrder(sections: {
+  readonly demand?: { readonly profile: Profile } | null | undefined;
+  readonly pool?: { readonly schedule: readonly ScheduleStep[] } | null | undefined;
+  readonly simulate?: { readonly days: number } | undefined;
+}): Fault[] {
+  const { demand, pool, simulate } = sections;
+  if (!demand || !pool) {
+    return [];
+  }
+  return scheduleFaults(pool.schedule, demand.profile, simulate?.days ?? 1).map((fault) => ({
+    ...fault,
+    path: ["pool", ...fault.path],
+  }));
 }
 
 function claimFaults({ value, has }: Partly<Sections>): Fault[] {

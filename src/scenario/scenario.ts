@@ -5,7 +5,7 @@ export type { Profile } from "../workload/profile.js";
 export type { Claim, ClaimInputs, ClaimQuantity } from "./claims.js";
 export type { WorkLaw } from "./distribution.js";
 export type { Objective } from "./objective.js";
-export type { ScheduleStep } from "./pool.js";
+export type { ScheduleStep } from "./schedule.js";
 export type { Scenario } from "./schema.js";
 export type { GridValue } from "./sweep.js";
 export type { TrainingRow } from "./training.js";

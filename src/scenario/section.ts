@@ -1,7 +1,7 @@
 /** Mappings with fixed keys, lists, and the rules that bind several keys of one mapping. */
-import { closest, distance } from "fastest-levenshtein";
 import * as z from "zod";
 import { echo } from "./echo.js";
+import { nearest } from "./nearest.js";
 
 const SHOWN = 70;
 
@@ -9,17 +9,6 @@ const SHOWN = 70;
 function listed(names: readonly string[]): string {
   const all = names.join(", ");
   return all.length <= SHOWN ? all : `${all.slice(0, all.lastIndexOf(", ", SHOWN - 4))}, ...`;
-}
-
-/** The name that was probably meant; null when none is near. */
-export function nearest(name: string, names: readonly string[]): string | null {
-  if (names.length === 0 || name.length > 60) {
-    return null;
-  }
-  const folded = names.map((candidate) => candidate.toLowerCase());
-  const found = closest(name.toLowerCase(), folded);
-  const isNear = distance(name.toLowerCase(), found) <= Math.ceil(name.length / 3);
-  return isNear ? (names[folded.indexOf(found)] ?? null) : null;
 }
 
 /** What is said of a key that is not known here. */

@@ -3,8 +3,9 @@ import * as z from "zod";
 import { echo } from "./echo.js";
 import { faultsOf } from "./issues.js";
 import { allowed, leaf, type NumberSpec, numberLeaf, oneWord, readNumber, ruleText, whole } from "./leaf.js";
+import { nearest } from "./nearest.js";
 import { inputPaths, numberPaths, specAt } from "./paths.js";
-import { type Fault, listOf, nearest, type Partly, section, withRules } from "./section.js";
+import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 import { type UncertainLaw, uncertainSchema } from "./uncertain.js";
 
 /** What a sweep tries at a path: a number in SI, or, where no number stands there, the file's own value (a card's name, say). */

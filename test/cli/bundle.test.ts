@@ -1,6 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "vite";
 import { describe, expect, it } from "vitest";
+import { VERSION } from "../../src/version.js";
 
 const FOLDER = "dist/cli";
 
@@ -12,5 +16,20 @@ describe("the bundled command line", () => {
     expect(files.filter((name) => readFileSync(join(FOLDER, name), "utf8").includes('"./main.js"'))).toEqual(
       [],
     );
+  });
+
+  it("runs by its own name after a second build as after the first", { timeout: 30_000 }, async () => {
+    const outDir = mkdtempSync(join(tmpdir(), "capsim-build-"));
+    try {
+      for (const time of ["first", "second"]) {
+        await build({ logLevel: "error", build: { outDir, emptyOutDir: true } });
+        expect(statSync(join(outDir, "main.js")).mode & 0o777, time).toBe(0o755);
+      }
+      expect(statSync(join(FOLDER, "main.js")).mode & 0o111).toBe(0o111);
+      const { stdout, status } = spawnSync(join(FOLDER, "main.js"), ["--version"], { encoding: "utf8" });
+      expect({ status, stdout }).toEqual({ status: 0, stdout: `${VERSION}\n` });
+    } finally {
+      rmSync(outDir, { recursive: true, force: true });
+    }
   });
 });

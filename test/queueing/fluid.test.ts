@@ -219,6 +219,41 @@ describe("the fluid day", () => {
     expectWithin("share", fluid.shareWaiting, 1500 / DAY, 1e-14);
   });
 
+  it("queues nobody where the servers are just the window's load, and all of them where one is missing", () => {
+    const hours = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24];
+    const loads = [1, 2, 3, 4, 5, 7, 10, 13, 20, 49, 100];
+    for (const [length, load, serviceSeconds] of hours.flatMap((hour) =>
+      loads.flatMap((erlangs) => [10, 45, 90].map((s) => [hour, erlangs, s] as const)),
+    )) {
+      const curve = dayCurve({
+        shape: "flat",
+        peakStart: 8 * 3600,
+        peakDuration: length * 3600,
+        peakShare: 1,
+      });
+      const requestsPerDay = (load * length * 3600) / serviceSeconds;
+      const start = length === 24 ? "periodic" : "empty";
+      const on = (servers: number) =>
+        fluidDay({ curve, start, requestsPerDay, serviceSeconds, capacity: constant(servers) });
+      const enough = on(load);
+      const name = `${requestsPerDay} x ${serviceSeconds} s in ${length} h`;
+      expect([name, enough.queues, enough.shareWaiting, enough.waitQuantile(0.95)]).toEqual([
+        name,
+        false,
+        0,
+        0,
+      ]);
+      if (load === 1) continue;
+      const short = on(load - 1);
+      expect([name, short.overloaded]).toEqual([name, length === 24]);
+      if (short.overloaded) continue;
+      // Short of a server, an arrival at t of the window waits t (a/c - 1): the latest the longest.
+      const latest = (length * 3600) / (load - 1);
+      expectWithin(`${name}, worst`, short.worstWait, latest, 1e-9 * latest);
+      expectWithin(`${name}, p95`, short.waitQuantile(0.95), 0.95 * latest, 1e-9 * latest);
+    }
+  });
+
   it("lets requests wait through an hour without servers, and for ever if none come back", () => {
     const input = { curve: evenDay, start: "empty", requestsPerDay: DAY, serviceSeconds: 10 } as const;
     const outage = fluidDay({ ...input, capacity: { from: [0, 1000, 4600], servers: [10, 0, 20] } });

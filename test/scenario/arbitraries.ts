@@ -78,7 +78,10 @@ const pool = fc.record(
     purchase: fc.record({ price: quantity("EUR"), life: quantity("d") }),
     schedule: fc
       .uniqueArray(fc.integer({ min: 1, max: 400 }), { maxLength: 4 })
-      .map((days) => days.sort((a, b) => a - b).map((day) => ({ at: `day ${day} 08:30`, cards: 17 * day }))),
+      .map((days) => [
+        ...days.sort((a, b) => a - b).map((day) => ({ at: `day ${day} 08:30`, cards: 17 * day })),
+        { at: "every day 23:59", cards: 17 },
+      ]),
   },
   { requiredKeys: ["card", "mfu"] },
 );

@@ -556,12 +556,34 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "a schedule out of order",
     input: but("cards: 1481", "schedule: [{ at: day 2 08:00, cards: 9 }, { at: day 1 08:00, cards: 8 }]"),
-    says: "f.yaml:8:79 pool.schedule[1].at: must be later than the step before it, got an earlier or equal instant",
+    says: "f.yaml:8:79 pool.schedule[1].at: must be later than the step before it, in days that start at 08:00, when demand is lowest; got day 1 08:00 after day 2 08:00",
+  },
+  {
+    name: "a schedule in the order of the clock, not of the day",
+    input: but("cards: 1481", "schedule: [{ at: day 1 02:00, cards: 9 }, { at: day 1 12:00, cards: 8 }]"),
+    says: "f.yaml:8:79 pool.schedule[1].at: must be later than the step before it, in days that start at 08:00, when demand is lowest; got day 1 12:00 after day 1 02:00",
+  },
+  {
+    name: "a daily schedule with an instant twice",
+    input: but(
+      "cards: 1481",
+      "schedule: [{ at: every day 20:00, cards: 9 }, { at: day 1 08:00, cards: 7 }, { at: every day 20:00, cards: 8 }]",
+    ),
+    says: "f.yaml:8:114 pool.schedule[2].at: must be later than the step before it, in days that start at 08:00, when demand is lowest; got every day 20:00 after every day 20:00",
+  },
+  {
+    name: "a daily schedule of more changes than anyone makes",
+    input: but(
+      "cards: 1481",
+      `schedule: [${Array.from({ length: 30 }, (_, i) => `{ at: "every day 09:${10 + i}", cards: ${i} }`).join(", ")}]`,
+    ),
+    set: ["simulate.days=36500"],
+    says: "f.yaml:8:41 pool.schedule: must make at most 1e6 changes, got 1095000",
   },
   {
     name: "an instant without a day",
     input: but("cards: 1481", 'schedule: [{ at: "08:00", cards: 9 }]'),
-    says: 'f.yaml:8:48 pool.schedule[0].at: must be a day and a clock time such as "day 2 08:00", got 08:00',
+    says: 'f.yaml:8:48 pool.schedule[0].at: must be a day and a clock time such as "day 2 08:00" or "every day 20:00", got 08:00',
   },
   {
     name: "peakDuration over 24 h",

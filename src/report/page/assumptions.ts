@@ -140,7 +140,7 @@ function poolAssumptions({ pool }: QueueScenario): Assumption[] {
       assumed:
         schedule.length === 0
           ? "The number of cards is the same at all times; none fails or is serviced."
-          : `The pool changes ${schedule.length === 1 ? "once" : `${schedule.length} times`} as scheduled; apart from that no card fails or is serviced.`,
+          : "The pool changes as scheduled; apart from that no card fails or is serviced.",
       consequence: "Cards that stand still at the peak come on top of the answer.",
     },
   ];

@@ -1,6 +1,7 @@
 /** `capsim cards`: the catalogue of GPU cards with its sources. */
 
 import type { CommandModule } from "yargs";
+import { layoutOf } from "./layout.js";
 
 interface CardsOptions {
   readonly json: boolean;
@@ -18,6 +19,8 @@ export const cardsCommand: CommandModule<object, CardsOptions> = {
       import("../serving/cards.js"),
       import("../report/cardsText.js"),
     ]);
-    process.stdout.write(json ? `${JSON.stringify(CARDS, null, 2)}\n` : `${cardsText(CARDS)}\n`);
+    process.stdout.write(
+      json ? `${JSON.stringify(CARDS, null, 2)}\n` : `${cardsText(CARDS, layoutOf(true))}\n`,
+    );
   },
 };

@@ -48,7 +48,7 @@ export const estimateCommand: CommandModule<object, EstimateOptions> = {
       session.answer(estimateDocument(scenario, result));
       if (!result.claims.every(stands)) session.fail();
     }
-    session.say(estimateText(estimated));
+    session.say(estimateText(estimated, session.layout));
     session.finish();
   },
 };

@@ -10,6 +10,7 @@ export interface CommonOptions {
   readonly engine: string | undefined;
   readonly set: readonly string[] | undefined;
   readonly check: boolean;
+  readonly full: boolean;
 }
 
 export interface PlotOptions {
@@ -46,6 +47,11 @@ export function withCommonOptions<T>(argv: Argv<T>): Argv<T & CommonOptions> {
       array: true,
       nargs: 1,
       describe: "override any field: --set pool.mfu='25 %' (repeatable)",
+    })
+    .option("full", {
+      type: "boolean",
+      default: false,
+      describe: "print every table, every row and column of it, every reason",
     })
     .option("check", {
       type: "boolean",

@@ -31,13 +31,19 @@ export const reportCommand: CommandModule<object, ReportOptions> = {
         .example("$0 report out/kimi", "from the results that are there"),
     ),
   handler: async (options) => {
-    const [{ Session }, { isFolder, reportFolder, reportScenario }, { readScenario }, { reportDocument }] =
-      await Promise.all([
-        import("./session.js"),
-        import("../io/reportFile.js"),
-        import("../io/readScenario.js"),
-        import("../report/documents.js"),
-      ]);
+    const [
+      { Session },
+      { isFolder, reportFolder, reportScenario },
+      { readScenario },
+      { reportDocument },
+      { saidText },
+    ] = await Promise.all([
+      import("./session.js"),
+      import("../io/reportFile.js"),
+      import("../io/readScenario.js"),
+      import("../report/documents.js"),
+      import("../report/said.js"),
+    ]);
     const session = new Session(options);
     const plots = options.plots ?? null;
     const overrides = overridesOf(options);
@@ -59,10 +65,15 @@ export const reportCommand: CommandModule<object, ReportOptions> = {
       threads: null,
     });
     for (const warning of new Set(warnings)) session.warn(warning);
-    for (const { text, failed } of answers) {
-      session.say(`${text}\n`);
-      if (failed) session.fail();
+    if (answers.length > 0) {
+      session.say(
+        saidText(
+          answers.map(({ said }) => said),
+          session.layout,
+        ),
+      );
     }
+    if (answers.some(({ failed }) => failed)) session.fail();
     session.say(`  report in ${path}`);
     session.answer(
       reportDocument(

@@ -68,7 +68,7 @@ export const runCommand: CommandModule<object, RunOptions> = {
         threads: null,
       });
       for (const warning of warnings) session.warn(warning);
-      session.say(text);
+      session.say(text(session.layout));
       if (session.drawsCharts) {
         const { dayChart } = await import("../report/terminalChart.js");
         session.say(dayChart(part, service.meanSeconds, session.terminal));

@@ -1,6 +1,8 @@
 /** What one call of capsim says and how it ends: text or JSON on stdout, warnings on stderr, the exit code. */
 
+import type { Layout } from "../report/layout.js";
 import { EXIT } from "./exitCodes.js";
+import { layoutOf } from "./layout.js";
 import type { CommonOptions } from "./options.js";
 
 export class Session {
@@ -28,6 +30,11 @@ export class Session {
       !this.#options.json &&
       process.env.TERM !== "dumb"
     );
+  }
+
+  /** How texts are laid out: within the terminal, or within what a pipe is given. */
+  get layout(): Layout {
+    return layoutOf(this.#options.full);
   }
 
   /** What charts are drawn for. */

@@ -68,7 +68,7 @@ export const sizeCommand: CommandModule<object, SizeOptions> = {
         { out: options.out, plots: options.plots ?? null, quiet: session.isSilent, threads: null },
       );
       for (const warning of warnings) session.warn(warning);
-      session.say(text);
+      session.say(text(session.layout));
       if (session.drawsCharts) {
         const { ladderChart } = await import("../report/terminalChart.js");
         session.say(ladderChart(part, session.terminal));

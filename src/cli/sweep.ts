@@ -126,7 +126,7 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
       await plotFolder(outputPath(options.out, options.file), options.plots, ["sweep"]);
     }
     for (const warning of warnings) session.warn(warning);
-    session.say(text);
+    session.say(text(session.layout));
     session.answer(document);
     if (failed) session.fail();
     session.finish();

@@ -18,8 +18,8 @@ import { scenarioDigest } from "./digest.js";
 import { type Content, outputPath, prepareFolder, writeFolder } from "./outputFolder.js";
 import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
 import { readResult, type Stored, type StoredCommand, type StoredResult } from "./resultFolder.js";
-import { type FileAnswer, runFile, serviceOf } from "./runFile.js";
-import { sizeFile } from "./sizeFile.js";
+import { type RunAnswer, runFile, serviceOf } from "./runFile.js";
+import { type SizeAnswer, sizeFile } from "./sizeFile.js";
 import type { Conditions } from "./workers.js";
 
 /** The page's name in the output folder. */
@@ -71,7 +71,7 @@ export interface ScenarioReportOptions extends Conditions {
 
 export interface ScenarioReport extends Report {
   /** Of the commands that were performed, in order. */
-  readonly answers: readonly FileAnswer[];
+  readonly answers: readonly (RunAnswer | SizeAnswer)[];
 }
 
 /** Runs the scenario, where it names cards, sizes it on request, and writes the page beside their results. */
@@ -82,7 +82,7 @@ export async function reportScenario(
 ): Promise<ScenarioReport> {
   const folder = outputPath(options.out, file);
   const conditions = { out: options.out, quiet: options.quiet, threads: options.threads, plots: null };
-  const answers: FileAnswer[] = [];
+  const answers: (RunAnswer | SizeAnswer)[] = [];
   const commands: StoredCommand[] = [];
   const hasCards = scenario.pool !== null && scenario.pool.cards !== null;
   if (!hasQueue(scenario)) {

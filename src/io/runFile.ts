@@ -5,10 +5,12 @@ import { judgeClaims, stands } from "../experiment/claims.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import { performRun, planRun } from "../experiment/run.js";
 import { runDocument } from "../report/documents.js";
+import type { Layout } from "../report/layout.js";
 import { NO_PARTS, type Parts, type RunPart, runPart, type Service } from "../report/plots/parts.js";
 import { requestColumns, requestRows } from "../report/requestRows.js";
 import { runTables } from "../report/runTables.js";
-import { runText } from "../report/runText.js";
+import { runSaid } from "../report/runText.js";
+import { type Said, saidText } from "../report/said.js";
 import { notesText } from "../report/scenarioText.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { runScenario } from "./experiments.js";
@@ -28,7 +30,7 @@ export interface RunFileOptions extends Conditions {
 /** What a command says of one file. */
 export interface FileAnswer {
   readonly document: unknown;
-  readonly text: string;
+  text(layout: Layout): string;
   readonly warnings: readonly string[];
   /** An objective or a claim failed. */
   readonly failed: boolean;
@@ -36,6 +38,7 @@ export interface FileAnswer {
 
 /** What `run` says of one file, with what its pictures and charts are drawn from. */
 export interface RunAnswer extends FileAnswer {
+  readonly said: Said;
   readonly part: RunPart;
   readonly service: Service;
 }
@@ -80,9 +83,11 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
     ),
   );
   await writeResult(folder, tables, others);
+  const said = runSaid(scenario, modelOf(scenario), result, document, claims, { folder, files: names });
   return {
     document,
-    text: runText(scenario, modelOf(scenario), result, claims, `  results in ${folder}: ${names.join(", ")}`),
+    said,
+    text: (layout) => saidText([said], layout),
     warnings: result.warnings,
     failed: result.objectives.some(({ met }) => !met) || !claims.every(stands),
     part: runPart(document, tables),

@@ -7,12 +7,11 @@ import type { SizeResult } from "../experiment/results.js";
 import { planSize } from "../experiment/size.js";
 import { sizeDocument } from "../report/documents.js";
 import { growthTable } from "../report/growthTable.js";
-import { grouped, metricText, significant } from "../report/numbers.js";
 import { NO_PARTS, type SizePart, sizePart } from "../report/plots/parts.js";
+import { type Said, saidText } from "../report/said.js";
 import { comparisonTable, sizeTables } from "../report/sizeTables.js";
-import { intervalText, sizeText } from "../report/sizeText.js";
+import { sizeSaid } from "../report/sizeText.js";
 import type { Table } from "../report/table.js";
-import { textTable } from "../report/textTable.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { sizeScenario } from "./experiments.js";
 import { growthOf } from "./growth.js";
@@ -31,6 +30,7 @@ export interface SizeFileOptions extends Conditions {
 
 /** What `size` says of one file, with what its pictures and charts are drawn from. */
 export interface SizeAnswer extends FileAnswer {
+  readonly said: Said;
   readonly part: SizePart;
 }
 
@@ -79,10 +79,9 @@ export async function sizeFile(
     files: names,
     ...(sized.length > 1
       ? {
-          comparison: sized.map((one) => ({
-            card: one.card,
-            ...sizeDocument(one.scenario, one.result, { claims: [], files: [] }).size,
-          })),
+          comparison: sized.map(
+            (one) => sizeDocument(one.scenario, one.result, { claims: [], files: [] }).size,
+          ),
         }
       : {}),
   };
@@ -98,10 +97,11 @@ export async function sizeFile(
     tables,
     new Map([...pictures, ["size.json", provenanceJson(provenance, document)]]),
   );
-  const place = `  results in ${folder}: ${names.join(", ")}`;
+  const said = sizeSaid(scenario, modelOf(scenario), sized, document, claims, { folder, files: names });
   return {
     document,
-    text: sizeText(scenario, modelOf(scenario), result, claims, comparisonText(sized), place),
+    said,
+    text: (layout) => saidText([said], layout),
     warnings: sized.flatMap((one) => one.result.warnings),
     failed: sized.some((one) => one.result.cards === null) || !claims.every(stands),
     part: sizePart(document, tables),
@@ -114,28 +114,4 @@ async function sizedWithGrowth(scenario: QueueScenario, workers: Workers): Promi
   const cards = scenario.pool.cards ?? result.cards;
   if (!grows(scenario) || cards === null) return result;
   return { ...result, growth: await growthOf(scenario, cards, workers) };
-}
-
-function comparisonText(sized: readonly { readonly card: string; readonly result: SizeResult }[]): string {
-  if (sized.length < 2) return "";
-  const rows = sized.map(({ card, result }) => [
-    card,
-    result.cards === null ? "none will do" : grouped(result.cards),
-    intervalText(result),
-    metricText(result.ladder.at(-1)?.value ?? null, result.objectives[0]?.unit ?? "s"),
-    result.costPerDay === null ? "-" : significant(result.costPerDay, 4),
-    result.costPerThousandRequests === null ? "-" : significant(result.costPerThousandRequests),
-  ]);
-  const money = sized[0]?.result.currency ?? "";
-  return textTable(
-    [
-      "card",
-      "least cards",
-      "95 % interval",
-      "median day has",
-      `${money} a day`,
-      `${money} per 1,000 requests`,
-    ],
-    rows,
-  );
 }

@@ -82,7 +82,7 @@ export async function sweepFile(
       : [Buffer.from(finished)];
   if (data.length < rowCount(plan)) {
     const interrupted = { rows: data.length, of: rowCount(plan) };
-    return { document: null, text: "", warnings: [], failed: false, interrupted };
+    return { document: null, text: () => "", warnings: [], failed: false, interrupted };
   }
   const result = analyseSweep(plan, data);
   const names = ["quantiles.csv", "sensitivity.csv", "sweep.csv", "sweep.json"];
@@ -106,7 +106,7 @@ export async function sweepFile(
   removeCheckpoint(join(folder, CHECKPOINT));
   return {
     document,
-    text: sweepText(scenario, result, `  results in ${folder}: ${names.join(", ")}`),
+    text: (layout) => sweepText(scenario, result, `results in ${folder}: ${names.join(", ")}`, layout),
     warnings: result.warnings,
     failed: result.cells.some(
       ({ enoughShare }) => enoughShare !== null && enoughShare < scenario.size.daysShare,

@@ -1,5 +1,6 @@
 /** The card catalogue for the terminal. */
 
+import type { Layout } from "./layout.js";
 import { prefixed } from "./numbers.js";
 import { textTable } from "./textTable.js";
 
@@ -13,7 +14,7 @@ interface CatalogueCard {
 }
 
 /** One row a card; a figure that no maker states is a dash. */
-export function cardsText(cards: readonly CatalogueCard[]): string {
+export function cardsText(cards: readonly CatalogueCard[], layout: Layout): string {
   const figure = (value: number | null, unit: string) => (value === null ? "-" : prefixed(value, unit));
   const rows = cards.map((card) => [
     card.name,
@@ -23,5 +24,15 @@ export function cardsText(cards: readonly CatalogueCard[]): string {
     figure(card.bandwidth, "B/s"),
     card.source,
   ]);
-  return textTable(["card", "dense FP16/BF16", "sparse", "memory", "bandwidth", "source"], rows, [0, 5]);
+  const figures = ["dense FP16/BF16", "sparse", "memory", "bandwidth"];
+  return textTable(
+    [
+      { heading: "card", as: "words" },
+      ...figures.map((heading) => ({ heading, as: "figures" as const })),
+      { heading: "source", as: "words", wrapTo: 24 },
+    ],
+    rows,
+    layout,
+    "",
+  );
 }

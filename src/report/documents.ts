@@ -29,6 +29,7 @@ export function runDocument(scenario: QueueScenario, result: RunResult, extras: 
     replications: result.replications,
     days: result.days,
     warmupDays: result.warmupDays,
+    card: scenario.pool.card.name,
     cards: result.cards,
     servers: result.servers,
     summary,
@@ -54,6 +55,7 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
     days: result.days,
     objectives: answeredObjectives(result),
     size: {
+      card: scenario.pool.card.name,
       cards: result.cards,
       servers: result.servers,
       daysShare: result.daysShare,
@@ -61,6 +63,7 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
       costPerDay: result.costPerDay,
       costPerThousandRequests: result.costPerThousandRequests,
       currency: result.currency,
+      noAnswer: result.noAnswer,
     },
     ladder: result.ladder,
     growth: result.growth,

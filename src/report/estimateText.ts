@@ -1,10 +1,11 @@
 /** The answer of `capsim estimate` for the terminal: every printed figure judged, and the cards each estimate asks for. */
 
-import { figureName } from "../experiment/explanations.js";
-import { figureText, ratioText } from "../experiment/printedFigure.js";
-import type { ClaimVerdict, EstimateResult, LadderRung } from "../experiment/results.js";
+import type { EstimateResult, LadderRung } from "../experiment/results.js";
+import { CLAIM_COLUMNS, claimCells } from "./claimsText.js";
+import { cut, type Layout, wrapped } from "./layout.js";
 import { grouped } from "./numbers.js";
-import { wrappedTable } from "./textTable.js";
+import { headingText } from "./said.js";
+import { textTable } from "./textTable.js";
 
 /** One scenario and what was estimated of it. */
 export interface Estimated {
@@ -14,16 +15,16 @@ export interface Estimated {
 }
 
 /** One table of all printed figures, then the estimates: in full for one scenario, side by side for several. */
-export function estimateText(estimated: readonly Estimated[]): string {
+export function estimateText(estimated: readonly Estimated[], layout: Layout): string {
   const [first] = estimated;
-  const heading =
-    estimated.length === 1 && first !== undefined
-      ? [first.scenario.title, first.scenario.question].filter((line) => line !== "").join("\n")
-      : "";
-  const ladder =
-    estimated.length === 1 && first !== undefined ? ladderText(first.result.ladder) : laddersText(estimated);
-  const parts = [heading, claimsText(estimated), countText(estimated), ladder];
-  return parts.filter((part) => part !== "").join("\n\n");
+  const isOne = estimated.length === 1 && first !== undefined;
+  const parts = [
+    isOne ? headingText(first.scenario, layout) : "",
+    wrapped(countText(estimated), layout),
+    claimsText(estimated, layout),
+    isOne ? ladderText(first.result.ladder, layout) : laddersText(estimated, layout),
+  ];
+  return cut(parts.filter((part) => part !== "").join("\n\n"), layout);
 }
 
 /** A file's name without its folder and ending. */
@@ -31,43 +32,19 @@ function stem(file: string): string {
   return file.replace(/^.*[/\\]/, "").replace(/\.ya?ml$/i, "");
 }
 
-function claimsText(estimated: readonly Estimated[]): string {
+function claimsText(estimated: readonly Estimated[], layout: Layout): string {
   const rows = estimated.flatMap(({ file, result }) =>
     result.claims.map((claim, index) => [index === 0 ? stem(file) : "", ...claimCells(claim)]),
   );
   if (rows.length === 0) return "No figure is printed here: nothing to judge.";
-  return wrappedTable(
-    [
-      ["scenario", 17],
-      ["printed figure", 19],
-      ["printed", 13],
-      ["recomputed", 13],
-      ["ratio", 8],
-      ["verdict", 18],
-      ["why", 32],
-    ],
-    rows,
-    [2, 3, 4],
+  // One scenario's name stands above the table already.
+  const from = estimated.length === 1 ? 1 : 0;
+  return textTable(
+    [{ heading: "scenario", as: "words" as const, wrapTo: 12 }, ...CLAIM_COLUMNS].slice(from),
+    rows.map((row) => row.slice(from)),
+    layout,
+    "",
   );
-}
-
-function claimCells(claim: ClaimVerdict): string[] {
-  const { quantity, of, note, unit, printed, recomputed, ratio, verdict, why } = claim;
-  const name = figureName(quantity);
-  return [
-    [name, of === "" ? note : of].filter((part) => part !== "").join(", "),
-    valueText(printed, unit),
-    recomputed === null ? "-" : valueText(recomputed, unit),
-    ratio === null ? "-" : ratioText(ratio),
-    verdict,
-    why,
-  ];
-}
-
-/** A figure in its unit where the name does not say it: a share as a percentage, seconds, money. */
-function valueText(value: number, unit: string): string {
-  if (unit === "share") return `${figureText(100 * value)} %`;
-  return ["s", "USD", "CNY", "EUR"].includes(unit) ? `${figureText(value)} ${unit}` : figureText(value);
 }
 
 function countText(estimated: readonly Estimated[]): string {
@@ -91,36 +68,37 @@ function plural(kind: string, count: number): string {
       : kind.replace("its own", "their own");
 }
 
-function ladderText(ladder: readonly LadderRung[]): string {
+function ladderText(ladder: readonly LadderRung[], layout: Layout): string {
   if (ladder.length === 0) return "";
   const rows = ladder.map(({ estimator, cards, formula, note }) => [
     estimator,
     cards === null ? "-" : grouped(cards),
     note === "" ? formula : `${formula}; ${note}`,
   ]);
-  return wrappedTable(
+  return textTable(
     [
-      ["estimate", 24],
-      ["cards", 12],
-      ["how", 84],
+      { heading: "estimate", as: "words" },
+      { heading: "cards", as: "figures" },
+      { heading: "how", as: "words", wrapTo: 24 },
     ],
     rows,
-    [1],
+    layout,
+    "",
   );
 }
 
-function laddersText(estimated: readonly Estimated[]): string {
+function laddersText(estimated: readonly Estimated[], layout: Layout): string {
   const withQueue = estimated.filter(({ result }) => result.ladder.length > 0);
   const [first] = withQueue;
   if (first === undefined) return "";
-  const names = first.result.ladder.map(({ estimator }) => [estimator, 14] as const);
   const rows = withQueue.map(({ file, result }) => [
     stem(file),
     ...result.ladder.map(({ cards }) => (cards === null ? "-" : grouped(cards))),
   ]);
-  return `Cards by estimate\n${wrappedTable(
-    [["scenario", 24], ...names],
-    rows,
-    names.map((_, index) => index + 1),
-  )}`;
+  const estimators = first.result.ladder.map(({ estimator }) => ({
+    heading: estimator,
+    as: "figures" as const,
+    wrapTo: 9,
+  }));
+  return `Cards by estimate\n${textTable([{ heading: "scenario", as: "words" }, ...estimators], rows, layout, "")}`;
 }

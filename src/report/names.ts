@@ -10,7 +10,7 @@ export function snakeCase(text: string): string {
 }
 
 /** An objective without its limit: `p99 wait <= 5 min in every 1 h` -> `p99 wait in every 1 h`. */
-export function statisticText(objective: string): string {
+export function withoutLimit(objective: string): string {
   return objective
     .replace(/<=\s*[\d.e+-]+\s*(%|(ms|min|s|h|d)\b)?/i, " ")
     .replace(/\s+/g, " ")

@@ -1,51 +1,57 @@
-/** The answer of `capsim run` for the terminal. */
+/** What `capsim run` says on the terminal. */
 
-import { figureName } from "../experiment/explanations.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
-import { figureText } from "../experiment/printedFigure.js";
 import type { ClaimVerdict, RunResult } from "../experiment/results.js";
-import type { MetricName } from "../metrics/names.js";
+import type { Interval } from "../metrics/intervals.js";
+import { METRIC_NAMES, type MetricName } from "../metrics/names.js";
+import type { MetricSummary } from "../metrics/summary.js";
 import { clockText } from "../units.js";
-import { grouped, metricText, percent } from "./numbers.js";
-import { headingText, notesText, serviceText } from "./scenarioText.js";
-import { textTable, wrappedTable } from "./textTable.js";
+import { runAnswers } from "./answers.js";
+import { claimsText } from "./claimsText.js";
+import { type Layout, wrapped } from "./layout.js";
+import { grouped } from "./numbers.js";
+import type { RunDocument } from "./plots/parts.js";
+import type { Said } from "./said.js";
+import { engineText, notesText, serviceFacts } from "./scenarioText.js";
+import { type TextColumn, textTable } from "./textTable.js";
+import { cardsWords, counted, metricWords, rangeWords, valueWords } from "./words.js";
 
-const ROWS: readonly (readonly [MetricName, string])[] = [
-  ["latency.p50", "latency p50"],
-  ["latency.p95", "latency p95"],
-  ["latency.p99", "latency p99"],
-  ["latency.max", "latency max"],
-  ["wait.mean", "waiting time mean"],
-  ["wait.p50", "waiting time p50"],
-  ["wait.p99", "waiting time p99"],
-  ["waiting.share", "share that waits"],
-  ["utilisation.mean", "utilisation"],
-  ["utilisation.busiestHour", "utilisation, busiest hour"],
-  ["queue.max", "longest queue"],
-  ["requests.count", "requests"],
+/** What a person looks for first; `--full` has all of them. */
+const FIRST: readonly MetricName[] = [
+  "latency.p50",
+  "latency.p95",
+  "latency.p99",
+  "wait.mean",
+  "wait.p99",
+  "waiting.share",
+  "utilisation.busiestHour",
+  "queue.max",
 ];
 
-/** Everything a person needs to see, ending in the verdict on the objectives. */
-export function runText(
+/** The verdicts first, then the figures that users experience. */
+export function runSaid(
   scenario: QueueScenario,
   model: Model,
   result: RunResult,
+  document: RunDocument,
   claims: readonly ClaimVerdict[],
-  files: string,
-): string {
-  const days = result.days === 1 ? "1 day" : `${result.days} days`;
-  const runs = `${result.replications} replication${result.replications === 1 ? "" : "s"} of ${days}`;
-  const parts = [
-    headingText(scenario),
-    serviceText(scenario, model, result.engine, runs),
-    poolText(scenario, result),
-    summaryText(result),
-    objectivesText(result),
-    notesText(scenario),
-    claimsText(claims),
-    files,
-  ];
-  return parts.filter((part) => part !== "").join("\n\n");
+  files: Pick<Said, "folder" | "files">,
+): Said {
+  const runs = `${counted(result.replications, "replication")} of ${counted(result.days, "day")}`;
+  return {
+    title: scenario.title,
+    question: scenario.question,
+    answer: runAnswers(document).map((sentence) => `${sentence}.`),
+    notes: notesText(scenario),
+    facts: [
+      ...serviceFacts(scenario, model),
+      ["pool", poolText(scenario, result)],
+      ["run", `${engineText(result.engine)}; ${runs}, seed ${model.seed}`],
+    ],
+    tables: (layout) => [summaryText(result, layout)],
+    shared: (layout) => [claimsText(claims, layout)],
+    ...files,
+  };
 }
 
 /** More changes of the pool than this are only counted. */
@@ -53,7 +59,7 @@ const MOST_CHANGES = 4;
 
 /** How many cards, and where they change in time how many later. */
 function poolText({ pool }: QueueScenario, { cards, servers }: RunResult): string {
-  const first = `${grouped(cards)} cards = ${grouped(servers)} servers`;
+  const first = `${cardsWords(cards, pool.card.name)} = ${counted(servers, "server")}`;
   const changes = pool.schedule.map(({ day, clockSeconds, cards: later }) => {
     const when = day === null ? "every day" : `on day ${day}`;
     return `${grouped(later)} from ${clockText(clockSeconds)} ${when}`;
@@ -67,46 +73,39 @@ function poolText({ pool }: QueueScenario, { cards, servers }: RunResult): strin
   return [`${first}${changes.length > 0 ? " at first" : ""}`, ...changes].join(", ");
 }
 
-function summaryText(result: RunResult): string {
-  const rows = ROWS.map(([name, label]) => {
-    const { unit, pooled, mean, p05, p95, ci95 } = result.summary[name];
-    const range = p05 === null || p95 === null ? "-" : `${metricText(p05, unit)} to ${metricText(p95, unit)}`;
-    const interval = ci95 === null ? "-" : `${metricText(ci95[0], unit)} to ${metricText(ci95[1], unit)}`;
-    return [label, metricText(pooled, unit), metricText(mean, unit), range, interval];
+const COLUMNS: readonly TextColumn[] = [
+  { heading: "", as: "words" },
+  { heading: "all requests", as: "figures" },
+  { heading: "95 % interval", as: "figures" },
+  { heading: "90 % of days within", as: "figures" },
+  { heading: "mean of days", as: "figures" },
+  { heading: "95 % interval of it", as: "figures" },
+];
+
+const WHAT_COLUMNS_ARE =
+  "All requests: every request of all days together, what users experience. Days: each day's own figure.";
+const WHAT_MEANS_ARE =
+  "The mean of days averages the days' own figures: of a p99 it is not the p99 of all requests.";
+
+function summaryText({ summary }: RunResult, layout: Layout): string {
+  const rows = (layout.full ? METRIC_NAMES : FIRST).map((name) => {
+    const { unit, pooled, mean, p05, p95, ci95 } = summary[name];
+    return [
+      metricWords(name),
+      valueWords(pooled, unit),
+      rangeWords(...pooledInterval(summary[name]), unit),
+      rangeWords(p05, p95, unit),
+      valueWords(mean, unit),
+      rangeWords(ci95?.[0], ci95?.[1], unit),
+    ];
   });
-  const headings = ["", "all requests", "mean of days", "90 % of days within", "95 % interval of the mean"];
-  return textTable(headings, rows);
+  const columns = layout.full ? COLUMNS : COLUMNS.slice(0, 4);
+  const words = layout.full ? `${WHAT_COLUMNS_ARE} ${WHAT_MEANS_ARE}` : WHAT_COLUMNS_ARE;
+  return `${textTable(columns, rows, layout)}\n${wrapped(words, layout, "  ")}`;
 }
 
-function objectivesText(result: RunResult): string {
-  return result.objectives
-    .map(({ text, median, unit, daysMet, met }) => {
-      const word = met ? "met" : "missed";
-      return `  ${text}: ${word} (on ${percent(daysMet)} of days; the median day has ${metricText(median, unit)})`;
-    })
-    .join("\n");
-}
-
-/** Printed figures and what becomes of them; the reasons are `capsim estimate`'s to tell in full. */
-export function claimsText(claims: readonly ClaimVerdict[]): string {
-  if (claims.length === 0) return "";
-  const rows = claims.map(({ quantity, printed, recomputed, verdict, why }) => [
-    figureName(quantity),
-    figureText(printed),
-    recomputed === null ? "-" : figureText(recomputed),
-    verdict,
-    why,
-  ]);
-  return wrappedTable(
-    [
-      ["printed figure", 18],
-      ["printed", 11],
-      ["recomputed", 12],
-      ["verdict", 20],
-      ["why", 52],
-    ],
-    rows,
-    [1, 2],
-    "  ",
-  );
+function pooledInterval(
+  row: MetricSummary & { readonly pooledCi95?: Interval | null },
+): readonly [number | null, number | null] {
+  return row.pooledCi95 ?? [null, null];
 }

@@ -5,27 +5,13 @@ import type { EngineUsed } from "../experiment/results.js";
 import { poolNotes } from "../experiment/warnings.js";
 import { clockText } from "../units.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
-
-/** Title and question. */
-export function headingText(scenario: Pick<QueueScenario, "title" | "question">): string {
-  return [scenario.title, scenario.question].filter((line) => line !== "").join("\n");
-}
+import { capital, cardsWords } from "./words.js";
 
 /** What the answer must not be read without: a sentence each, "" without any. */
 export function notesText(scenario: QueueScenario): string {
   return poolNotes(scenario)
-    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
+    .map((text) => `${capital(text)}.`)
     .join(" ");
-}
-
-/** The service in four labelled lines. */
-export function serviceText(scenario: QueueScenario, model: Model, engine: EngineUsed, runs: string): string {
-  return [
-    ...serviceFacts(scenario, model),
-    ["engine", `${engineText(engine)}, ${runs}, seed ${model.seed}`] as const,
-  ]
-    .map(([label, text]) => `  ${label.padEnd(9)}${text}`)
-    .join("\n");
 }
 
 /** Demand, service and load, each with its label. */
@@ -33,7 +19,7 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
   const { pool } = scenario;
   const { curve, requestsPerDay } = model.demand;
   const peakRate = curve.peakRate * requestsPerDay;
-  const cards = pool.cardsPerReplica === 1 ? "1 card" : `${pool.cardsPerReplica} cards`;
+  const cards = cardsWords(pool.cardsPerReplica, pool.card.name);
   const mean =
     model.service.constant === null
       ? `${duration(model.service.mean)} on average`
@@ -45,7 +31,7 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
     ],
     [
       "service",
-      `${mean} a request on ${cards} of ${prefixed(pool.peakFlopPerSecond, "FLOP/s")} x ${percent(pool.mfu)} MFU (${pool.card.name})`,
+      `${mean} a request on ${cards} of ${prefixed(pool.peakFlopPerSecond, "FLOP/s")} x ${percent(pool.mfu)} MFU`,
     ],
     ["load", `${significant(peakRate * model.service.mean, 4)} erlang at the peak of the day`],
   ];

@@ -1,13 +1,13 @@
 /** The tables of `capsim size`, as its CSV files hold them. */
 
 import type { SizeResult } from "../experiment/results.js";
-import { snakeCase, statisticText } from "./names.js";
+import { snakeCase, withoutLimit } from "./names.js";
 import type { Cell, Column, Table } from "./table.js";
 
 /** The columns of sizing.csv: three a objective, so they depend on the scenario. */
 export function sizingColumns(objectives: SizeResult["objectives"]): Column[] {
   const statistics = objectives.flatMap(({ text, unit }) => {
-    const stem = snakeCase(statisticText(text));
+    const stem = snakeCase(withoutLimit(text));
     const end = unit === "s" ? "_s" : "";
     return (["median", "p05", "p95"] as const).map((name) => ({
       name: `${stem}_${name}${end}`,

@@ -1,90 +1,121 @@
-/** The answer of `capsim size` for the terminal. */
+/** What `capsim size` says on the terminal. */
 
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
-import { statisticText } from "./names.js";
-import { counted, grouped, metricText, percent, significant } from "./numbers.js";
-import { claimsText } from "./runText.js";
-import { headingText, notesText, serviceText } from "./scenarioText.js";
-import { textTable, wrappedTable } from "./textTable.js";
+import { sizeAnswer } from "./answers.js";
+import { claimsText } from "./claimsText.js";
+import { type Layout, wrapped } from "./layout.js";
+import { grouped, percent, significant } from "./numbers.js";
+import type { SizeDocument } from "./plots/parts.js";
+import type { Said } from "./said.js";
+import { engineText, notesText, serviceFacts } from "./scenarioText.js";
+import { type TextColumn, textTable } from "./textTable.js";
+import { counted, intervalWords, statisticWords, valueWords } from "./words.js";
 
-/** Everything a person needs to see, the answer first. */
-export function sizeText(
+/** A card that was sized for, and its answer. */
+export interface SizedCard {
+  readonly card: string;
+  readonly result: SizeResult;
+}
+
+/** The answer, the ladder that leads to it, growth, and the cards beside each other where there are several. */
+export function sizeSaid(
   scenario: QueueScenario,
   model: Model,
-  result: SizeResult,
+  sized: readonly SizedCard[],
+  document: SizeDocument,
   claims: readonly ClaimVerdict[],
-  comparison: string,
-  files: string,
-): string {
-  const parts = [
-    headingText(scenario),
-    [sizeSentence(result), notesText(scenario)].filter((line) => line !== "").join("\n"),
-    serviceText(scenario, model, result.engine, `${result.days} days`),
-    ladderText(result),
-    claimsText(claims),
-    growthText(result),
-    comparison,
-    files,
-  ];
-  return parts.filter((part) => part !== "").join("\n\n");
+  files: Pick<Said, "folder" | "files">,
+): Said {
+  const { result } = sized[0]!;
+  const growth = growthSentence(result);
+  return {
+    title: scenario.title,
+    question: scenario.question,
+    answer: [`${sizeAnswer(document)}.`, ...(growth === "" ? [] : [growth])],
+    notes: notesText(scenario),
+    facts: [
+      ...serviceFacts(scenario, model),
+      ["size", `${engineText(result.engine)}; ${counted(result.days, "day")}, seed ${model.seed}`],
+    ],
+    tables: (layout) => [
+      comparisonText(sized, layout),
+      ladderText(result, layout),
+      growthText(result, layout),
+    ],
+    shared: (layout) => [claimsText(claims, layout)],
+    ...files,
+  };
 }
 
-/** The answer in one sentence. */
-function sizeSentence(result: SizeResult): string {
-  const objectives = result.objectives.map(({ text }) => text).join(" and ");
-  if (result.cards === null) {
-    return `No answer to ${objectives} on ${percent(result.daysShare)} of days: ${result.noAnswer}.`;
-  }
-  const cost =
-    result.costPerDay === null || result.currency === null
-      ? ""
-      : ` They cost ${significant(result.costPerDay, 4)} ${result.currency} a day, ${significant(result.costPerThousandRequests ?? 0)} ${result.currency} per 1,000 requests.`;
-  const meet = result.cards === 1 ? "meets" : "meet";
-  return `${counted(result.cards, "card")} ${meet} ${objectives} on ${percent(result.daysShare)} of days (95 % interval ${intervalText(result)}, from ${result.days} days).${cost}`;
-}
-
-/** `2,300 to 2,320`, or `2,300 to unknown`. */
-export function intervalText({ interval }: SizeResult): string {
-  if (interval === null) return "unknown";
-  const [low, high] = interval;
-  return `${grouped(low)} to ${high === null ? "unknown" : grouped(high)}`;
-}
-
-function ladderText(result: SizeResult): string {
+function ladderText(result: SizeResult, layout: Layout): string {
   const [first] = result.objectives;
+  const unit = first?.unit ?? "s";
   const rows = result.ladder.map(({ estimator, cards, value, daysMet, formula, note }) => [
     estimator,
     cards === null ? "-" : grouped(cards),
-    metricText(value, first?.unit ?? "s"),
+    valueWords(value, unit),
     daysMet === null ? "-" : percent(daysMet),
-    note === "" ? formula : `${formula}; ${note}`,
+    layout.full ? [formula, note].filter((part) => part !== "").join("; ") : cards === null ? note : "",
   ]);
-  const statistic = first === undefined ? "objective" : statisticText(first.text);
-  return wrappedTable(
-    [
-      ["estimate", 23],
-      ["cards", 10],
-      [`simulated ${statistic}`, Math.max(13, statistic.length + 11)],
-      ["days met", 10],
-      ["how", 52],
-    ],
-    rows,
-    [1, 2, 3],
-    "  ",
-  );
+  const statistic = first === undefined ? "objective" : statisticWords(first.text);
+  const columns: TextColumn[] = [
+    { heading: "estimate", as: "words" },
+    { heading: "cards", as: "figures" },
+    { heading: `${statistic} then`, as: "figures" },
+    { heading: "days met", as: "figures" },
+    { heading: layout.full ? "how" : "", as: "words", wrapTo: 24 },
+  ];
+  const table = textTable(columns, rows, layout);
+  return `${table}\n${wrapped("Simulated with that many cards: the median day's figure, and the share of days that meet every objective.", layout, "  ")}`;
 }
 
-function growthText({ growth }: SizeResult): string {
+function growthSentence({ growth }: SizeResult): string {
   if (growth === null) return "";
-  const first =
-    growth.firstMissedDay === null
-      ? `The pool lasts all ${growth.daysLookedAt} days looked at.`
-      : `The pool first misses its objective on day ${growth.firstMissedDay}.`;
+  return growth.firstMissedDay === null
+    ? `The pool lasts all ${growth.daysLookedAt} days looked at.`
+    : `The pool first misses its objective on day ${growth.firstMissedDay}.`;
+}
+
+function growthText({ growth }: SizeResult, layout: Layout): string {
+  if (growth === null || growth.expansions.length === 0) return "";
   const rows = growth.expansions.map(({ day, cards, added }) => [
-    `day ${day}`,
+    `day ${grouped(day)}`,
     grouped(cards),
     `+${grouped(added)}`,
   ]);
-  return rows.length === 0 ? first : `${first}\n\n${textTable(["expansion", "cards", "added"], rows)}`;
+  return textTable(
+    [
+      { heading: "expansion", as: "words" },
+      { heading: "cards", as: "figures" },
+      { heading: "added", as: "figures" },
+    ],
+    rows,
+    layout,
+  );
+}
+
+function comparisonText(sized: readonly SizedCard[], layout: Layout): string {
+  if (sized.length < 2) return "";
+  const rows = sized.map(({ card, result }) => [
+    card,
+    result.cards === null ? "none will do" : grouped(result.cards),
+    intervalWords(result.interval),
+    valueWords(result.ladder.at(-1)?.value, result.objectives[0]?.unit ?? "s"),
+    result.costPerDay === null ? "-" : significant(result.costPerDay, 4),
+    result.costPerThousandRequests === null ? "-" : significant(result.costPerThousandRequests),
+  ]);
+  const money = sized[0]?.result.currency ?? "";
+  return textTable(
+    [
+      { heading: "card", as: "words" },
+      { heading: "least cards", as: "figures" },
+      { heading: "95 % interval", as: "figures" },
+      { heading: "median day has", as: "figures" },
+      { heading: `${money} a day`, as: "figures" },
+      { heading: `${money} per 1,000 requests`, as: "figures" },
+    ],
+    rows,
+    layout,
+  );
 }

@@ -3,10 +3,12 @@
 import type { CellSpread, OutputSpread, SweepResult } from "../experiment/sweep/analysis.js";
 import type { SweepPlan } from "../experiment/sweep/plan.js";
 import type { Estimate } from "../experiment/sweep/sensitivity.js";
-import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
-import { headingText } from "./scenarioText.js";
+import { cut, type Layout, wrapped } from "./layout.js";
+import { grouped, percent } from "./numbers.js";
+import { factsText, headingText } from "./said.js";
 import { axisCell } from "./sweepColumns.js";
-import { textTable } from "./textTable.js";
+import { type TextColumn, textTable } from "./textTable.js";
+import { capital, counted, inputWords, metricWords, plain, valueWords, verb } from "./words.js";
 
 /** Cells whose sentences are all printed; of a larger grid the table says enough. */
 const MOST_SPOKEN = 6;
@@ -29,21 +31,26 @@ const SHOWN = [
 export function sweepText(
   scenario: { title: string; question: string },
   result: SweepResult,
-  files: string,
+  place: string,
+  layout: Layout,
 ): string {
   const { plan, cells } = result;
   const spoken = cells.length <= MOST_SPOKEN ? cells : [];
+  const [only] = cells.length === 1 ? cells : [];
   const parts = [
-    headingText(scenario),
-    designText(plan),
-    spoken
-      .map((cell) => [cellName(plan, cell), ...cellSentences(plan, cell)].filter(Boolean).join("\n"))
-      .join("\n\n"),
-    cells.length === 1 ? quantileTable(plan, cells[0]!) : gridTable(plan, cells),
-    cells.length === 1 ? sensitivityTable(plan, cells[0]!) : "",
-    files,
+    headingText(scenario, layout),
+    ...spoken.map((cell) =>
+      [cellName(plan, cell), ...cellSentences(plan, cell)]
+        .filter(Boolean)
+        .map((sentence) => wrapped(plain(sentence), layout))
+        .join("\n"),
+    ),
+    factsText([["sweep", designText(plan)]], layout),
+    only === undefined ? gridTable(plan, cells, layout) : quantileTable(plan, only, layout),
+    only === undefined ? "" : sensitivityTable(plan, only, layout),
+    wrapped(place, layout, "  "),
   ];
-  return parts.filter((part) => part !== "").join("\n\n");
+  return cut(parts.filter((part) => part.trim() !== "").join("\n\n"), layout);
 }
 
 const METHODS = { lhs: "Latin hypercube", random: "random" } as const;
@@ -60,15 +67,15 @@ function designText(plan: SweepPlan): string {
   const how =
     inputs.length === 0
       ? "by the chance of their days"
-      : `by ${METHODS[method]} over ${inputs.length} inputs`;
-  return `  ${grouped(samples)} samples${grid} ${how}, ${MEASURES[measure]}${days}, seed ${seed}`;
+      : `by ${METHODS[method]} over ${counted(inputs.length, "input")}`;
+  return `${counted(samples, "sample")}${grid} ${how}, ${MEASURES[measure]}${days}, seed ${seed}`;
 }
 
 function cellName(plan: SweepPlan, cell: CellSpread): string {
   return plan.axes
     .map(({ path, unit }, index) => {
       const value = axisCell(cell.values[index]!);
-      return `${path} ${typeof value === "number" ? figure(value, unit) : value}`;
+      return `${path} ${typeof value === "number" ? valueWords(value, unit) : value}`;
     })
     .join(", ");
 }
@@ -88,15 +95,20 @@ function headline(plan: SweepPlan, cell: CellSpread): OutputSpread {
 function answerSentence(plan: SweepPlan, { output, quantiles, most95 }: OutputSpread): string {
   const middle = quantiles[2] ?? null;
   const say = (value: number | null) =>
-    value === null ? "more than any number of them" : figure(value, output.unit);
+    value === null ? "more than any number of them" : valueWords(value, output.unit);
   if (output.unit === "cards") {
-    const by = plan.measure === "estimate" ? ", by the closed form" : "";
+    const by = plan.measure === "estimate" ? ` by ${estimator(output.name)}` : "";
     return most95 === null
       ? `More than 5 % of futures are met by no number of cards; the middle one needs ${say(middle)}.`
       : `95 % of futures need at most ${grouped(Math.ceil(most95))} cards${by}; the middle one needs ${grouped(Math.ceil(middle ?? most95))}.`;
   }
-  if (most95 === null) return `No future has a figure for ${label(output.name)}.`;
-  return `In 95 % of futures the ${label(output.name)} is at most ${say(most95)}; in the middle one it is ${say(middle)}.`;
+  if (most95 === null) return `No future has a figure for ${metricWords(output.name)}.`;
+  return `In 95 % of futures the ${metricWords(output.name)} is at most ${say(most95)}; in the middle one it is ${say(middle)}.`;
+}
+
+/** Whose cards a sweep of closed forms has. */
+function estimator(output: string): string {
+  return output === "cards" ? "the busy-window average" : "the closed form";
 }
 
 function enoughSentence(plan: SweepPlan, { enoughShare }: CellSpread): string {
@@ -110,7 +122,7 @@ function enoughSentence(plan: SweepPlan, { enoughShare }: CellSpread): string {
 function explainedSentence(plan: SweepPlan, { sensitivities }: OutputSpread): string {
   const known = plan.inputs.flatMap(({ path }, input) => {
     const { value, interval } = sensitivities[input]!.firstOrder;
-    return value === null || interval === null ? [] : [{ name: inputLabel(path), value, interval }];
+    return value === null || interval === null ? [] : [{ name: inputWords(path), value, interval }];
   });
   if (known.length === 0) return "";
   const [first, ...others] = known
@@ -122,31 +134,41 @@ function explainedSentence(plan: SweepPlan, { sensitivities }: OutputSpread): st
   const whole = (share: number) => Math.round(100 * Math.min(1, Math.max(0, share)));
   const rest = others.map(({ name, value }) => `, ${name} ${whole(value)} %`).join("");
   const { name, interval } = first;
-  const verb = name.endsWith("s") ? "explain" : "explains";
+  const explains = verb("explain", name.endsWith("s") ? 2 : 1);
   const range = `${whole(interval[0])} to ${whole(interval[1])} %`;
-  return `${name[0]!.toUpperCase()}${name.slice(1)} ${verb} ${whole(first.value)} % of the spread (${range})${rest}.`;
+  return `${capital(name)} ${explains} ${whole(first.value)} % of the spread (${range})${rest}.`;
 }
 
-/** The output's quantiles: `p99 latency` of a day and the like. */
-function quantileTable(plan: SweepPlan, cell: CellSpread): string {
+/** Quantiles shown of each output: all, or the middle and the ends. */
+const QUANTILES = ["p5", "p25", "p50", "p75", "p95"];
+const ENDS = [0, 2, 4];
+
+function quantileTable(plan: SweepPlan, cell: CellSpread, layout: Layout): string {
+  const shown = layout.full ? QUANTILES.map((_, index) => index) : ENDS;
   const rows = cell.outputs
-    .filter(({ output }) => plan.measure !== "run" || SHOWN.includes(output.name))
+    .filter(({ output }) => layout.full || plan.measure !== "run" || SHOWN.includes(output.name))
     .map(({ output, mean, quantiles }) => [
-      label(output.name),
-      ...[...quantiles, mean].map((value) => (value === null ? "-" : figure(value, output.unit))),
+      metricWords(output.name),
+      ...[...shown.map((index) => quantiles[index]), mean].map((value) => valueWords(value, output.unit)),
     ]);
-  return textTable(["over all samples", "p5", "p25", "p50", "p75", "p95", "mean"], rows);
+  const headings = [...shown.map((index) => QUANTILES[index]!), "mean"];
+  return textTable([words("over all samples"), ...headings.map(figures)], rows, layout);
 }
 
-function sensitivityTable(plan: SweepPlan, cell: CellSpread): string {
+function sensitivityTable(plan: SweepPlan, cell: CellSpread, layout: Layout): string {
   if (plan.inputs.length === 0) return "";
   const { output, sensitivities } = headline(plan, cell);
   const rows = plan.inputs.map(({ path }, input) => {
     const { rankCorrelation, partialRankCorrelation, firstOrder } = sensitivities[input]!;
-    return [path, estimate(firstOrder, 0), estimate(rankCorrelation), estimate(partialRankCorrelation)];
+    return [path, estimate(firstOrder, 0), estimate(partialRankCorrelation), estimate(rankCorrelation)];
   });
-  const what = `what moves the ${label(output.name)}`;
-  return textTable([what, "share of its variance", "rank correlation", "partial"], rows);
+  const columns = [
+    words(`what moves the ${metricWords(output.name)}`),
+    figures("share of its variance"),
+    figures("partial rank correlation"),
+    figures("rank correlation"),
+  ];
+  return textTable(layout.full ? columns : columns.slice(0, 3), rows, layout);
 }
 
 /** `0.61 (0.57 to 0.65)`, nothing below the least value that makes sense or above 1. */
@@ -156,62 +178,28 @@ function estimate({ value, interval }: Estimate, least = -1): string {
   return interval === null ? two(value) : `${two(value)} (${two(interval[0])} to ${two(interval[1])})`;
 }
 
-function gridTable(plan: SweepPlan, cells: readonly CellSpread[]): string {
+function gridTable(plan: SweepPlan, cells: readonly CellSpread[], layout: Layout): string {
   const { name, unit } = plan.outputs.find((output) => output.name === plan.headline)!;
   const rows = cells.map((cell) => {
     const { quantiles } = headline(plan, cell);
     return [
       ...cell.values.map((value, index) => {
         const shown = axisCell(value);
-        return typeof shown === "number" ? figure(shown, plan.axes[index]!.unit) : String(shown);
+        return typeof shown === "number" ? valueWords(shown, plan.axes[index]!.unit) : plain(String(shown));
       }),
-      ...[0, 2, 4].map((index) => {
-        const value = quantiles[index] ?? null;
-        return value === null ? "-" : figure(value, unit);
-      }),
+      ...ENDS.map((index) => valueWords(quantiles[index], unit)),
       cell.enoughShare === null ? "-" : percent(cell.enoughShare),
     ];
   });
-  const axes = plan.axes.map(({ path }) => path);
-  return textTable([...axes, `${label(name)} p5`, "p50", "p95", "the scenario's cards do"], rows);
+  const [first, ...others] = plan.axes.map(({ path }) => path);
+  const headings = [...others, `${metricWords(name)} p5`, "p50", "p95", "the scenario's cards do"];
+  return textTable([words(first ?? ""), ...headings.map(figures)], rows, layout);
 }
 
-function figure(value: number, unit: string): string {
-  switch (unit) {
-    case "s":
-      return duration(value);
-    case "share":
-      return percent(value);
-    case "FLOP":
-    case "FLOP/s":
-    case "B":
-    case "B/s":
-      return prefixed(value, unit);
-    default:
-      return significant(value, 4);
-  }
+function words(heading: string): TextColumn {
+  return { heading, as: "words" };
 }
 
-/** `latency.p99` -> `p99 latency`, `cardsExact` -> `cards exact`. */
-function label(name: string): string {
-  const [stem, part] = name.split(".");
-  if (part === undefined || stem === "training") return words(name.replace(".", " "));
-  return words(`${part} ${stem}`);
-}
-
-/** `pool.mfu` -> `MFU`, `demand.dailyActiveUsers` -> `daily active users`, `training.images.count` -> `images count`. */
-export function inputLabel(path: string): string {
-  const parts = path.split(".");
-  const last = parts.at(-1) ?? path;
-  return words(
-    ["mean", "cv", "count", "value", "price", "peak"].includes(last) ? parts.slice(-2).join(" ") : last,
-  );
-}
-
-function words(text: string): string {
-  return text
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .replace(/\bmfu\b/g, "MFU")
-    .replace(/\bflop\b/g, "FLOP");
+function figures(heading: string): TextColumn {
+  return { heading, as: "figures" };
 }

@@ -1,6 +1,17 @@
-/** Tables for the terminal: aligned columns, no frames. */
+/** Tables for the terminal: aligned columns, no frames, no wider than the layout. */
 
 import CliTable from "cli-table3";
+import { columnsOf, type Layout } from "./layout.js";
+
+export interface TextColumn {
+  readonly heading: string;
+  /** Words stand on the left of their column, figures on the right. */
+  readonly as: "words" | "figures";
+  /** Where the table is too wide the cells are wrapped between words, to no fewer columns than this. */
+  readonly wrapTo?: number;
+}
+
+const GAP = 2;
 
 const BARE = {
   top: "",
@@ -17,48 +28,73 @@ const BARE = {
   "mid-mid": "",
   right: "",
   "right-mid": "",
+  middle: " ".repeat(GAP),
 } as const;
 
-const PLAIN = { style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true } };
-
 /**
- * The rows beneath their headings, two spaces between columns, the first column to the left and the others to the
- * right unless `left` names them.
+ * The rows beneath their headings. Columns without a figure in any row are left out; where the rest is too wide, cells
+ * that may be are wrapped, then columns are left out from the right.
  */
 export function textTable(
-  headings: readonly string[],
+  columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
-  left: readonly number[] = [0],
+  layout: Layout,
+  indent = "  ",
 ): string {
-  const table = new CliTable({
-    ...PLAIN,
-    head: [...headings],
-    chars: { ...BARE, middle: "  " },
-    colAligns: headings.map((_, index) => (left.includes(index) ? "left" : "right")),
-  });
-  return drawn(table, rows, "  ");
+  const filled = columns
+    .map((column, index) => ({ column, cells: rows.map((row) => row[index] ?? "") }))
+    .filter(({ cells }, index) => index === 0 || cells.some((cell) => cell !== "" && cell !== "-"));
+  const room = layout.width - indent.length;
+  for (let shown = filled; ; shown = shown.slice(0, -1)) {
+    const widths = fitted(shown, room);
+    if (widths === null && shown.length > 1) continue;
+    return drawn(shown, widths ?? shown.map(naturalWidth), rows.length, indent);
+  }
 }
 
-/** Columns of fixed widths, one space between them, long cells wrapped between words, after an indent. */
-export function wrappedTable(
-  columns: readonly (readonly [heading: string, width: number])[],
-  rows: readonly (readonly string[])[],
-  toTheRight: readonly number[],
-  indent = "",
-): string {
+interface Filled {
+  readonly column: TextColumn;
+  readonly cells: readonly string[];
+}
+
+function naturalWidth({ column, cells }: Filled): number {
+  return Math.max(columnsOf(column.heading), ...cells.map(columnsOf));
+}
+
+/** Widths that fit into the room, the widest cells that may be wrapped giving way first; null: none do. */
+function fitted(shown: readonly Filled[], room: number): number[] | null {
+  const widths = shown.map(naturalWidth);
+  const least = shown.map((one, index) => Math.min(widths[index]!, leastWidth(one, widths[index]!)));
+  let over = widths.reduce((sum, width) => sum + width, 0) + GAP * (shown.length - 1) - room;
+  while (over > 0) {
+    let widest = -1;
+    for (let k = 0; k < widths.length; k++) {
+      if (widths[k]! > least[k]! && (widest < 0 || widths[k]! > widths[widest]!)) widest = k;
+    }
+    if (widest < 0) return null;
+    widths[widest]!--;
+    over--;
+  }
+  return widths;
+}
+
+/** A column that is wrapped still holds its longest word. */
+function leastWidth({ column, cells }: Filled, natural: number): number {
+  if (column.wrapTo === undefined) return natural;
+  const words = [column.heading, ...cells].flatMap((cell) => cell.split(/\s+/));
+  return Math.max(column.wrapTo, ...words.map(columnsOf));
+}
+
+function drawn(shown: readonly Filled[], widths: readonly number[], rows: number, indent: string): string {
   const table = new CliTable({
-    ...PLAIN,
-    head: columns.map(([heading]) => heading),
-    colWidths: columns.map(([, width]) => width - 1),
-    colAligns: columns.map((_, index) => (toTheRight.includes(index) ? "right" : "left")),
-    chars: { ...BARE, middle: " " },
+    head: shown.map(({ column }) => column.heading),
+    colWidths: [...widths],
+    colAligns: shown.map(({ column }) => (column.as === "words" ? "left" : "right")),
+    chars: BARE,
+    style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
     wordWrap: true,
   });
-  return drawn(table, rows, indent);
-}
-
-function drawn(table: CliTable.Table, rows: readonly (readonly string[])[], indent: string): string {
-  table.push(...rows.map((row) => [...row]));
+  for (let row = 0; row < rows; row++) table.push(shown.map(({ cells }) => cells[row]!));
   return table
     .toString()
     .split("\n")

@@ -285,3 +285,36 @@ describe("capsim", () => {
     });
   });
 });
+
+describe("text on stdout", () => {
+  it("is no wider than a pipe's 100 columns, the answer first, each thing said once", () => {
+    inFolder((folder) => {
+      const lines = capsim(
+        folder,
+        "report",
+        TINY,
+        "--size",
+        "--set",
+        "simulate.replications=3",
+        "--set",
+        "size.replications=6",
+        "--full",
+      ).stdout.split("\n");
+
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+      expect(lines.findIndex((line) => /^1 textbook card meets max latency/.test(line))).toBe(3);
+      expect(lines.filter((line) => line === "Three requests a day")).toHaveLength(1);
+      expect(lines.filter((line) => /^ {2}demand /.test(line))).toHaveLength(1);
+    });
+  });
+
+  it("has more rows and columns with --full", () => {
+    inFolder((folder) => {
+      const text = (...args: string[]) => capsim(folder, "run", TINY, ...FEW, ...args).stdout;
+
+      expect(text()).not.toContain("p99.9 wait");
+      expect(text("--full")).toContain("p99.9 wait");
+      expect(text("--full")).toContain("mean of days");
+    });
+  });
+});

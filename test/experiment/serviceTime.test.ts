@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { modelOf } from "../../src/experiment/model.js";
 import { isBoundByReading, serviceTime } from "../../src/experiment/serviceTime.js";
 import { stream53 } from "../../src/random/streams.js";
-import { sizeText } from "../../src/report/sizeText.js";
+import { sizeDocument } from "../../src/report/documents.js";
+import { saidText } from "../../src/report/said.js";
+import { sizeSaid } from "../../src/report/sizeText.js";
 import { sized, tokenService } from "../support/tokenService.js";
 
+const NO_FILES = { folder: "", files: [] };
 const constant = (value: number) => ({ kind: "constant", value }) as const;
 
 describe("serviceTime", () => {
@@ -55,7 +58,11 @@ describe("a promise that no card can keep", () => {
   it("has the answer itself say what sets the time, whether there is a number or not", () => {
     const said = ["slo=[p95 latency <= 2 s]", "slo=[p95 latency <= 8 s]"].map((slo) => {
       const scenario = tokenService(slo);
-      return sizeText(scenario, modelOf(scenario), sized(scenario), [], "", "");
+      const result = sized(scenario);
+      const document = sizeDocument(scenario, result, { claims: [], files: [] });
+      const card = scenario.pool.card.name;
+      const said = sizeSaid(scenario, modelOf(scenario), [{ card, result }], document, [], NO_FILES);
+      return saidText([said], { width: 200, full: false });
     });
 
     for (const text of said) {
@@ -63,7 +70,7 @@ describe("a promise that no card can keep", () => {
         "\nReading the weights (140 GB) once an answer token takes 20.9 ms",
       );
     }
-    expect(said[0]).toContain("No answer to p95 latency <= 2 s");
+    expect(said[0]).toMatch(/^No number of .* cards meets p95 latency <= 2 s on 95 % of days: /m);
   });
 
   it("has no number of cards: 300 answer tokens of 140 GB take two H100 6.27 s", () => {

@@ -4,6 +4,7 @@ import { estimateDocument } from "../../src/report/estimateDocument.js";
 import { type Estimated, estimateText } from "../../src/report/estimateText.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 
+const LAYOUT = { width: 100, full: false };
 const TEXTS = {
   "folder/small.yaml": `
 title: A small service
@@ -32,26 +33,29 @@ function estimated(...files: (keyof typeof TEXTS)[]): Estimated[] {
 }
 
 describe("estimateText", () => {
-  it("keeps within 120 columns, however long names and reasons are", () => {
-    const text = estimateText(estimated("folder/small.yaml", "folder/training.yaml"));
+  it.each([60, 80, 100, 140])("keeps within %i columns, however long names and reasons are", (width) => {
+    const files = estimated("folder/small.yaml", "folder/training.yaml");
 
-    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+    for (const list of [files, files.slice(0, 1)]) {
+      const text = estimateText(list, { width, full: true });
+      expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
   });
 
   it("names each scenario once, judges every claim in one table and counts the verdicts", () => {
-    const text = estimateText(estimated("folder/small.yaml", "folder/training.yaml"));
+    const text = estimateText(estimated("folder/small.yaml", "folder/training.yaml"), LAYOUT);
 
     expect(text.match(/^small /gm)).toHaveLength(2);
     expect(text.match(/^training /gm)).toHaveLength(1);
     expect(text).toContain("differs x2.00");
     expect(text).toContain(
-      "4 printed figures: 1 cannot meet its own objective, 1 differs, 1 rounds down, 1 cannot be recomputed.",
+      "4 printed figures: 1 cannot meet its own objective, 1 differs, 1 rounds down, 1 cannot be\nrecomputed.",
     );
     expect(text).toContain("Cards by estimate");
   });
 
   it("opens with title and question and shows the formulas where one scenario is asked for", () => {
-    const text = estimateText(estimated("folder/small.yaml"));
+    const text = estimateText(estimated("folder/small.yaml"), LAYOUT);
 
     expect(text.startsWith("A small service\nAre seven cards enough?\n")).toBe(true);
     expect(text).toContain("FLOP a day / (peak x MFU x 12 h)");
@@ -60,7 +64,7 @@ describe("estimateText", () => {
   it("says so where nothing is printed", () => {
     const scenario = parseScenario("title: t\ntraining: { parameters: 1e9 }", "t.yaml");
 
-    expect(estimateText([{ file: "t.yaml", scenario, result: estimate(scenario) }])).toContain(
+    expect(estimateText([{ file: "t.yaml", scenario, result: estimate(scenario) }], LAYOUT)).toContain(
       "nothing to judge",
     );
   });

@@ -158,7 +158,7 @@ describe("answerOf", () => {
     const { sentence, isBad } = answerOf(PARTS, []);
 
     expect(sentence).toMatch(
-      /^18 cards miss p99 latency <= 90 s: 99 % of requests are answered within [\d.]+ (s|min); \d+ cards meet p99 latency <= 90 s on 95 % of days \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day\.$/,
+      /^18 unit cards miss p99 latency <= 90 s: 0 % of days keep it \(the median day has [\d.]+ (s|min)\)\. \d+ unit cards meet p99 latency <= 90 s on 95 % of days \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day, [\d.]+ USD per 1,000 requests\.$/,
     );
     expect(isBad).toBe(true);
   });
@@ -167,7 +167,7 @@ describe("answerOf", () => {
     const service = { ...PARTS.service!, notes: "Reading the weights takes longest." };
 
     expect(answerOf({ ...PARTS, service }, []).sentence).toMatch(
-      / a day\. Reading the weights takes longest\.$/,
+      / requests\. Reading the weights takes longest\.$/,
     );
   });
 

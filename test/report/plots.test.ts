@@ -1,7 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
-import { statisticText } from "../../src/report/names.js";
 import { answerPlot, neighbourhood } from "../../src/report/plots/answerPlot.js";
 import { numbersOf } from "../../src/report/plots/columns.js";
 import { dayPlot } from "../../src/report/plots/dayPlot.js";
@@ -192,7 +191,7 @@ describe("answerPlot", () => {
 
     expect(words(drawing)).toContain("— the answer: 205 cards (203 to 207)");
     expect(words(drawing)).toContain("– – demanded 75 %");
-    expect(drawing.spots.find(({ text }) => text.startsWith("205 cards"))?.text).toMatch(
+    expect(drawing.spots.find(({ text }) => text.startsWith("205 unit cards"))?.text).toMatch(
       /met on 78\.9 % of days$/,
     );
   });
@@ -244,17 +243,5 @@ describe("ticks", () => {
       { hours: 16, text: "00:00" },
       { hours: 22, text: "06:00" },
     ]);
-  });
-});
-
-describe("statisticText", () => {
-  it.each([
-    ["p99 latency <= 60 s", "p99 latency"],
-    ["p99 wait <= 5 min in every 1 h", "p99 wait in every 1 h"],
-    ["mean wait<=0.5s", "mean wait"],
-    ["waiting <= 1 %", "waiting"],
-    ["waiting <= 0.01 in every 30 min", "waiting in every 30 min"],
-  ])("takes the limit off %s", (text, without) => {
-    expect(statisticText(text)).toBe(without);
   });
 });

@@ -6,7 +6,8 @@ import { numbersOf } from "../../src/experiment/sweep/rows.js";
 import { columnName, sweepColumns } from "../../src/report/sweepColumns.js";
 import { sweepDocument } from "../../src/report/sweepDocument.js";
 import { sweepTables } from "../../src/report/sweepTables.js";
-import { cellSentences, inputLabel, sweepText } from "../../src/report/sweepText.js";
+import { cellSentences, sweepText } from "../../src/report/sweepText.js";
+import { inputWords } from "../../src/report/words.js";
 import { performedSweep, planOf, UNCERTAIN } from "../experiment/sweep/scenarios.js";
 
 /** A size sweep whose cards follow the first input only: 1, 2, ... in its order. */
@@ -21,6 +22,7 @@ function sized(cards: (index: number) => number | null, text = UNCERTAIN): Sweep
   return analyseSweep(plan, data);
 }
 
+const LAYOUT = { width: 100, full: false };
 const HEAD = { title: "A small service", question: "" };
 
 describe("sweepText", () => {
@@ -44,13 +46,13 @@ describe("sweepText", () => {
 
   it("names each cell of a small grid, and lists them all in a table", () => {
     const plan = planOf(`${UNCERTAIN}\ngrid: { pool.cardsPerReplica: [1, 2] }`, { samples: 40 });
-    const text = sweepText(HEAD, analyseSweep(plan, performedSweep(plan)), "  results in out");
+    const text = sweepText(HEAD, analyseSweep(plan, performedSweep(plan)), "results in out", LAYOUT);
 
     expect(text).toContain(
-      "40 samples in each of 2 cells by Latin hypercube over 2 inputs, estimated by closed forms, seed 1",
+      "40 samples in each of 2 cells by Latin hypercube over 2 inputs, estimated by closed forms,\n         seed 1",
     );
     expect(text).toMatch(
-      /pool\.cardsPerReplica 2\n95 % of futures need at most \d+ cards, by the closed form/,
+      /pool\.cardsPerReplica 2\n95 % of futures need at most \d+ cards by the busy-window average/,
     );
     expect(text).toMatch(/pool\.cardsPerReplica +cards p5 +p50 +p95/);
     expect(text.endsWith("  results in out")).toBe(true);
@@ -58,7 +60,7 @@ describe("sweepText", () => {
 
   it("speaks of the first objective's metric where days are simulated", () => {
     const plan = planOf(UNCERTAIN, { samples: 40, measure: "run" });
-    const text = sweepText(HEAD, analyseSweep(plan, performedSweep(plan)), "");
+    const text = sweepText(HEAD, analyseSweep(plan, performedSweep(plan)), "", LAYOUT);
 
     expect(text).toMatch(/In 95 % of futures the p99 latency is at most .+; in the middle one it is .+\./);
     expect(text).toMatch(/The scenario's cards meet every objective on [\d.]+ % of their days\./);
@@ -66,7 +68,7 @@ describe("sweepText", () => {
   });
 });
 
-describe("inputLabel", () => {
+describe("inputWords", () => {
   it.each([
     ["pool.mfu", "MFU"],
     ["demand.dailyActiveUsers", "daily active users"],
@@ -74,7 +76,7 @@ describe("inputLabel", () => {
     ["work.flopPerRequest", "FLOP per request"],
     ["work.promptTokens.lognormal.mean", "lognormal mean"],
   ])("calls %s the %s", (path, label) => {
-    expect(inputLabel(path)).toBe(label);
+    expect(inputWords(path)).toBe(label);
   });
 });
 

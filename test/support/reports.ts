@@ -93,6 +93,7 @@ export function madeUpSizing(): SizePart {
   const seconds = (count: number) => (count < 190 ? 60 + 40 * (190 - count) : 20 + 40 * (1 - met(count)));
   const columns = (...names: string[]) => names.map((name) => ({ name, meaning: "" }));
   const size = {
+    card: "unit",
     cards: 205,
     servers: 205,
     daysShare: 0.75,
@@ -100,6 +101,7 @@ export function madeUpSizing(): SizePart {
     costPerDay: null,
     costPerThousandRequests: null,
     currency: null,
+    noAnswer: null,
   };
   return {
     document: {

@@ -3,21 +3,24 @@
  * others wrote is escaped; a policy in it forbids the network and all scripts and styles but its own.
  */
 
+import { figureName } from "../../experiment/explanations.js";
+import { ratioText } from "../../experiment/printedFigure.js";
 import type { ClaimVerdict, EngineUsed } from "../../experiment/results.js";
-import { statisticText } from "../names.js";
-import { counted, grouped, metricText, percent, prefixed, significant } from "../numbers.js";
+import { claimName, claimValue } from "../claimsText.js";
+import { grouped, percent, significant } from "../numbers.js";
 import { BY_NAME } from "../plots/palette.js";
 import type { Parts, RunPart, SizePart } from "../plots/parts.js";
 import type { Drawing } from "../plots/picture.js";
 import { type Picture, picturesOf } from "../plots/pictures.js";
 import { engineText } from "../scenarioText.js";
 import type { Table } from "../table.js";
+import { cardsWords, metricWords, rangeWords, statisticWords, valueWords } from "../words.js";
 import { answerOf } from "./answer.js";
 import type { Assumption } from "./assumptions.js";
 import { type Html, html, jsonInScript, markup } from "./html.js";
 import { SCRIPT } from "./script.js";
 import { STYLE } from "./style.js";
-import { shownNumber, tableHtml } from "./tables.js";
+import { tableHtml } from "./tables.js";
 
 /** Where one command's part comes from. */
 export interface PageOrigin {
@@ -172,7 +175,7 @@ function sliderRows({ sizing, document: { objectives, size } }: SizePart): Recor
     return {
       cards: grouped(number(row[cards]) ?? 0),
       // After cards and servers comes the first objective's median.
-      value: metricText(number(row[2]), objectives[0]?.unit ?? "s"),
+      value: valueWords(number(row[2]), objectives[0]?.unit ?? "s"),
       met: percent(number(row[met]) ?? 0),
       ...(price === null ? {} : { cost: `${significant(price, 4)} ${size.currency ?? ""}` }),
     };
@@ -191,7 +194,7 @@ function sliderHtml(part: SizePart): Html {
   return html`<div class="slider" hidden>
 <label for="cards">Try another number of cards</label>
 <input id="cards" type="range" min="0" max="${Math.max(0, sizing.rows.length - 1)}" step="1" value="${start}">
-<dl>${field("cards", "cards")}${field(`${statisticText(size.objectives[0]?.text ?? "")}, median day`, "value")}${field("days that meet every objective", "met")}${hasCost ? field("cost a day", "cost") : null}</dl>
+<dl>${field("cards", "cards")}${field(`${statisticWords(size.objectives[0]?.text ?? "")}, median day`, "value")}${field("days that meet every objective", "met")}${hasCost ? field("cost a day", "cost") : null}</dl>
 </div>
 `;
 }
@@ -201,39 +204,29 @@ function warningsHtml(warnings: readonly string[]): Html | null {
   return html`<ul class="warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>`;
 }
 
-function summaryHtml({ document: { summary, objectives, cards } }: RunPart): Html {
+function summaryHtml({ document: { summary, objectives, cards, card } }: RunPart): Html {
   const rows = Object.entries(summary).map(([name, { unit, pooled, mean, p05, p95, ci95 }]) => {
-    const range = (ends: readonly (number | null)[]) =>
-      ends.includes(null) || ends.length === 0 ? "-" : ends.map((end) => metricText(end, unit)).join(" to ");
-    return html`<tr><th scope="row" class="words">${metricWords(name)}</th><td>${metricText(pooled, unit)}</td><td>${metricText(mean, unit)}</td><td>${range([p05, p95])}</td><td>${range(ci95 ?? [])}</td></tr>
+    return html`<tr><th scope="row" class="words">${metricWords(name)}</th><td>${valueWords(pooled, unit)}</td><td>${valueWords(mean, unit)}</td><td>${rangeWords(p05, p95, unit)}</td><td>${rangeWords(ci95?.[0], ci95?.[1], unit)}</td></tr>
 `;
   });
   return html`<section>
-<h2>What users experience with ${counted(cards, "card")}</h2>
-<ul>${objectives.map(({ text, met, daysMet, median, unit }) => html`<li><span class="${met ? "agrees" : "differs"}">${text}: ${met ? "met" : "missed"}</span>, on ${percent(daysMet)} of days; the median day has ${metricText(median, unit)}</li>`)}</ul>
+<h2>What users experience with ${cardsWords(cards, card)}</h2>
+<ul>${objectives.map(({ text, met, daysMet, median, unit }) => html`<li><span class="${met ? "agrees" : "differs"}">${text}: ${met ? "met" : "missed"}</span>, on ${percent(daysMet)} of days; the median day has ${valueWords(median, unit)}</li>`)}</ul>
 <div class="scroll open" tabindex="0" role="region" aria-label="summary"><table><thead><tr><th scope="col" class="words">figure</th><th scope="col">all requests</th><th scope="col">mean of days</th><th scope="col">90 % of days within</th><th scope="col">95 % interval of the mean</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
 </section>
 `;
 }
 
-/** `latency.p999` -> `latency p99.9`, `utilisation.busiestHour` -> `utilisation, busiest hour`. */
-function metricWords(name: string): string {
-  const [stem = "", part = ""] = name.split(".");
-  if (name === "waiting.share") return "share that waits";
-  if (name === "queue.max") return "longest queue, requests";
-  if (name === "requests.count") return "requests";
-  return `${stem} ${part.replace("p999", "p99.9").replace("busiestHour", "in the busiest hour")}`;
-}
-
 function claimsHtml(claims: readonly ClaimVerdict[]): Html | null {
   if (claims.length === 0) return null;
-  const rows = claims.map(({ quantity, of, note, unit, printed, recomputed, ratio, verdict, why }) => {
+  const rows = claims.map((claim) => {
+    const { unit, printed, recomputed, ratio, verdict, why } = claim;
     const judged = verdict === "agrees" ? "agrees" : recomputed === null ? "muted" : "differs";
-    return html`<tr><th scope="row" class="words">${[quantity, of === "" ? note : of].filter((part) => part !== "").join(", ")}</th>
-<td data-label="printed">${quantityText(printed, unit)}</td>
-<td data-label="recomputed">${recomputed === null ? "-" : quantityText(recomputed, unit)}</td>
-<td data-label="printed / recomputed">${ratio === null ? "-" : significant(ratio, 4)}</td>
+    return html`<tr><th scope="row" class="words">${claimName(claim, figureName(claim.quantity))}</th>
+<td data-label="printed">${claimValue(printed, unit)}</td>
+<td data-label="recomputed">${recomputed === null ? "-" : claimValue(recomputed, unit)}</td>
+<td data-label="printed / recomputed">${ratio === null ? "-" : ratioText(ratio)}</td>
 <td data-label="verdict" class="words ${judged}">${verdict}</td>
 <td class="words why">${why}</td></tr>
 `;
@@ -244,14 +237,6 @@ function claimsHtml(claims: readonly ClaimVerdict[]): Html | null {
 ${rows}</tbody></table></div>
 </section>
 `;
-}
-
-/** With a prefix where the unit is FLOP or bytes. */
-function quantityText(value: number, unit: string): string {
-  if (/^(FLOP|B)/.test(unit)) return prefixed(value, unit);
-  if (unit === "share") return percent(value, 4);
-  const number = shownNumber(value);
-  return unit === "" || unit === "1" ? number : `${number} ${unit}`;
 }
 
 function assumptionsHtml(assumptions: readonly Assumption[]): Html | null {

@@ -1,7 +1,8 @@
 /** The neighbourhood of the answer: the curve over cards, and on how many days they are enough. */
 
 import { lineY, ruleY } from "@observablehq/plot";
-import { counted, grouped, percent } from "../numbers.js";
+import { grouped, percent } from "../numbers.js";
+import { counted, intervalWords } from "../words.js";
 import { numbersOf } from "./columns.js";
 import { headingOverKeys, KEYS_SPACE, keys, spanAxis, valueAxis } from "./marks.js";
 import type { SizePart } from "./parts.js";
@@ -41,11 +42,7 @@ function daysPanel(
 ) {
   const { palette } = canvas;
   const { daysShare, cards, interval } = size.document.size;
-  const [low, high] = interval ?? [null, null];
-  const range =
-    low === null || isNarrow(canvas)
-      ? ""
-      : ` (${grouped(low)} to ${high === null ? "unknown" : grouped(high)})`;
+  const range = interval === null || isNarrow(canvas) ? "" : ` (${intervalWords(interval)})`;
   const answer = `${counted(cards ?? 0, "card")}${range}`;
   return panel(canvas, 200, {
     x: { domain: [...domain] },
@@ -59,7 +56,7 @@ function daysPanel(
         { text: `demanded ${percent(daysShare)}`, colour: palette.orange, dashed: true },
       ]),
       valueAxis(canvas, { ticks: [0, 0.25, 0.5, 0.75, 1], format: (share) => percent(share) }),
-      spanAxis(canvas, { domain, isWhole: true, format: grouped, label: "cards" }),
+      spanAxis(canvas, { domain, isWhole: true, format: grouped, label: `${size.document.size.card} cards` }),
       answerMarks(canvas, size, domain),
       ruleY([0], { stroke: palette.muted }),
       ruleY([daysShare], { stroke: palette.orange, strokeDasharray: "6 4", strokeWidth: 1.5 }),

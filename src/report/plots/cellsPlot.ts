@@ -1,12 +1,12 @@
 /** The answer of a sweep in each cell of its grid. */
 
 import { duration, significant } from "../numbers.js";
-import { inputLabel } from "../sweepText.js";
+import { capital, inputWords } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
 import type { SweepPart } from "./parts.js";
 import { type Canvas, type Drawing, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
-import { capital, headlineOf, linearFigures, outputLabel } from "./sweepFigures.js";
+import { headlineOf, linearFigures, outputWords } from "./sweepFigures.js";
 
 /** The cells of a grid: the middle of each, and where 90 % of its futures lie. */
 export function cellsPlot(canvas: Canvas, { document, quantiles }: SweepPart): Drawing {
@@ -21,7 +21,7 @@ export function cellsPlot(canvas: Canvas, { document, quantiles }: SweepPart): D
     value == null ? "-" : headline.unit === "s" ? duration(value) : shown.format(value);
   const rows = document.cells.map(({ grid }, k) => ({
     name: `${Object.entries(grid)
-      .map(([path, value]) => `${inputLabel(path)} ${cellText(value)}`)
+      .map(([path, value]) => `${inputWords(path)} ${cellText(value)}`)
       .join(", ")}: ${say(p50?.[k])} (${say(p5?.[k])} to ${say(p95?.[k])})`,
     value: inUnit(p50?.[k]),
     low: inUnit(p5?.[k]),
@@ -32,7 +32,7 @@ export function cellsPlot(canvas: Canvas, { document, quantiles }: SweepPart): D
     canvas,
     [
       rowsPanel(canvas, {
-        title: `${capital(outputLabel(headline.name))} by cell of the grid`,
+        title: `${capital(outputWords(headline.name))} by cell of the grid`,
         label: `${shown.unit === "" ? "" : `${shown.unit}; `}dot: median, line: 90 % of samples`,
         as: "dot",
         format: shown.format,

@@ -1,8 +1,8 @@
 /** Cards beside each other: what the objective costs with each, and what its users then wait. */
 
-import { statisticText } from "../names.js";
-import { counted, grouped, metricText, significant } from "../numbers.js";
+import { grouped, significant } from "../numbers.js";
 import type { Table } from "../table.js";
+import { counted, statisticWords, valueWords } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
 import type { SizePart } from "./parts.js";
 import { type Canvas, type Drawing, stack } from "./picture.js";
@@ -46,12 +46,12 @@ export function comparisonPlot(canvas: Canvas, { document }: SizePart, compariso
     })),
   });
   const wait = rowsPanel(canvas, {
-    title: `${statisticText(objective?.text ?? "")}, median day`,
+    title: `${statisticWords(objective?.text ?? "")}, median day`,
     label: time.name,
     as: "bar",
     format: (value) => significant(value),
     rows: cards.map((card, k) => ({
-      name: `${card}: ${metricText(values[k] ?? null, unit)}`,
+      name: `${card}: ${valueWords(values[k] ?? null, unit)}`,
       value: values[k] == null ? null : values[k] / time.seconds,
       colour: palette.orange,
     })),

@@ -2,7 +2,8 @@
 
 import { areaY, lineY } from "@observablehq/plot";
 import { parseClock } from "../../units.js";
-import { counted, duration, grouped, significant } from "../numbers.js";
+import { duration, grouped, significant } from "../numbers.js";
+import { counted } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
 import {
   baseAxis,

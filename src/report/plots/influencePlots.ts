@@ -2,13 +2,13 @@
 
 import { dot } from "@observablehq/plot";
 import { percent, significant } from "../numbers.js";
-import { inputLabel } from "../sweepText.js";
+import { capital, inputWords } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
 import { HEADING_SPACE, heading, spanAxis, valueAxis } from "./marks.js";
 import type { SweepPart } from "./parts.js";
 import { type Canvas, type Drawing, type Panel, panel, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
-import { capital, figures, headlineOf, outputLabel, pathsByColumn } from "./sweepFigures.js";
+import { figures, headlineOf, outputWords, pathsByColumn } from "./sweepFigures.js";
 import { durationTicks } from "./ticks.js";
 
 /** Dots of a scatter: more would only be darker. */
@@ -51,7 +51,7 @@ export function tornadoPlot(canvas: Canvas, part: SweepPart): Drawing {
   const { palette } = canvas;
   const paths = pathsByColumn(part.document);
   const rows = influences(part).map(({ input, partial, low, high, share }) => ({
-    name: `${inputLabel(paths.get(input)?.path ?? input)}${
+    name: `${inputWords(paths.get(input)?.path ?? input)}${
       share === null ? "" : `: ${percent(Math.min(1, Math.max(0, share)), 2)} of the spread by itself`
     }`,
     value: partial,
@@ -63,7 +63,7 @@ export function tornadoPlot(canvas: Canvas, part: SweepPart): Drawing {
     canvas,
     [
       rowsPanel(canvas, {
-        title: `What moves the ${outputLabel(headlineOf(part.document).name)}`,
+        title: `What moves the ${outputWords(headlineOf(part.document).name)}`,
         label: "partial rank correlation; line: 95 % interval",
         as: "bar",
         format: (value) => significant(value, 2),
@@ -98,11 +98,11 @@ export function scatterPlot(canvas: Canvas, part: SweepPart): Drawing {
         marginTop: HEADING_SPACE,
         marginBottom: 46,
         marks: [
-          heading(`${capital(outputLabel(headline.name))}${unitWords(outcome.unit)}`),
+          heading(`${capital(outputWords(headline.name))}${unitWords(outcome.unit)}`),
           spanAxis(canvas, {
             domain: extentOf(dots.map(({ x }) => x)),
             format: cause.format,
-            label: [inputLabel(path), cause.unit]
+            label: [inputWords(path), cause.unit]
               .filter((word) => word !== "" && word !== "share")
               .join(", "),
           }),

@@ -1,8 +1,8 @@
 /** Every picture that a result gives rise to, with its words and the table it is drawn from. */
 
-import { statisticText } from "../names.js";
-import { counted, grouped, metricText, percent } from "../numbers.js";
+import { grouped, percent } from "../numbers.js";
 import type { Table } from "../table.js";
+import { capital, cardsWords, counted, statisticWords, valueWords } from "../words.js";
 import { answerPlot, neighbourhood } from "./answerPlot.js";
 import { cellsPlot } from "./cellsPlot.js";
 import { comparisonPlot } from "./comparisonPlot.js";
@@ -14,7 +14,7 @@ import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
 import { sizingPlot } from "./sizingPlot.js";
 import { spreadPlot } from "./spreadPlot.js";
-import { capital, headlineOf, outputLabel } from "./sweepFigures.js";
+import { headlineOf, outputWords } from "./sweepFigures.js";
 
 export interface Picture {
   /** Also the file's stem: `day` is written to day.svg. */
@@ -40,12 +40,13 @@ export function picturesOf({ size, run, sweep, service }: Parts): Picture[] {
 }
 
 function runPictures(run: RunPart, service: Service): Picture[] {
-  const { cards, servers } = run.document;
-  const pool = `${counted(cards, "card")} (${counted(servers, "server")})`;
+  const { card, cards, servers } = run.document;
+  const which = cardsWords(cards, card);
+  const pool = `${which} (${counted(servers, "server")})`;
   return [
     {
       name: "day",
-      title: `The day with ${counted(cards, "card")}`,
+      title: `The day with ${which}`,
       caption:
         "Mean over the simulated days, in intervals of five minutes. Where more requests arrive than can be served (shaded) the queue grows, and it goes on holding people up after the rush is over.",
       alt: `Three curves over the hours of the day with ${pool}: requests arriving a second against what can be served, the length of the queue, and the waiting time by time of arrival. The figures are in the table that follows.`,
@@ -54,7 +55,7 @@ function runPictures(run: RunPart, service: Service): Picture[] {
     },
     {
       name: "latency",
-      title: `How long answers take with ${counted(cards, "card")}`,
+      title: `How long answers take with ${which}`,
       caption:
         "All requests of all days together. Read it from the left: the share of requests that take longer than so long, the rare ones stretched out by the logarithmic scale. The curve must stay out of the shaded corner to keep the objective, which is judged for each day by itself.",
       alt: `Share of requests that take longer than a time, on a logarithmic scale, for latency and for waiting time alone, with ${pool}; the objective's limit is marked. The figures are in the table that follows.`,
@@ -65,9 +66,9 @@ function runPictures(run: RunPart, service: Service): Picture[] {
 }
 
 function sizePictures(size: SizePart): Picture[] {
-  const { cards, daysShare } = size.document.size;
+  const { card, cards, daysShare } = size.document.size;
   const [objective] = size.document.objectives;
-  const answer = cards === null ? "no answer" : counted(cards, "card");
+  const answer = cards === null ? "no answer" : cardsWords(cards, card);
   const domain = neighbourhood(size);
   const near = (range: readonly [number, number]): Picture => ({
     name: "answer",
@@ -80,7 +81,7 @@ function sizePictures(size: SizePart): Picture[] {
   return [
     {
       name: "sizing",
-      title: "How many cards hold the objective",
+      title: `How many ${card} cards hold the objective`,
       caption: `${averageSentence(size)}Every number of cards was tried on the same simulated days. Circles: what simpler estimates ask for, and what so many cards really do; filled and green: the simulation's own answer, its 95 % interval shaded.`,
       alt: `${objective?.text ?? "The objective"}: its statistic by number of cards with the band of 90 % of days, the limit, the answer (${answer}) and the estimates of simpler methods. The figures are in the tables that follow.`,
       tables: [size.ladder, size.sizing, ...(domain === null ? [size.leastCards] : [])],
@@ -97,7 +98,7 @@ function averageSentence({ document: { ladder, size, objectives } }: SizePart): 
   if (average === undefined || average.cards === null || average.value === null || objective === undefined)
     return "";
   if (size.cards === null || average.cards >= size.cards) return "";
-  return `An average over the busy window asks for ${counted(average.cards, "card")}, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticText(objective.text)} would be ${metricText(average.value, objective.unit)}. `;
+  return `An average over the busy window asks for ${cardsWords(average.cards, size.card)}, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticWords(objective.text)} would be ${valueWords(average.value, objective.unit)}. `;
 }
 
 function laterSizePictures(size: SizePart): Picture[] {
@@ -133,7 +134,7 @@ function laterSizePictures(size: SizePart): Picture[] {
 
 function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {
   const { document } = sweep;
-  const what = outputLabel(headlineOf(document).name);
+  const what = outputWords(headlineOf(document).name);
   if (document.cells.length > 1) {
     return [
       {

@@ -1,9 +1,10 @@
 /** Cards against the first objective: the curve with its days, the answer with its interval, the estimates on it. */
 
 import { areaY, dot, lineY, rect, ruleX, ruleY } from "@observablehq/plot";
-import { statisticText } from "../names.js";
-import { counted, duration, grouped, metricText, percent, significant } from "../numbers.js";
+
+import { duration, grouped, percent, significant } from "../numbers.js";
 import type { Table } from "../table.js";
+import { cardsWords, statisticWords, valueWords } from "../words.js";
 import { cellsOf, numbersOf, textsOf } from "./columns.js";
 import { headingOverKeys, KEYS_SPACE, keys, spanAxis, valueAxis } from "./marks.js";
 import type { SizePart } from "./parts.js";
@@ -85,13 +86,13 @@ export function curvePanel(
     marginTop: KEYS_SPACE,
     marginBottom: 26,
     marks: [
-      headingOverKeys(`${statisticText(objective?.text ?? "")}${words}`),
+      headingOverKeys(`${statisticWords(objective?.text ?? "")}${words}`),
       keys([
         {
           text: isNarrow(canvas) ? "median, 90 % of days" : "median day; 90 % of days within the band",
           colour: palette.blue,
         },
-        { text: `limit ${metricText(limit, objective?.unit ?? "s")}`, colour: palette.orange, dashed: true },
+        { text: `limit ${valueWords(limit, objective?.unit ?? "s")}`, colour: palette.orange, dashed: true },
       ]),
       valueAxis(canvas, axis),
       spanAxis(canvas, { domain, isWhole: true, format: grouped }),
@@ -200,10 +201,10 @@ export function spotsOf(
     const days =
       point.p05 === null
         ? ""
-        : ` (90 % of days ${metricText(point.p05, unit)} to ${metricText(point.p95, unit)})`;
+        : ` (90 % of days ${valueWords(point.p05, unit)} to ${valueWords(point.p95, unit)})`;
     return {
       x: x(point.cards),
-      text: `${counted(point.cards, "card")}: ${statisticText(objective?.text ?? "")} ${metricText(point.median, unit)}${days}; met on ${percent(point.daysMet)} of days${money}`,
+      text: `${cardsWords(point.cards, document.size.card)}: ${statisticWords(objective?.text ?? "")} ${valueWords(point.median, unit)}${days}; met on ${percent(point.daysMet)} of days${money}`,
     };
   });
 }

@@ -1,7 +1,8 @@
 /** Sizing as a whole: the curve over cards, and where each estimate stands. */
 
 import { dot, ruleY, text } from "@observablehq/plot";
-import { counted, grouped, metricText } from "../numbers.js";
+import { grouped } from "../numbers.js";
+import { counted, valueWords } from "../words.js";
 import { HEADING_SPACE, heading, spanAxis } from "./marks.js";
 import type { SizePart } from "./parts.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
@@ -18,7 +19,11 @@ export function sizingPlot(canvas: Canvas, size: SizePart): Drawing {
   const unit = size.document.objectives[0]?.unit ?? "s";
   const domain: [number, number] = [low - pad, high + pad];
   const curve = curvePanel(canvas, size, points, { domain, log: true });
-  return stack(canvas, [curve, ladderPanel(canvas, ladder, unit, domain)], spotsOf(points, size, curve));
+  return stack(
+    canvas,
+    [curve, ladderPanel(canvas, ladder, size.document.size.card, unit, domain)],
+    spotsOf(points, size, curve),
+  );
 }
 
 const ROW = 34;
@@ -26,6 +31,7 @@ const ROW = 34;
 function ladderPanel(
   canvas: Canvas,
   ladder: readonly Rung[],
+  card: string,
   unit: "s" | "share",
   domain: readonly [number, number],
 ) {
@@ -44,7 +50,7 @@ function ladderPanel(
           ? "What each estimate asks for, and gets"
           : "What each estimate asks for, and what so many cards do on the median day",
       ),
-      spanAxis(canvas, { domain, isWhole: true, format: grouped, label: "cards" }),
+      spanAxis(canvas, { domain, isWhole: true, format: grouped, label: `${card} cards` }),
       ruleY(answering, {
         y: (r: Rung) => r.row + 0.25,
         x1: domain[0],
@@ -73,7 +79,7 @@ function ladderPanel(
         text: (r: Rung) =>
           r.cards === null
             ? `${r.estimator}: no answer`
-            : `${r.estimator}: ${counted(r.cards, "card")}${r.value === null ? "" : `, ${metricText(r.value, unit)}`}`,
+            : `${r.estimator}: ${counted(r.cards, "card")}${r.value === null ? "" : `, ${valueWords(r.value, unit)}`}`,
       }),
     ],
   });

@@ -6,7 +6,7 @@ import { numbersOf } from "./columns.js";
 import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
 import type { SweepPart } from "./parts.js";
 import { type Canvas, type Drawing, frameWidth, isNarrow, panel, type Spot, stack } from "./picture.js";
-import { type Figures, figures, headlineOf, outputLabel } from "./sweepFigures.js";
+import { type Figures, figures, headlineOf, outputWords } from "./sweepFigures.js";
 import { durationTicks, spacedTicks } from "./ticks.js";
 
 /** Bars of a histogram. */
@@ -45,7 +45,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
     marginTop: KEYS_SPACE,
     marginBottom: 20,
     marks: [
-      headingOverKeys(`Futures by ${outputLabel(headline.name)}`),
+      headingOverKeys(`Futures by ${outputWords(headline.name)}`),
       keys([{ text: "number of futures", colour: palette.blue }, ...ownKey]),
       baseAxis(canvas, { ticks, format: () => "" }),
       valueAxis(canvas, { ticks: 3 }),
@@ -79,7 +79,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
         { text: "share of futures", colour: palette.blue },
         { text: "one in twenty", colour: palette.green, dashed: true },
       ]),
-      baseAxis(canvas, { ticks, format, label: unit === "" ? outputLabel(headline.name) : unit }),
+      baseAxis(canvas, { ticks, format, label: unit === "" ? outputWords(headline.name) : unit }),
       valueAxis(canvas, { ticks: [0, 0.25, 0.5, 0.75, 1], format: (share) => percent(share) }),
       ruleY([0.05], { stroke: palette.green, strokeDasharray: "3 3" }),
       line(

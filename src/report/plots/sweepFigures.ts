@@ -2,6 +2,7 @@
 
 import { duration, percent, prefixed, significant } from "../numbers.js";
 import { columnName } from "../sweepColumns.js";
+import { metricWords } from "../words.js";
 import type { SweepDocument } from "./parts.js";
 import { timeUnit } from "./ticks.js";
 
@@ -63,15 +64,7 @@ export function pathsByColumn({
   return new Map(inputs.map(({ path, unit }) => [columnName(path, unit), { path, unit }]));
 }
 
-/** `latency.p99` -> `p99 latency`. */
-export function outputLabel(name: string): string {
-  if (name === "cards" || name === "servers") return `${name} needed`;
-  const [stem = "", part] = name.split(".");
-  const words = part === undefined ? name : `${part} ${stem}`;
-  return words.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-}
-
-/** `cards needed` -> `Cards needed`. */
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** The headline in words, cards as what is needed. */
+export function outputWords(name: string): string {
+  return name === "cards" || name === "servers" ? `${name} needed` : metricWords(name);
 }

@@ -1,0 +1,53 @@
+/** Printed figures and what becomes of them, for the terminal. */
+
+import { figureName } from "../experiment/explanations.js";
+import { figureText, ratioText } from "../experiment/printedFigure.js";
+import type { ClaimVerdict } from "../experiment/results.js";
+import { type Layout, wrapped } from "./layout.js";
+import { prefixed } from "./numbers.js";
+import { type TextColumn, textTable } from "./textTable.js";
+import { plain } from "./words.js";
+
+export const CLAIM_COLUMNS: readonly TextColumn[] = [
+  { heading: "printed figure", as: "words", wrapTo: 18 },
+  { heading: "printed", as: "figures" },
+  { heading: "recomputed", as: "figures" },
+  { heading: "ratio", as: "figures" },
+  { heading: "verdict", as: "words", wrapTo: 16 },
+  { heading: "why", as: "words", wrapTo: 24 },
+];
+
+/** The cells of one judged figure. */
+export function claimCells(claim: ClaimVerdict): string[] {
+  const { quantity, unit, printed, recomputed, ratio, verdict, why } = claim;
+  return [
+    claimName(claim, figureName(quantity)),
+    claimValue(printed, unit),
+    recomputed === null ? "-" : claimValue(recomputed, unit),
+    ratio === null ? "-" : ratioText(ratio),
+    verdict,
+    plain(why),
+  ];
+}
+
+/** The figure's name, and which row of the scenario or which remark it goes with. */
+export function claimName({ of, note }: ClaimVerdict, name: string): string {
+  return plain([name, of === "" ? note : of].filter((part) => part !== "").join(", "));
+}
+
+/** A printed figure in its unit, every digit that matters: `800 TFLOP`, `1,481.48`, `15 %`. */
+export function claimValue(value: number, unit: string): string {
+  if (unit === "share") return `${figureText(100 * value)} %`;
+  if (unit === "FLOP") return prefixed(value, unit, 6);
+  return ["s", "USD", "CNY", "EUR"].includes(unit) ? `${figureText(value)} ${unit}` : figureText(value);
+}
+
+/** The verdicts; the reasons in full, or where to find them. Nothing without a claim. */
+export function claimsText(claims: readonly ClaimVerdict[], layout: Layout): string {
+  if (claims.length === 0) return "";
+  const columns = layout.full ? CLAIM_COLUMNS : CLAIM_COLUMNS.slice(0, -1);
+  const table = textTable(columns, claims.map(claimCells), layout);
+  return layout.full
+    ? table
+    : `${table}\n${wrapped("The reasons: capsim estimate, or --full.", layout, "  ")}`;
+}

@@ -40,7 +40,7 @@ export const estimateCommand: CommandModule<object, EstimateOptions> = {
       import("../report/estimateDocument.js"),
     ]);
     const session = new Session(options);
-    const files = readScenarios(expandFolders(options.files), overridesOf(options));
+    const files = readScenarios(expandFolders(options.files), overridesOf(options), options["allow-files"]);
     const estimated = files.map(({ file, scenario }) => ({ file, scenario, result: estimate(scenario) }));
     for (const { file, scenario, result } of estimated) {
       const where = files.length > 1 ? `${file}: ` : "";

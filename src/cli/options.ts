@@ -11,6 +11,7 @@ export interface CommonOptions {
   readonly set: readonly string[] | undefined;
   readonly check: boolean;
   readonly full: boolean;
+  readonly "allow-files": boolean;
 }
 
 export interface PlotOptions {
@@ -52,6 +53,11 @@ export function withCommonOptions<T>(argv: Argv<T>): Argv<T & CommonOptions> {
       type: "boolean",
       default: false,
       describe: "print every table, every row and column of it, every reason",
+    })
+    .option("allow-files", {
+      type: "boolean",
+      default: false,
+      describe: "let a scenario name data files outside its own folder",
     })
     .option("check", {
       type: "boolean",

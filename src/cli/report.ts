@@ -56,7 +56,7 @@ export const reportCommand: CommandModule<object, ReportOptions> = {
       session.finish();
       return;
     }
-    const scenario = readScenario(options.file, overrides);
+    const scenario = readScenario(options.file, overrides, options["allow-files"]);
     const { path, warnings, answers } = await reportScenario(options.file, scenario, {
       out: options.out,
       size: options.size,

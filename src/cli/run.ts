@@ -57,7 +57,7 @@ export const runCommand: CommandModule<object, RunOptions> = {
       "simulate.days": options.days,
       "simulate.replications": options.replications,
     });
-    const files = readScenarios(options.files, overrides);
+    const files = readScenarios(options.files, overrides, options["allow-files"]);
     distinctFolders(options.out, options.files);
     for (const { file, scenario } of files) {
       const { document, text, warnings, failed, part, service } = await runFile(file, scenario, {

@@ -56,9 +56,12 @@ export const sizeCommand: CommandModule<object, SizeOptions> = {
       "size.replications": options.replications,
     });
     const cards = options.card ?? [];
-    const files = readScenarios(options.files, overrides);
+    const allowed = options["allow-files"];
+    const files = readScenarios(options.files, overrides, allowed);
     // Every variant is read before any is run: a mistyped card costs no work.
-    const variants = cards.map((card) => readScenarios(options.files, [...overrides, `pool.card=${card}`]));
+    const variants = cards.map((card) =>
+      readScenarios(options.files, [...overrides, `pool.card=${card}`], allowed),
+    );
     distinctFolders(options.out, options.files);
     for (const [index, { file, scenario }] of files.entries()) {
       const { document, text, warnings, failed, part } = await sizeFile(

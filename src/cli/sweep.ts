@@ -71,7 +71,7 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
         .example("$0 sweep FILE --resume", "after Ctrl-C, a crash or a power cut"),
     ),
   handler: async (options) => {
-    const [{ Session }, { readScenario }, { sweepFile }, { wholeOption }, { interruptible }, { queueUrl }] =
+    const [{ Session }, { openScenario }, { sweepFile }, { wholeOption }, { interruptible }, { queueUrl }] =
       await Promise.all([
         import("./session.js"),
         import("../io/readScenario.js"),
@@ -93,7 +93,7 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
     };
     const threads = wholeOption("--threads", options.threads);
     const queue = options.queue === undefined ? null : queueUrl(options.queue);
-    const scenario = readScenario(options.file, overrides);
+    const { scenario, withInputs } = openScenario(options.file, overrides, options["allow-files"]);
     const notice = (text: string) => process.stderr.write(`${text}\n`);
     const signal = interruptible(() => notice("finishing the running samples; Ctrl-C again stops at once"));
     const { document, text, warnings, failed, interrupted } = await sweepFile(
@@ -103,7 +103,7 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
       {
         out: options.out,
         quiet: session.isSilent,
-        overrides,
+        withInputs,
         mode: options.restart ? "restart" : options.resume ? "resume" : "fresh",
         threads,
         queue,

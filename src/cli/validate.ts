@@ -27,7 +27,11 @@ export const validateCommand: CommandModule<object, ValidateOptions> = {
       import("../io/readScenario.js"),
     ]);
     const session = new Session(options);
-    for (const { file, scenario } of readScenarios(expandFolders(options.files), overridesOf(options))) {
+    for (const { file, scenario } of readScenarios(
+      expandFolders(options.files),
+      overridesOf(options),
+      options["allow-files"],
+    )) {
       session.say(`${file}: valid, ${scenario.title}`);
       session.answer({ file, valid: true, title: scenario.title });
     }

@@ -1,11 +1,15 @@
 /** Reads scenario files from disk: bytes in, checked scenarios out. */
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { InputError } from "../errors.js";
-import { parseScenarioBytes } from "../scenario/parse.js";
-import type { Scenario } from "../scenario/scenario.js";
-import { LARGEST_SCENARIO_BYTES } from "../scenario/text.js";
+import { overridden, parseOverrides } from "../scenario/overrides.js";
+import { withInputs, withOverrides } from "../scenario/parse.js";
+import type { GridValue, Scenario } from "../scenario/scenario.js";
+import { parseSource } from "../scenario/source.js";
+import { decode, LARGEST_SCENARIO_BYTES } from "../scenario/text.js";
+import { type BoundedRead, readBounded } from "./boundedRead.js";
+import { dataFiles } from "./dataFile.js";
 import { machineError, systemCode } from "./machine.js";
 
 export interface ScenarioFile {
@@ -14,24 +18,48 @@ export interface ScenarioFile {
   readonly scenario: Scenario;
 }
 
+/** A scenario, and how the file's own text is read again with other inputs. */
+export interface OpenedScenario {
+  readonly scenario: Scenario;
+  /** The scenario with a sweep's inputs in place; the file is not read again. */
+  withInputs(inputs: Readonly<Record<string, GridValue>>): Scenario;
+}
+
 /**
  * The scenario of one file, with `path=value` overrides applied.
  *
+ * @param file a path, or `-` for the standard input
+ * @param allowFiles whether the scenario may name data files outside its own folder
  * @throws InputError naming the file, for a missing file, a folder, and every mistake inside it.
  */
-export function readScenario(file: string, overrides: readonly string[] = []): Scenario {
-  return parseScenarioBytes(readBytes(file), file, overrides, (path) =>
-    readValues(resolve(dirname(file), path), path),
-  );
+export function openScenario(
+  file: string,
+  overrides: readonly string[] = [],
+  allowFiles = false,
+): OpenedScenario {
+  const text = decode(readBytes(file), file);
+  const readValues = dataFiles(file, allowFiles);
+  const source = overridden(parseSource(text, file), parseOverrides(overrides));
+  const scenario = withOverrides(source, {}, readValues);
+  return { scenario, withInputs: (inputs) => withInputs(source, scenario, inputs, readValues) };
+}
+
+/** The scenario of {@link openScenario} alone. */
+export function readScenario(file: string, overrides: readonly string[] = [], allowFiles = false): Scenario {
+  return openScenario(file, overrides, allowFiles).scenario;
 }
 
 /** All files, every mistake of every file reported at once. */
-export function readScenarios(files: readonly string[], overrides: readonly string[] = []): ScenarioFile[] {
+export function readScenarios(
+  files: readonly string[],
+  overrides: readonly string[] = [],
+  allowFiles = false,
+): ScenarioFile[] {
   const problems: InputError["problems"][number][] = [];
   const scenarios: ScenarioFile[] = [];
   for (const file of files) {
     try {
-      scenarios.push({ file, scenario: readScenario(file, overrides) });
+      scenarios.push({ file, scenario: readScenario(file, overrides, allowFiles) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
@@ -44,9 +72,8 @@ export function readScenarios(files: readonly string[], overrides: readonly stri
 /** Files as named; a folder stands for the .yaml files beneath it, in the order of their names. */
 export function expandFolders(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (!stats?.isDirectory()) return [path];
-    const found = readdirSync(path, { recursive: true, withFileTypes: true })
+    if (!isFolder(path)) return [path];
+    const found = entriesBeneath(path)
       .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
@@ -55,44 +82,53 @@ export function expandFolders(paths: readonly string[]): string[] {
   });
 }
 
-function readBytes(file: string): Uint8Array {
+/** What cannot be looked at is no folder: reading it as a file tells why. */
+function isFolder(path: string): boolean {
   try {
-    const stats = statSync(file);
-    if (stats.isDirectory()) throw new InputError({ file, message: "must be a scenario file, got a folder" });
-    if (stats.size > LARGEST_SCENARIO_BYTES) {
-      throw new InputError({
-        file,
-        message: `must be at most ${LARGEST_SCENARIO_BYTES / 1e6} MB, got ${(stats.size / 1e6).toFixed(1)} MB`,
-      });
-    }
-    return readFileSync(file);
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") throw new InputError({ file, message: "no such file" });
-    if (systemCode(error) === "ENOTDIR") throw new InputError({ file, message: "no such file" });
-    throw machineError("read", file, error);
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 
-/** Numbers of an `empirical: { file }`: separated by white space or commas. */
-function readValues(path: string, shown: string): number[] {
-  let text: string;
+function entriesBeneath(path: string): Dirent[] {
   try {
-    text = readFileSync(path, "utf8");
+    return readdirSync(path, { recursive: true, withFileTypes: true });
   } catch (error) {
-    if (systemCode(error) === "ENOENT") throw new InputError({ file: shown, message: "no such file" });
-    throw machineError("read", shown, error);
+    throw machineError("read", path, error);
   }
-  return text
-    .split(/[\s,]+/)
-    .filter((part) => part !== "")
-    .map((part) => {
-      const value = Number(part);
-      if (!Number.isFinite(value)) {
-        throw new InputError({
-          file: shown,
-          message: `must hold numbers only, got ${JSON.stringify(part.slice(0, 40))}`,
-        });
-      }
-      return value;
+}
+
+/** What came through pipes and devices, which give their bytes only once; a command may ask for a file again. */
+const piped = new Map<string, Uint8Array>();
+
+function readBytes(file: string): Uint8Array {
+  const known = piped.get(file);
+  if (known !== undefined) return known;
+  const read = bounded(file);
+  if ("isFolder" in read) throw new InputError({ file, message: "must be a scenario file, got a folder" });
+  if ("tooLarge" in read) {
+    const { bytes } = read.tooLarge;
+    const size = bytes === null ? "more" : `${(bytes / 1e6).toFixed(1)} MB`;
+    throw new InputError({
+      file,
+      message: `must be at most ${LARGEST_SCENARIO_BYTES / 1e6} MB, got ${size}`,
     });
+  }
+  if (!isRegular(file)) piped.set(file, read.bytes);
+  return read.bytes;
+}
+
+function isRegular(file: string): boolean {
+  return file !== "-" && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function bounded(file: string): BoundedRead {
+  try {
+    return readBounded(file === "-" ? 0 : file, LARGEST_SCENARIO_BYTES);
+  } catch (error) {
+    const code = systemCode(error) ?? "";
+    if (code === "ENOENT" || code === "ENOTDIR") throw new InputError({ file, message: "no such file" });
+    throw machineError("read", file, error);
+  }
 }

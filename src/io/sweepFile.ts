@@ -22,8 +22,6 @@ import { numbersOf, rowNumbers, rowsOf } from "../experiment/sweep/rows.js";
 import { sweepDocument } from "../report/sweepDocument.js";
 import { sweepTables } from "../report/sweepTables.js";
 import { sweepText } from "../report/sweepText.js";
-import { setNumber } from "../scenario/numbers.js";
-import { specAt } from "../scenario/paths.js";
 import type { GridValue, Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
 import { type CheckpointMode, openCheckpoint, removeCheckpoint, type SweepIdentity } from "./checkpoint.js";
@@ -31,7 +29,6 @@ import { scenarioDigest } from "./digest.js";
 import { type Executor, inProcess } from "./executor.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
 import { progressBar } from "./progress.js";
-import { readScenario } from "./readScenario.js";
 import { provenanceJson, writeResult } from "./results.js";
 import type { FileAnswer } from "./runFile.js";
 import { readSweepRows, writeSweepRows } from "./sweepRows.js";
@@ -40,8 +37,8 @@ import { withFile, withFileAsync } from "./withFile.js";
 export interface SweepFileOptions {
   readonly out: string;
   readonly quiet: boolean;
-  /** `path=value` texts that the scenario was read with. */
-  readonly overrides: readonly string[];
+  /** The scenario with other inputs in place, of which a grid makes its cells. */
+  readonly withInputs: (inputs: Readonly<Record<string, GridValue>>) => Scenario;
   readonly mode: CheckpointMode;
   /** null: all cores. */
   readonly threads: number | null;
@@ -66,9 +63,7 @@ export async function sweepFile(
   settings: SweepSettings,
   options: SweepFileOptions,
 ): Promise<SweepAnswer> {
-  const plan = withFile(file, () =>
-    planSweep(scenario, settings, (values) => cellScenario(file, scenario, values, options.overrides)),
-  );
+  const plan = withFile(file, () => planSweep(scenario, settings, options.withInputs));
   const engine = withFile(file, () => engineOf(plan));
   const folder = outputPath(options.out, file);
   prepareFolder(folder);
@@ -179,31 +174,6 @@ const THREADS_FROM_BATCHES = 2_000;
 function threadsFor(measure: string, batches: number): number {
   if (measure === "estimate" && batches < THREADS_FROM_BATCHES) return 1;
   return Math.min(availableParallelism(), batches);
-}
-
-/** Numbers are put in place; anything else (a card's name, say) has the file read again with it. */
-function cellScenario(
-  file: string,
-  scenario: Scenario,
-  values: Readonly<Record<string, GridValue>>,
-  overrides: readonly string[],
-): Scenario {
-  const entries = Object.entries(values);
-  const isNumber = ([path, value]: (typeof entries)[number]) =>
-    typeof value === "number" && specAt(path) !== undefined;
-  const others = entries.filter((entry) => !isNumber(entry));
-  const start =
-    others.length === 0
-      ? scenario
-      : readScenario(file, [
-          ...overrides,
-          "uncertainty={}",
-          "grid={}",
-          ...others.map(([path, value]) => `${path}=${JSON.stringify(value)}`),
-        ]);
-  return entries
-    .filter(isNumber)
-    .reduce((changed, [path, value]) => setNumber(changed, path, value as number), start);
 }
 
 /** The engine of the first cell's own figures: samples far from them may need another. */

@@ -5,13 +5,35 @@ import { allowed, ruleText } from "./leaf.js";
 import { specAt } from "./paths.js";
 import type { Scenario } from "./schema.js";
 
-/** The numbers a file holds, in SI; the path is as the scenario names it, relative to the scenario's folder. */
-export type ReadValues = (path: string) => readonly number[];
+/** The numbers a file holds, in SI. */
+export interface FileValues {
+  readonly values: readonly number[];
+  /** The line, from 1, on which the number of an index stands. */
+  lineOf(index: number): number;
+}
+
+/**
+ * Reads a file as the scenario names it, from the scenario's folder. Throws InputError, its message a rule and what was
+ * got, for a file that is none of numbers.
+ */
+export type ReadValues = (path: string) => FileValues;
 
 interface WithFile {
   readonly kind: string;
   readonly values?: readonly number[];
   readonly file?: string;
+}
+
+/** What the reader gives; what it finds wrong is told at the key that names the file. */
+function readAt(path: string, file: string, readValues: ReadValues): FileValues {
+  try {
+    return readValues(file);
+  } catch (error) {
+    if (!(error instanceof InputError)) {
+      throw error;
+    }
+    throw new InputError(error.problems.map(({ message }) => ({ path, message })));
+  }
 }
 
 /** The scenario with every empirical law's values in place. Throws InputError when there is no reader, or values break their rule. */
@@ -27,14 +49,14 @@ export function withFileValues(scenario: Scenario, readValues: ReadValues | null
         message: `must be values here, where files cannot be read, got ${echo(law.file)}`,
       });
     }
-    const values = readValues(law.file);
+    const { values, lineOf } = readAt(at.path, law.file, readValues);
     const spec = specAt(path)!;
-    const broken = values.find((value) => !allowed(spec, value));
-    if (values.length === 0 || broken !== undefined) {
-      const got = broken === undefined ? "none" : String(broken);
+    const broken = values.findIndex((value) => !allowed(spec, value));
+    if (values.length === 0 || broken >= 0) {
+      const got = broken < 0 ? "none in" : `another in line ${lineOf(broken)} of`;
       throw new InputError({
         ...at,
-        message: `must be a file of values, each ${ruleText(spec)}, got ${got} in ${echo(law.file)}`,
+        message: `must be a file of numbers, each ${ruleText(spec)}, got ${got} ${echo(law.file)}`,
       });
     }
     return { ...law, values };

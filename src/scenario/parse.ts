@@ -118,11 +118,7 @@ function complete(scenario: Scenario, source: OverriddenSource, readValues: Read
     if (!(error instanceof InputError)) {
       throw error;
     }
-    throw new InputError(
-      error.problems.map((problem) =>
-        problem.file === undefined ? located(faultOf(problem), source) : problem,
-      ),
-    );
+    throw new InputError(error.problems.map((problem) => located(faultOf(problem), source)));
   }
 }
 

@@ -139,15 +139,20 @@ describe("parseScenario", () => {
 
   it("reads the values of an empirical distribution through whoever may read files", () => {
     const text = but("800 TFLOP", "{ empirical: { file: work.txt } }");
-    const read = (path: string) => (path === "work.txt" ? [1e12, 2e12] : []);
+    const file = (...values: number[]) => ({ values, lineOf: (index: number) => index + 1 });
+    const read = (path: string) => (path === "work.txt" ? file(1e12, 2e12) : file());
 
     expect(parseScenario(text, "f.yaml", [], read).work).toEqual({
       flopPerRequest: { kind: "empirical", file: "work.txt", values: [1e12, 2e12] },
     });
-    expect(messages(() => parseScenario(text, "f.yaml", [], () => [1, -1]))).toEqual([
-      "f.yaml:6:46 work.flopPerRequest.empirical.file: must be a file of values, each an amount of FLOP > 0, such as 800 TFLOP (units: FLOP GFLOP TFLOP PFLOP EFLOP), got -1 in work.txt",
+    const rule =
+      "f.yaml:6:46 work.flopPerRequest.empirical.file: must be a file of numbers, each an amount of FLOP > 0, such as 800 TFLOP (units: FLOP GFLOP TFLOP PFLOP EFLOP)";
+    expect(messages(() => parseScenario(text, "f.yaml", [], () => file(1, -1)))).toEqual([
+      `${rule}, got another in line 2 of work.txt`,
     ]);
-    expect(messages(() => parseScenario(text, "f.yaml", [], () => []))).toHaveLength(1);
+    expect(messages(() => parseScenario(text, "f.yaml", [], () => file()))).toEqual([
+      `${rule}, got none in work.txt`,
+    ]);
   });
 
   it("takes a price from the card, and the pool's own before it", () => {

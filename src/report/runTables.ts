@@ -30,6 +30,7 @@ const REPLICATION_COLUMNS: readonly Column[] = [
 ];
 
 const TIMELINE_COLUMNS: readonly Column[] = [
+  { name: "time_h", meaning: "hours from the day's start at which the five minutes start" },
   { name: "clock", meaning: "clock time at which the five minutes start" },
   { name: "arrival_rate_per_s", meaning: "requests arriving a second, mean over days" },
   { name: "servers", meaning: "servers of the pool, mean over the interval and days" },
@@ -66,6 +67,7 @@ export function runTables(result: RunResult): Table[] {
     ...METRIC_NAMES.map((name) => row.metrics[name]),
   ]);
   const timeline = result.timeline.map((row): Cell[] => [
+    row.at / 3600,
     row.clock,
     row.arrivalRate,
     row.servers,

@@ -96,7 +96,14 @@ function spelt(kind: NumberSpec["kind"], value: unknown): { value: number; unit:
 
 /** A number in SI as the file spells it; reading it back gives the same double. */
 export function numberText(spec: NumberSpec, value: number, currency = "USD"): string | number {
-  return isDimension(spec.kind) ? quantityText(value, spec.kind, currency) : value;
+  if (isDimension(spec.kind)) return quantityText(value, spec.kind, currency);
+  return spec.kind === "share" ? shareText(value) : value;
+}
+
+/** A share as a percentage where that reads back to the same double: `30 %`. */
+export function shareText(value: number): string | number {
+  const text = `${Number((value * 100).toPrecision(15))} %`;
+  return parsePercentage(text) === value ? text : value;
 }
 
 interface Range {

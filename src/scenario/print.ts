@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { type Card, findCard } from "../serving/cards.js";
 import { clockText, type Dimension, quantityText } from "../units.js";
 import { type Claim, claimSpec } from "./claims.js";
-import { type NumberSpec, numberText } from "./leaf.js";
+import { type NumberSpec, numberText, shareText } from "./leaf.js";
 import { specAt } from "./paths.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
 import { instantText } from "./schedule.js";
@@ -12,8 +12,35 @@ type Raw = Record<string, unknown>;
 
 /** The mapping without what is not there. */
 function present(mapping: Raw): Raw {
+  return Object.fromEntries(Object.entries(mapping).filter(([, value]) => !isAbsent(value)));
+}
+
+function isAbsent(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
+  return value === null || value === undefined || value === "";
+}
+
+/** Keys whose numbers are shares, wherever they stand. */
+const SHARES = ["mfu", "peakShare", "daysShare", "within", "perMonth", "growth"];
+
+/** The same values, shares as percentages. */
+function withPercentages(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withPercentages);
+  if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(mapping).filter(([, value]) => value !== null && value !== undefined && value !== ""),
+    Object.entries(value).map(([key, of]) => [
+      key,
+      typeof of === "number" && SHARES.includes(key) ? shareText(of) : withPercentages(of),
+    ]),
+  );
+}
+
+/** `200000000000` -> `200e9`, as people write numbers with many zeros. Texts that look like numbers stand in quotes. */
+function withPowers(yaml: string): string {
+  return yaml.replace(
+    /^( *(?:- )?(?:[\w.]+: )?)(\d{1,4}?)((?:000)+)$/gm,
+    (line, head: string, digits: string, zeros: string) =>
+      digits.length + zeros.length < 6 ? line : `${head}${digits}e${zeros.length}`,
   );
 }
 
@@ -170,7 +197,9 @@ export function printScenario(scenario: Scenario): string {
           : training.map(trainingRow),
     claims: scenario.claims.map(claim),
   });
-  return stringify(raw, { lineWidth: 0, blockQuote: false, aliasDuplicateObjects: false });
+  return withPowers(
+    stringify(withPercentages(raw), { lineWidth: 0, blockQuote: false, aliasDuplicateObjects: false }),
+  );
 }
 
 function gridText(spec: NumberSpec | undefined, value: unknown, currency: string): unknown {

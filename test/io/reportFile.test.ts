@@ -203,7 +203,7 @@ describe("readResult", () => {
     );
 
     expect(run?.part.timeline.rows).toEqual(rows);
-    expect(run?.part.timeline.columns[0]?.meaning).toBe("clock time at which the five minutes start");
+    expect(run?.part.timeline.columns[1]?.meaning).toBe("clock time at which the five minutes start");
     expect(size?.part.document.size.cards).toBe(size?.part.ladder.rows.at(-1)?.[1]);
   });
 });

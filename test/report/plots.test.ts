@@ -123,6 +123,15 @@ function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
+describe("the timeline", () => {
+  it("tells the hours from the day's start beside the clock, which wraps midnight", () => {
+    const { timeline } = PARTS.run!;
+
+    expect(timeline.columns.slice(0, 2).map(({ name }) => name)).toEqual(["time_h", "clock"]);
+    expect(numbersOf(timeline, "time_h")).toEqual(Array.from({ length: 288 }, (_, k) => (k * 300) / 3600));
+  });
+});
+
 describe("dayPlot", () => {
   it("tells each five minutes' figures in the order of the clock", () => {
     const { spots } = dayPlot(WIDE, PARTS.run!, 60);

@@ -25,6 +25,19 @@ describe("printScenario", () => {
     expect(text).toContain("flopPerRequest: 800 TFLOP");
     expect(text).toContain("peakDuration: 12 h");
     expect(text).toContain("replications: 30");
+    expect(text).toContain("peakShare: 100 %");
+  });
+
+  it("writes shares and long numbers as people do, and leaves out what is empty", () => {
+    const text = printScenario(
+      parseScenario(SOUND, "kimi.yaml", ["demand.dailyActiveUsers=123456", "title='200000000'"]),
+    );
+
+    expect(text).toMatch(/^ {2}mfu: [\d.]+ %$/m);
+    expect(text).toMatch(/^ {2}parameters: 200e9$/m);
+    expect(text).toContain("dailyActiveUsers: 123456\n");
+    expect(text).toContain('title: "200000000"');
+    expect(text).not.toMatch(/: (\[\]|\{\})$/m);
   });
 
   it("prints the same text for the printed text's own scenario", () => {

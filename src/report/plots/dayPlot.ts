@@ -34,6 +34,7 @@ interface Moment {
 
 function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
   const clock = textsOf(timeline, "clock");
+  const start = numbersOf(timeline, "time_h");
   const arrivals = numbersOf(timeline, "arrival_rate_per_s");
   const servers = numbersOf(timeline, "servers");
   const queue = numbersOf(timeline, "queue");
@@ -42,7 +43,7 @@ function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
   const minutes = 1440 / Math.max(1, clock.length);
   return clock.map((text, k) => ({
     clock: text,
-    hours: ((k + 0.5) * minutes) / 60,
+    hours: (start[k] ?? 0) + minutes / 120,
     arrivals: arrivals[k] ?? 0,
     capacity: (servers[k] ?? 0) / serviceSeconds,
     servers: servers[k] ?? 0,

@@ -120,12 +120,16 @@ export interface SizeResult {
 
 /** How long a pool lasts while demand grows, and the expansions it then needs. */
 export interface GrowthResult {
+  /** Cards of the pool on the first day. */
+  readonly cards: number;
   /** First day (1-based) on which the pool misses its objective; null: not within the days looked at. */
   readonly firstMissedDay: number | null;
   readonly daysLookedAt: number;
-  /** Cards needed by day. */
-  readonly needed: readonly { readonly day: number; readonly cards: number }[];
+  /** Cards needed by day; null: no number of cards will do. */
+  readonly needed: readonly { readonly day: number; readonly cards: number | null }[];
   readonly expansions: readonly { readonly day: number; readonly cards: number; readonly added: number }[];
+  /** First day (1-based) that no expansion would help any more; null: within the days looked at there is none. */
+  readonly beyondHelp: number | null;
 }
 
 /** The judgement of one printed figure. */

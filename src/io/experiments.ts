@@ -1,14 +1,11 @@
 /** Runs experiments: plans them, has their jobs performed, reduces the results. */
 
-import type { CurveResult } from "../experiment/curve.js";
 import { secondsOf } from "../experiment/engine.js";
-import type { ResultOf } from "../experiment/job.js";
-import { closedFormLadder } from "../experiment/ladder.js";
-import { modelOf, type QueueScenario } from "../experiment/model.js";
-import type { RunResult, SizeResult } from "../experiment/results.js";
+import type { JobResult, ResultOf } from "../experiment/job.js";
+import type { QueueScenario } from "../experiment/model.js";
+import type { RunResult } from "../experiment/results.js";
 import { planRun, reduceRun } from "../experiment/run.js";
-import { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "../experiment/size.js";
-import type { SizeDayResult } from "../experiment/sizeDay.js";
+import type { Staged } from "../experiment/staged.js";
 import type { Workers } from "./workers.js";
 
 /** `run`. */
@@ -22,28 +19,14 @@ export async function runScenario(scenario: QueueScenario, workers: Workers): Pr
   return reducer.finish();
 }
 
-/** `size`. */
-export async function sizeScenario(scenario: QueueScenario, workers: Workers): Promise<SizeResult> {
-  const model = modelOf(scenario);
-  const ladder = closedFormLadder(scenario, model);
-  const plan = planSize(scenario, firstGuess(ladder, model));
-  const dayResults: SizeDayResult[] = [];
-  const trials = 12;
-  await workers.perform(
-    "sizing days",
-    plan.jobs,
-    plan.jobs.length * trials * secondsOf(model, plan.engine),
-    (result) => dayResults.push(result as SizeDayResult),
-  );
-  const days = reduceDays(plan, dayResults);
-  const servers = curveServers(plan, days, ladder);
-  const curves: CurveResult[] = [];
-  const jobs = planCurve(plan, servers);
-  await workers.perform(
-    "drawing the curve",
-    jobs,
-    jobs.length * servers.length * secondsOf(model, plan.curveEngine),
-    (result) => curves.push(result as CurveResult),
-  );
-  return reduceSize(plan, days, servers, curves, ladder);
+/** Drives an experiment, stage by stage. */
+export async function performStages<Result>(staged: Staged<Result>, workers: Workers): Promise<Result> {
+  let step = staged.next([]);
+  while (!step.done) {
+    const { label, jobs, seconds } = step.value;
+    const results: JobResult[] = [];
+    await workers.perform(label, jobs, seconds, (result) => results.push(result));
+    step = staged.next(results);
+  }
+  return step.value;
 }

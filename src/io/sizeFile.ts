@@ -1,10 +1,10 @@
 /** `size` for one file: simulate, write the results, say what was found; other cards beside it where asked. */
 
 import { judgeClaims, stands } from "../experiment/claims.js";
-import { grows } from "../experiment/growthPlan.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import type { SizeResult } from "../experiment/results.js";
 import { planSize } from "../experiment/size.js";
+import { sizeAndGrowthStages } from "../experiment/sizeStages.js";
 import { sizeDocument } from "../report/documents.js";
 import { growthTable } from "../report/growthTable.js";
 import { NO_PARTS, type SizePart, sizePart } from "../report/plots/parts.js";
@@ -13,14 +13,13 @@ import { comparisonTable, sizeTables } from "../report/sizeTables.js";
 import { sizeSaid } from "../report/sizeText.js";
 import type { Table } from "../report/table.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { sizeScenario } from "./experiments.js";
-import { growthOf } from "./growth.js";
+import { performStages } from "./experiments.js";
 import { outputPath, prepareFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
 import { provenanceJson, writeResult } from "./results.js";
 import { type FileAnswer, pictureFilesOf, serviceOf } from "./runFile.js";
 import { withFile, withFileAsync } from "./withFile.js";
-import { type Conditions, type Workers, withWorkers } from "./workers.js";
+import { type Conditions, withWorkers } from "./workers.js";
 
 export interface SizeFileOptions extends Conditions {
   readonly out: string;
@@ -55,17 +54,16 @@ export async function sizeFile(
     [];
   for (const scenario of scenarios) {
     const result = await withFileAsync(file, () =>
-      withWorkers(options, (workers) => sizedWithGrowth(scenario, workers)),
+      withWorkers(options, (workers) => performStages(sizeAndGrowthStages(scenario), workers)),
     );
     sized.push({ card: scenario.pool.card.name, scenario, result });
   }
   const { scenario, result } = sized[0]!;
   const claims = judgeClaims(scenario);
-  const firstDay = scenario.pool.cards ?? result.cards;
   const tables: Table[] = [
     ...sizeTables(result),
     ...(sized.length > 1 ? [comparisonTable(sized)] : []),
-    ...(result.growth !== null && firstDay !== null ? [growthTable(result.growth, firstDay)] : []),
+    ...(result.growth === null ? [] : [growthTable(result.growth)]),
   ];
   const draft = sizeDocument(scenario, result, { claims, files: [] });
   const pictures = await pictureFilesOf(options.plots, {
@@ -106,12 +104,4 @@ export async function sizeFile(
     failed: sized.some((one) => one.result.cards === null) || !claims.every(stands),
     part: sizePart(document, tables),
   };
-}
-
-/** The least cards, and where demand grows how long the pool (its own, else those cards) will last. */
-async function sizedWithGrowth(scenario: QueueScenario, workers: Workers): Promise<SizeResult> {
-  const result = await sizeScenario(scenario, workers);
-  const cards = scenario.pool.cards ?? result.cards;
-  if (!grows(scenario) || cards === null) return result;
-  return { ...result, growth: await growthOf(scenario, cards, workers) };
 }

@@ -7,7 +7,7 @@ export const GROWTH_COLUMNS: readonly Column[] = [
   { name: "day", meaning: "day of the growth, from 1" },
   {
     name: "cards_needed",
-    meaning: "least cards that meet the objectives at that day's demand; empty: not sized",
+    meaning: "least cards that meet the objectives at that day's demand; empty: not sized, or no number will do",
   },
   {
     name: "cards_of_pool",
@@ -15,12 +15,8 @@ export const GROWTH_COLUMNS: readonly Column[] = [
   },
 ];
 
-/**
- * One row a day that was sized, or on which the pool is expanded.
- *
- * @param cards of the pool on the first day
- */
-export function growthTable({ needed, expansions }: GrowthResult, cards: number): Table {
+/** One row a day that was sized, or on which the pool is expanded. */
+export function growthTable({ cards, needed, expansions }: GrowthResult): Table {
   const sized = new Map(needed.map((row) => [row.day, row.cards]));
   const days = [...new Set([1, ...sized.keys(), ...expansions.map(({ day }) => day)])].sort((a, b) => a - b);
   const poolOn = (day: number) => expansions.findLast((expansion) => expansion.day <= day)?.cards ?? cards;

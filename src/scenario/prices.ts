@@ -1,5 +1,6 @@
 /** `pool.prices`: what an hour of each card costs, so that cards can be compared in money. */
 import * as z from "zod";
+import { InputError } from "../errors.js";
 import { findCard } from "../serving/cards.js";
 import { CARD_NAMES, cardNameRule } from "./card.js";
 import { echo } from "./echo.js";
@@ -27,6 +28,29 @@ function entryOf(name: string, value: unknown, prices: Map<string, Money>, fault
   } else if (card !== undefined) {
     prices.set(card.name, read.data);
   }
+}
+
+/** A card to size for, and what an hour of it costs: `H200`, `H200@3.6 USD/h`. */
+export interface CardChoice {
+  readonly card: string;
+  /** null: not said, the scenario's own prices hold. */
+  readonly price: Money | null;
+}
+
+/**
+ * The card and price that a text such as `H200@3.6 USD/h` names; whether there is such a card shows when it is used.
+ *
+ * @param option that was given the text, for the error
+ * @throws InputError where what follows the @ is no price
+ */
+export function parseCardChoice(text: string, option: string): CardChoice {
+  const at = text.lastIndexOf("@");
+  if (at < 0) return { card: text.trim(), price: null };
+  const given = text.slice(at + 1).trim();
+  const read = price.safeParse(given);
+  if (read.success) return { card: text.slice(0, at).trim(), price: read.data };
+  const { message } = faultsOf(read.error, given)[0]!;
+  throw new InputError({ path: option, message });
 }
 
 /** Prices by the catalogue's names. */

@@ -1,0 +1,98 @@
+/** Cards beside each other: the same service sized for each, at its own price. */
+
+import { InputError } from "../errors.js";
+import type { Scenario } from "../scenario/scenario.js";
+import { modelOf, type QueueScenario } from "./model.js";
+import type { SizeResult } from "./results.js";
+import { isBoundByReading } from "./serviceTime.js";
+
+/** Rent of a card an hour. */
+interface HourlyPrice {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/**
+ * The scenario with another card, at that card's own price: the one asked for, else that of `pool.prices`, else of the
+ * card's own figures, else none. `pool.price` and `pool.purchase` are of the card that the file names, and of no other.
+ *
+ * @param variant what the file says with `pool.card` replaced
+ * @param given what the file says
+ * @throws InputError where the price is in another currency than the scenario's
+ */
+export function atOwnPrice(variant: Scenario, given: Scenario, asked: HourlyPrice | null): Scenario {
+  const { pool } = variant;
+  if (pool === null) return variant;
+  if (asked !== null) {
+    if (pool.currency !== null && pool.currency !== asked.currency) {
+      throw new InputError({
+        path: "--card",
+        message: `must be priced in the scenario's currency, ${pool.currency}, got ${asked.amount} ${asked.currency}/h`,
+      });
+    }
+    return { ...variant, pool: { ...pool, price: asked.amount, currency: asked.currency, purchase: null } };
+  }
+  const { name } = pool.card;
+  if (name === given.pool?.card.name) return variant;
+  return { ...variant, pool: { ...pool, price: pool.prices[name] ?? pool.card.price, purchase: null } };
+}
+
+/** One card and what it takes of it. */
+export interface SizedCard {
+  readonly card: string;
+  readonly scenario: QueueScenario;
+  readonly result: SizeResult;
+}
+
+/** What cards are compared by, one row a card, in the order asked for. */
+export interface ComparedCard {
+  readonly card: string;
+  /** Least cards; null: no number will do. */
+  readonly cards: number | null;
+  readonly cardsPerReplica: number;
+  readonly interval: SizeResult["interval"];
+  /** Mean time a request holds a replica [s], and whether reading the weights is what sets it. */
+  readonly serviceSeconds: number;
+  readonly isBoundByReading: boolean;
+  /** The first objective's statistic on the median day with those cards. */
+  readonly value: number | null;
+  readonly costPerDay: number | null;
+  readonly costPerThousandRequests: number | null;
+  readonly engine: SizeResult["engine"];
+}
+
+export interface Comparison {
+  readonly rows: readonly ComparedCard[];
+  readonly currency: string | null;
+  /** The cheapest where every card that will do has a price, else the one of which the fewest do; null: none will do. */
+  readonly best: ComparedCard | null;
+  readonly by: "cost" | "cards";
+}
+
+/** The comparison of cards that were sized one by one. */
+export function compared(sized: readonly SizedCard[]): Comparison {
+  const rows = sized.map(({ card, scenario, result }): ComparedCard => {
+    const { service } = modelOf(scenario);
+    return {
+      card,
+      cards: result.cards,
+      cardsPerReplica: scenario.pool.cardsPerReplica,
+      interval: result.interval,
+      serviceSeconds: service.mean,
+      isBoundByReading: isBoundByReading(service),
+      value: result.ladder.find(({ estimator }) => estimator === "simulation")?.value ?? null,
+      costPerDay: result.costPerDay,
+      costPerThousandRequests: result.costPerThousandRequests,
+      engine: result.engine,
+    };
+  });
+  const answered = rows.filter(({ cards }) => cards !== null);
+  const by = answered.every(({ costPerDay }) => costPerDay !== null) ? "cost" : "cards";
+  const key = (row: ComparedCard) => (by === "cost" ? row.costPerDay! : row.cards!);
+  const best = answered.reduce<ComparedCard | null>(
+    (least, row) => (least === null || key(row) < key(least) ? row : least),
+    null,
+  );
+  const currency = sized.find(({ result }) => result.costPerDay !== null)?.result.currency ?? null;
+  return { rows, currency, best, by };
+}

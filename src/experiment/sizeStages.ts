@@ -1,0 +1,32 @@
+/** `size` from its scenario to its answer: the days, then the curve, then growth where demand grows. */
+
+import { secondsOf } from "./engine.js";
+import { grows } from "./growthPlan.js";
+import { growthStages } from "./growthStages.js";
+import { closedFormLadder } from "./ladder.js";
+import { modelOf, type QueueScenario } from "./model.js";
+import type { SizeResult } from "./results.js";
+import { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "./size.js";
+import { sizedDays } from "./sizedDays.js";
+import { resultsOf, type Staged } from "./staged.js";
+
+/** The least cards with ladder and curve. */
+export function* sizeStages(scenario: QueueScenario): Staged<SizeResult> {
+  const model = modelOf(scenario);
+  const ladder = closedFormLadder(scenario, model);
+  const plan = planSize(scenario, firstGuess(ladder, model));
+  const days = reduceDays(plan, yield* sizedDays("sizing days", plan));
+  const servers = curveServers(plan, days, ladder);
+  const jobs = planCurve(plan, servers);
+  const seconds = jobs.length * servers.length * secondsOf(model, plan.curveEngine);
+  const curves = yield* resultsOf("drawing the curve", jobs, seconds);
+  return reduceSize(plan, days, servers, curves, ladder);
+}
+
+/** The same, and where demand grows how long the pool lasts: the scenario's own, else that of the answer. */
+export function* sizeAndGrowthStages(scenario: QueueScenario): Staged<SizeResult> {
+  const result = yield* sizeStages(scenario);
+  const cards = scenario.pool.cards ?? result.cards;
+  if (!grows(scenario) || cards === null) return result;
+  return { ...result, growth: yield* growthStages(scenario, cards) };
+}

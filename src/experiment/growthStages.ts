@@ -29,15 +29,22 @@ export function* growthStages(scenario: QueueScenario, cards: number): Staged<Gr
   let pool = cards;
   let missed = firstMissed;
   while (missed !== null) {
-    const bought = yield* expansionOn(scenario, missed, Math.min(horizon - 1, missed + EXPANSION_LASTS_DAYS - 1));
+    const bought = yield* expansionOn(
+      scenario,
+      missed,
+      Math.min(horizon - 1, missed + EXPANSION_LASTS_DAYS - 1),
+    );
     if (bought === null) break;
     const grown = Math.max(pool + scenario.pool.cardsPerReplica, bought.cards);
     expansions.push({ day: missed + 1, cards: grown, added: grown - pool });
     pool = grown;
-    missed = bought.until === horizon - 1 ? null : yield* firstMissedDay(scenario, pool, bought.until, horizon);
+    missed =
+      bought.until === horizon - 1 ? null : yield* firstMissedDay(scenario, pool, bought.until, horizon);
   }
   return {
     cards,
+    isNamed: scenario.pool.cards !== null,
+    sizedDays: scenario.simulate.days,
     firstMissedDay: firstMissed === null ? null : firstMissed + 1,
     daysLookedAt: horizon,
     needed,

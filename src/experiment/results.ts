@@ -122,6 +122,10 @@ export interface SizeResult {
 export interface GrowthResult {
   /** Cards of the pool on the first day. */
   readonly cards: number;
+  /** Whether the scenario names them; else they are the least that were found. */
+  readonly isNamed: boolean;
+  /** Days in a row that those were found for, at the demand of each. */
+  readonly sizedDays: number;
   /** First day (1-based) on which the pool misses its objective; null: not within the days looked at. */
   readonly firstMissedDay: number | null;
   readonly daysLookedAt: number;

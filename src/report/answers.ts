@@ -1,8 +1,9 @@
 /** The answers of run and size in a sentence each, the same on the terminal and on the page. */
 
+import type { GrowthResult } from "../experiment/results.js";
 import { duration, grouped, percent, significant } from "./numbers.js";
 import type { RunDocument, SizeDocument } from "./plots/parts.js";
-import { cardsWords, intervalWords, listed, valueWords, verb } from "./words.js";
+import { cardsWords, counted, intervalWords, listed, valueWords, verb } from "./words.js";
 
 /** What becomes of each objective with the scenario's cards, a sentence each, without full stops. */
 export function runAnswers({ cards, card, objectives, summary, overloaded }: RunDocument): string[] {
@@ -21,9 +22,46 @@ export function runAnswers({ cards, card, objectives, summary, overloaded }: Run
   );
 }
 
+/**
+ * What sizing found, a sentence each, without full stops: first how long the pool lasts that the scenario names, where
+ * its demand grows, then the least cards.
+ */
+export function sizeAnswers(document: SizeDocument): string[] {
+  const { growth } = document;
+  const least = sizeAnswer(document);
+  if (growth === null) return [least];
+  const lasting = growthAnswers(document, growth);
+  return growth.isNamed ? [...lasting, least] : [least, ...lasting];
+}
+
+function growthAnswers({ size, objectives }: SizeDocument, growth: GrowthResult): string[] {
+  const { cards, firstMissedDay, daysLookedAt, expansions, beyondHelp } = growth;
+  const pool = cardsWords(cards, size.card);
+  const wish = listed(objectives.map(({ text }) => text));
+  const lasting =
+    firstMissedDay === null
+      ? `${pool} ${verb("meet", cards)} ${wish} on all ${grouped(daysLookedAt)} days that were looked at`
+      : firstMissedDay === 1
+        ? `${pool} ${verb("miss", cards)} ${wish} from the first day on`
+        : `${pool} ${verb("meet", cards)} ${wish} until day ${grouped(firstMissedDay - 1)} and ${verb("miss", cards)} from day ${grouped(firstMissedDay)} on, as demand grows`;
+  const last = expansions.at(-1);
+  const grown =
+    last === undefined
+      ? []
+      : [
+          `${counted(expansions.length, "expansion")} would do until day ${grouped((beyondHelp ?? daysLookedAt + 1) - 1)}, to ${cardsWords(last.cards, size.card)} in the end`,
+        ];
+  const hopeless =
+    beyondHelp === null
+      ? []
+      : [`From day ${grouped(beyondHelp)} on no number of cards that is allowed will do`];
+  return [lasting, ...grown, ...hopeless];
+}
+
 /** The least cards with their interval and what they cost, or why there are none; without a full stop. */
-export function sizeAnswer({ size, objectives, days }: SizeDocument): string {
-  const wish = `${listed(objectives.map(({ text }) => text))} on ${percent(size.daysShare)} of days`;
+function sizeAnswer({ size, objectives, days, growth }: SizeDocument): string {
+  const when = growth?.sizedDays === 1 ? " at the first day's demand" : "";
+  const wish = `${listed(objectives.map(({ text }) => text))} on ${percent(size.daysShare)} of days${when}`;
   if (size.cards === null)
     return `No number of ${size.card} cards meets ${wish}: ${size.noAnswer ?? "none was found"}`;
   const pool = `${cardsWords(size.cards, size.card)} ${verb("meet", size.cards)}`;

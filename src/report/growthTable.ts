@@ -7,7 +7,8 @@ export const GROWTH_COLUMNS: readonly Column[] = [
   { name: "day", meaning: "day of the growth, from 1" },
   {
     name: "cards_needed",
-    meaning: "least cards that meet the objectives at that day's demand; empty: not sized, or no number will do",
+    meaning:
+      "least cards that meet the objectives at that day's demand; empty: not sized, or no number will do",
   },
   {
     name: "cards_of_pool",

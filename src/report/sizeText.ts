@@ -2,7 +2,7 @@
 
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
-import { sizeAnswer } from "./answers.js";
+import { sizeAnswers } from "./answers.js";
 import { claimsText } from "./claimsText.js";
 import { type Layout, wrapped } from "./layout.js";
 import { grouped, percent, significant } from "./numbers.js";
@@ -28,11 +28,10 @@ export function sizeSaid(
   files: Pick<Said, "folder" | "files">,
 ): Said {
   const { result } = sized[0]!;
-  const growth = growthSentence(result);
   return {
     title: scenario.title,
     question: scenario.question,
-    answer: [`${sizeAnswer(document)}.`, ...(growth === "" ? [] : [growth])],
+    answer: sizeAnswers(document).map((sentence) => `${sentence}.`),
     notes: notesText(scenario),
     facts: [
       ...serviceFacts(scenario, model),
@@ -68,13 +67,6 @@ function ladderText(result: SizeResult, layout: Layout): string {
   ];
   const table = textTable(columns, rows, layout);
   return `${table}\n${wrapped("Simulated with that many cards: the median day's figure, and the share of days that meet every objective.", layout, "  ")}`;
-}
-
-function growthSentence({ growth }: SizeResult): string {
-  if (growth === null) return "";
-  return growth.firstMissedDay === null
-    ? `The pool lasts all ${growth.daysLookedAt} days looked at.`
-    : `The pool first misses its objective on day ${growth.firstMissedDay}.`;
 }
 
 function growthText({ growth }: SizeResult, layout: Layout): string {

@@ -54,6 +54,10 @@ export function smallParts(): Parts {
   const result = run(scenario);
   sized ??= size(scenario, closedFormLadder(scenario, model));
   const growth = {
+    cards: 18,
+    isNamed: true,
+    sizedDays: 1,
+    beyondHelp: null,
     firstMissedDay: 12,
     daysLookedAt: 60,
     needed: [
@@ -71,7 +75,7 @@ export function smallParts(): Parts {
       { card: "unit", result: sized },
       { card: "<b>twice</b>", result: dearer },
     ]),
-    growthTable(growth, 18),
+    growthTable(growth),
   ];
   return {
     ...NO_PARTS,

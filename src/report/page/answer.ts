@@ -2,7 +2,7 @@
 
 import { stands } from "../../experiment/claims.js";
 import type { ClaimVerdict } from "../../experiment/results.js";
-import { runAnswers, sizeAnswer } from "../answers.js";
+import { runAnswers, sizeAnswers } from "../answers.js";
 import { grouped } from "../numbers.js";
 import type { Parts } from "../plots/parts.js";
 
@@ -17,7 +17,7 @@ export function answerOf({ run, size, sweep, service }: Parts, claims: readonly 
   const missed = run?.document.objectives.some(({ met }) => !met) ?? false;
   const clauses = [
     ...(run === null ? [] : runAnswers(run.document)),
-    ...(size === null ? [] : [sizeAnswer(size.document)]),
+    ...(size === null ? [] : sizeAnswers(size.document)),
   ];
   if (clauses.length > 0)
     return {

@@ -158,7 +158,7 @@ describe("answerOf", () => {
     const { sentence, isBad } = answerOf(PARTS, []);
 
     expect(sentence).toMatch(
-      /^18 unit cards miss p99 latency <= 90 s: 0 % of days keep it \(the median day has [\d.]+ (s|min)\)\. \d+ unit cards meet p99 latency <= 90 s on 95 % of days \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day, [\d.]+ USD per 1,000 requests\.$/,
+      /^18 unit cards miss p99 latency <= 90 s: 0 % of days keep it \(the median day has [\d.]+ (s|min)\)\. 18 unit cards meet p99 latency <= 90 s until day 11 and miss from day 12 on, as demand grows\. 1 expansion would do until day 60, to 44 unit cards in the end\. \d+ unit cards meet p99 latency <= 90 s on 95 % of days at the first day's demand \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day, [\d.]+ USD per 1,000 requests\.$/,
     );
     expect(isBad).toBe(true);
   });

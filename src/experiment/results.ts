@@ -48,6 +48,8 @@ export interface RunResult {
   readonly latency: readonly LatencyRow[];
   /** How the pooled quantiles were kept, in words: exact, or by histogram with its resolution. */
   readonly pooledBy: string;
+  /** The same of the waits of the timeline's intervals. */
+  readonly timelineBy: string;
   readonly overloaded: boolean;
   /** Greatest load of five minutes of the mean day over what the pool offers in them; over 1 is no error. */
   readonly peakLoad: number | null;

@@ -144,6 +144,9 @@ export function reduceRun(plan: RunPlan): RunReducer {
       pooledBy: exact
         ? "exact values"
         : "histogram of relative width 2^-11, even inside a bin (count, mean, zeros and maximum exact)",
+      timelineBy: found.isTimelineExact
+        ? "exact values"
+        : "bins of relative width 2^-6 (1.6 %), each read between the least and the greatest wait in it",
       overloaded: found.overload.overloaded,
       peakLoad: found.peakLoad,
       warnings: [...poolWarnings(scenario), ...found.warnings],

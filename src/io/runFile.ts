@@ -76,7 +76,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
         scenario: given,
         engine: result.engine,
         seed: result.seed,
-        quantiles: `R-7; pooled: ${result.pooledBy}`,
+        quantiles: `R-7; pooled: ${result.pooledBy}; timeline: ${result.timelineBy}`,
         discarded: `${result.warmupDays} warm-up days of each replication`,
       },
       document,

@@ -145,9 +145,20 @@ export function cohortBacklog(record: CohortDay): DayBacklog {
   let most = Math.max(queueAt(startsAt), atEnd);
   const from = Math.max(0, Math.ceil(startsAt / flow.step) - flow.firstStep);
   const to = Math.min(flow.n, Math.floor(endsAt / flow.step) - flow.firstStep);
-  for (let i = from; i <= to; i++) {
+  for (let at = from; at <= to; at += SOME)
+    most = Math.max(most, greatestQueue(arrived, started, at, Math.min(to + 1, at + SOME)));
+  return { most, atEnd };
+}
+
+/** Grid points looked at in one call (CONTRIBUTING, budgets). */
+const SOME = 1024;
+
+/** Greatest A - B among entries from..to-1, at least 0. */
+function greatestQueue(arrived: Float64Array, started: Float64Array, from: number, to: number): number {
+  let most = 0;
+  for (let i = from; i < to; i++) {
     const queue = arrived[i]! - started[i]!;
     if (queue > most) most = queue;
   }
-  return { most, atEnd };
+  return most;
 }

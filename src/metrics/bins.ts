@@ -31,8 +31,8 @@ function layout(bits: number, lowest: number, octaves: number): BinLayout {
 /** Relative width 2^-11 (0.05 %), from 1 microsecond to 34 years: 102,400 bins. */
 export const FINE_BINS: BinLayout = layout(11, -20, 50);
 
-/** Relative width 2^-6 (1.6 %), from 1 millisecond to 12 days: 1,920 bins. */
-export const COARSE_BINS: BinLayout = layout(6, -10, 30);
+/** Relative width 2^-6 (1.6 %), from 1 millisecond to 34 years: 2,560 bins. */
+export const COARSE_BINS: BinLayout = layout(6, -10, 40);
 
 /** Index of a double's high word within its pair of 32-bit words: 1 where the machine is little-endian. */
 export const HIGH_WORD: number = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
@@ -66,12 +66,14 @@ export function binFloor(layout: BinLayout, bin: number): number {
 
 const edgesOf = new Map<BinLayout, Float64Array>();
 
-/** All edges of a layout, [count + 1], made once. */
+/** All edges of a layout, [count + 1], made once: from bin 1 on, an edge is the least double of its bin. */
 export function binEdges(layout: BinLayout): Float64Array {
   const known = edgesOf.get(layout);
   if (known !== undefined) return known;
   const edges = new Float64Array(layout.count + 1);
-  for (let bin = 0; bin <= layout.count; bin++) edges[bin] = binFloor(layout, bin);
+  const words = wordsOf(edges);
+  for (let bin = 1; bin <= layout.count; bin++)
+    words[2 * bin + HIGH_WORD] = (layout.base + bin) << layout.shift;
   edgesOf.set(layout, edges);
   return edges;
 }

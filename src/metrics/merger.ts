@@ -10,10 +10,10 @@ export interface Merger {
   pools(): { readonly wait: Pooled; readonly latency: Pooled };
 }
 
-/** @param limit times above 0 kept exactly in each pool */
+/** @param limit times above 0 kept exactly in each pool, and in the timeline */
 export function createMerger(limit: number): Merger {
   const replications: Replication[] = [];
-  const timeline = createTimeline();
+  const timeline = createTimeline(limit);
   const waits = createPool(limit);
   const latencies = createPool(limit);
   let offset = 0;

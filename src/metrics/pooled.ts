@@ -92,7 +92,7 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
     if (end <= start) return;
     const into = cover(from + start, from + end);
     const shift = from - firstBin;
-    for (let i = start; i < end; i++) into[shift + i] = into[shift + i]! + source[i]!;
+    for (let at = start; at < end; at += SOME) addTo(into, shift, source, at, Math.min(end, at + SOME));
   }
 
   function binValues(values: Float64Array): void {
@@ -150,6 +150,14 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
       return { ...totals, values: null, firstBin: kept.length === 0 ? 0 : firstBin + from, bins: kept };
     },
   };
+}
+
+/** Bins added in one call (CONTRIBUTING, budgets). */
+const SOME = 1024;
+
+/** Adds source[from..to) to the entries `shift` further on. */
+function addTo(into: Float64Array, shift: number, source: ArrayLike<number>, from: number, to: number): void {
+  for (let i = from; i < to; i++) into[shift + i] = into[shift + i]! + source[i]!;
 }
 
 /** The stretch of bins that holds any mass; empty where none does. */

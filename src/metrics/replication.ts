@@ -64,7 +64,7 @@ export interface MetricsOptions {
   /** Clock second at which the day starts. */
   readonly clockStartsAt: number;
   /**
-   * Times above 0 kept exactly in each pool; default 4e6. Where others are merged with these give each its share, for
+   * Times above 0 kept exactly in each pool, and numbers kept of the timeline's waits; default 4e6. Where others are merged with these give each its share, for
    * a pool that turns out too large is turned into a histogram anyway. null: nothing is pooled, pools and timeline stay
    * empty.
    */
@@ -85,7 +85,7 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
   const horizon = options.days + warmupDays;
   const times = dayTimes(service);
   const flow = createDayFlow();
-  const timeline = createTimeline();
+  const timeline = createTimeline(exactPooledLimit ?? 0);
   const waits = createPool(exactPooledLimit ?? 0);
   const latencies = createPool(exactPooledLimit ?? 0);
   const replications: Replication[] = [];
@@ -167,8 +167,7 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
       if (exactPooledLimit !== null) {
         pool(record);
         timeline.addDay(flow, servers);
-        if (record.kind === "requests") timeline.waits.addRequests(record);
-        else timeline.waits.addCohorts(record);
+        timeline.waits.add(record);
       }
       const values = judge(record, times, objectives, clockStartsAt);
       days.push({ day: record.day, metrics, objectives: values, backlogAtEnd: backlog.atEnd });

@@ -54,6 +54,8 @@ export interface Summary {
   readonly metrics: Readonly<Record<MetricName, MetricSummary>>;
   readonly objectives: readonly ObjectiveSummary[];
   readonly timeline: readonly TimelineRow[];
+  /** Whether the timeline's waits are R-7 of the waits themselves, not of bins of 1.6 %. */
+  readonly isTimelineExact: boolean;
   /** Quantiles 0, 0.01 .. 0.99, 0.999, 0.9999, 1. */
   readonly latency: readonly LatencyRow[];
   readonly overload: Overload;
@@ -102,7 +104,7 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
     wait: Distribution | null,
     latency: Distribution | null,
   ): Record<MetricName, number | null> {
-    const sums = timeline.build();
+    const sums = timeline.flow;
     const days = kept.flatMap((replication) => replication.days);
     const figures = Object.fromEntries(METRIC_NAMES.map((name) => [name, null])) as Record<
       MetricName,
@@ -169,6 +171,7 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
         ) as Record<MetricName, MetricSummary>,
         objectives: objectives.map((objective, i) => objectiveSummary(objective, i, wait, latency)),
         timeline: timeline.rows(clockStartsAt),
+        isTimelineExact: timeline.waits.isExact,
         latency: latencyTable(wait, latency),
         overload: state,
         peakLoad: peakLoad(),
@@ -180,7 +183,7 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
 
   /** An interval's arrivals at the horizon's mean work a request, over its server-seconds. */
   function peakLoad(): number | null {
-    const { arrivals, serverSeconds } = timeline.build();
+    const { arrivals, serverSeconds } = timeline.flow;
     const requests = kept.reduce((sum, { load }) => sum + load.requests, 0);
     if (requests === 0) return null;
     const work = kept.reduce((sum, { load }) => sum + load.requested, 0) / requests;

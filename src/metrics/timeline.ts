@@ -4,15 +4,19 @@ import { clockText, SECONDS_PER_DAY } from "../units.js";
 import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
 import { createIntervalWaits, type IntervalWaits, type PackedWaits } from "./intervalWaits.js";
 
-/** Sums over days, plain data, each column [INTERVALS]. */
-export interface TimelineSums {
-  readonly days: number;
+/** Sums over days, each column [INTERVALS]. */
+export interface FlowSums {
   readonly arrivals: Float64Array;
   /** Request-seconds. */
   readonly queue: Float64Array;
   /** Server-seconds. */
   readonly busy: Float64Array;
   readonly serverSeconds: Float64Array;
+}
+
+/** The same with the waits, plain data. */
+export interface TimelineSums extends FlowSums {
+  readonly days: number;
   readonly waits: PackedWaits;
 }
 
@@ -35,24 +39,29 @@ export interface TimelineRow {
 }
 
 export interface TimelineBuilder {
+  /** Waits by interval; add a day to them apart. */
   readonly waits: IntervalWaits;
-  /** Adds a day's integrals; its waits go to `waits` apart. */
+  /** The sums so far; they go on with the next day. */
+  readonly flow: FlowSums;
+  /** Adds a day's integrals. */
   addDay(flow: DayFlow, servers: Float64Array): void;
   addSums(sums: TimelineSums): void;
   build(): TimelineSums;
   rows(clockStartsAt: number): TimelineRow[];
 }
 
-export function createTimeline(): TimelineBuilder {
+/** @param limit numbers kept of the waits at most (intervalWaits.ts) */
+export function createTimeline(limit: number): TimelineBuilder {
   let days = 0;
   const arrivals = new Float64Array(INTERVALS);
   const queue = new Float64Array(INTERVALS);
   const busy = new Float64Array(INTERVALS);
   const servers = new Float64Array(INTERVALS);
-  const waits = createIntervalWaits();
+  const waits = createIntervalWaits(limit);
 
   return {
     waits,
+    flow: { arrivals, queue, busy, serverSeconds: servers },
     addDay(flow, offered) {
       days++;
       addTo(arrivals, flow.arrivals);
@@ -80,8 +89,9 @@ export function createTimeline(): TimelineBuilder {
     },
     rows(clockStartsAt) {
       const seconds = days * INTERVAL_SECONDS;
-      return Array.from({ length: days === 0 ? 0 : INTERVALS }, (_, k) => {
-        const [waitP50 = null, waitP99 = null] = waits.quantiles(k, [0.5, 0.99]);
+      if (days === 0) return [];
+      return waits.quantiles([0.5, 0.99]).map((quantiles, k) => {
+        const [waitP50 = null, waitP99 = null] = quantiles ?? [];
         return {
           clock: clockText(clockStartsAt + k * INTERVAL_SECONDS),
           at: k * INTERVAL_SECONDS,

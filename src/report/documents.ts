@@ -37,6 +37,7 @@ export function runDocument(scenario: QueueScenario, result: RunResult, extras: 
     overloaded: result.overloaded,
     peakLoad: result.peakLoad,
     pooledBy: result.pooledBy,
+    timelineBy: result.timelineBy,
     claims: extras.claims,
     warnings: result.warnings,
     files: extras.files,

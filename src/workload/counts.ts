@@ -49,10 +49,14 @@ export function drawCounts(
   const shares = sharesOf(day, (firstStep + 1) * step - dayIndex * SECONDS_PER_DAY, step, length);
   for (let from = 0; from < length; from += SOME) {
     const to = Math.min(length, from + SOME);
-    for (let i = from; i < to; i++) data[i] = mean * shares[i]!;
+    scale(shares, mean, data, from, to);
     poisson(data, from, to);
   }
   return steps;
+}
+
+function scale(shares: Float64Array, mean: number, into: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) into[i] = mean * shares[i]!;
 }
 
 /** The shares last taken: thousands of replications ask for the same, and samples of a sweep for their room. */
@@ -74,9 +78,13 @@ function sharesOf(day: DayDemand, from: number, step: number, length: number): F
   reserve(shares, length);
   const { data } = shares;
   sharesSoFar(day, from, step, data, length);
-  // Rounding may let the sum fall in its last bit.
-  for (let i = length - 1; i > 0; i--) data[i] = Math.max(data[i]! - data[i - 1]!, 0);
+  for (let end = length; end > 1; end -= SOME) differences(data, Math.max(1, end - SOME), end);
   return data;
+}
+
+/** Replaces the sums so far shares[from..to) by what each adds. Rounding may let the sum fall in its last bit. */
+function differences(shares: Float64Array, from: number, to: number): void {
+  for (let i = to - 1; i >= from; i--) shares[i] = Math.max(shares[i]! - shares[i - 1]!, 0);
 }
 
 /** Writes Lambda(t) / mean, the minutes' factors included, at t = from + i step to shares[i]; the last is 1. */
@@ -89,7 +97,9 @@ function sharesSoFar(day: DayDemand, from: number, step: number, shares: Float64
     const first = i;
     // Rounding may give a point on the boundary to either piece: both say the same there.
     i = Math.min(length, Math.max(first, Math.ceil((endsAt - from) / step)));
-    piece.cumulateAll(shares, first, i, from - startsAt, step, curve.cumulative(startsAt));
+    const base = curve.cumulative(startsAt);
+    for (let k = first; k < i; k += SOME)
+      piece.cumulateAll(shares, k, Math.min(i, k + SOME), from - startsAt, step, base);
   });
   shares.fill(1, i, length);
   if (minuteFactors === null) return;

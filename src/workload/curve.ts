@@ -36,8 +36,20 @@ export interface DayCurve {
   inverse(share: number): number;
 }
 
-/** The curve of a profile. Throws InvariantError for what profileFault finds. */
+/**
+ * The curve of a profile. The last one made is handed out again: thousands of jobs ask for the same, and what is
+ * computed on a curve is kept with it.
+ * @throws InvariantError for what profileFault finds
+ */
 export function dayCurve(profile: Profile): DayCurve {
+  const key = JSON.stringify(profile);
+  if (last?.key !== key) last = { key, curve: newCurve(profile) };
+  return last.curve;
+}
+
+let last: { readonly key: string; readonly curve: DayCurve } | null = null;
+
+function newCurve(profile: Profile): DayCurve {
   const fault = profileFault(profile);
   if (fault !== null) throw new InvariantError(`${profile.shape} profile: ${fault}`);
   switch (profile.shape) {

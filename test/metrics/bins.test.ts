@@ -38,7 +38,8 @@ describe("binEdges", () => {
     const edges = binEdges(COARSE_BINS);
 
     expect(edges).toHaveLength(COARSE_BINS.count + 1);
-    expect(edges[COARSE_BINS.count]).toBe(2 ** 20);
+    expect(edges[COARSE_BINS.count]).toBe(2 ** 30);
     for (let i = 1; i < edges.length; i++) expect(edges[i]!).toBeGreaterThan(edges[i - 1]!);
+    expect(edges).toEqual(Float64Array.from(edges, (_, bin) => binFloor(COARSE_BINS, bin)));
   });
 });

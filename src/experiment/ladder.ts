@@ -6,11 +6,12 @@
  * to every one of these methods, and `in every` is judged by the whole day.
  */
 
+import { INTERVAL_SECONDS } from "../metrics/dayFlow.js";
 import type { Objective } from "../metrics/objective.js";
 import { erlangC } from "../queueing/erlang.js";
 import { fluidDay } from "../queueing/fluid.js";
 import { halfinWhittProbability, leastServers } from "../queueing/staffing.js";
-import { SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE } from "../units.js";
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
 import { busyWindow } from "./claimLayers.js";
 import { meanOfferedLoad, wholeCards } from "./closedForms.js";
 import { fluidMeets, impossibleText } from "./fluidObjective.js";
@@ -94,13 +95,12 @@ function busyWindowAverage(scenario: QueueScenario, model: Model, requests: numb
   );
 }
 
+/** The busiest hour as `utilisation.busiestHour` means it: 60 minutes of the day from a five-minute mark on. */
 function busiestHour(model: Model, requests: number): LadderRung {
   const { curve } = model.demand;
-  const until = (t: number): number =>
-    Math.floor(t / SECONDS_PER_DAY) + curve.cumulative(t - Math.floor(t / SECONDS_PER_DAY) * SECONDS_PER_DAY);
   let share = 0;
-  for (let t = 0; t < SECONDS_PER_DAY; t += SECONDS_PER_MINUTE)
-    share = Math.max(share, until(t + SECONDS_PER_HOUR) - until(t));
+  for (let t = 0; t + SECONDS_PER_HOUR <= SECONDS_PER_DAY; t += INTERVAL_SECONDS)
+    share = Math.max(share, curve.cumulative(t + SECONDS_PER_HOUR) - curve.cumulative(t));
   return rung(
     { estimator: "busiest hour", formula: "requests of the busiest 60 minutes x E[S] / 1 h" },
     exactly(model, meanOfferedLoad(requests * share, model.service.mean, SECONDS_PER_HOUR)),

@@ -3,7 +3,7 @@ import type { Capacity } from "../sim/capacity.js";
 import type { DayRecord } from "../sim/records.js";
 import { cohortBacklog, createRequestBacklog, type DayBacklog } from "./backlog.js";
 import { cohortFlow } from "./cohortFlow.js";
-import { createDayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
+import { createDayFlow, INTERVALS } from "./dayFlow.js";
 import { dayTimes, meanService, type ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
 import { judge, requestsOf } from "./judge.js";
@@ -14,6 +14,7 @@ import { createPool, EXACT_POOLED_LIMIT, type Pooled, waitHistogram, withOffset 
 import { createRequestFlow } from "./requestFlow.js";
 import { SpreadBins } from "./spread.js";
 import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";
+import { busiestHour, limitToOffered, ratio, sumOf } from "./utilisation.js";
 
 /** A day's figure by metric; null where the day has none. */
 export type DayMetrics = Readonly<Record<MetricName, number | null>>;
@@ -163,6 +164,7 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
       load.offered += sumOf(servers, 0, INTERVALS);
       if (!isCounted) return;
       times.load(record);
+      limitToOffered(flow.busy, servers, capacity);
       const metrics = dayMetrics(record, servers, backlog);
       if (exactPooledLimit !== null) {
         pool(record);
@@ -192,27 +194,6 @@ function newReplication(horizon: number) {
     requestFlow: createRequestFlow(horizon),
     requestBacklog: createRequestBacklog(),
   };
-}
-
-/**
- * Busy server-seconds over offered ones in the busiest of the day's 24 hours, counted from its start.
- * @param busy [INTERVALS] server-seconds
- * @param servers [INTERVALS] server-seconds
- * @returns null if no hour offers any
- */
-export function busiestHour(busy: Float64Array, servers: Float64Array): number | null {
-  const intervals = 3600 / INTERVAL_SECONDS;
-  let most: number | null = null;
-  for (let from = 0; from < INTERVALS; from += intervals) {
-    const share = ratio(sumOf(busy, from, from + intervals), sumOf(servers, from, from + intervals));
-    if (share !== null && (most === null || share > most)) most = share;
-  }
-  return most;
-}
-
-/** a / b, or null where b is 0. */
-export function ratio(a: number, b: number): number | null {
-  return b > 0 ? a / b : null;
 }
 
 function describe(
@@ -254,10 +235,4 @@ function convolvedPool(wait: Pooled, service: Extract<ServiceView, { kind: "rand
     firstBin: bins.firstBin,
     bins: bins.mass.slice(bins.firstBin, bins.lastBin + 1),
   };
-}
-
-function sumOf(column: Float64Array, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += column[i]!;
-  return sum;
 }

@@ -13,8 +13,9 @@ import { meets, type Objective } from "./objective.js";
 import { type Overload, overload } from "./overload.js";
 import { EXACT_POOLED_LIMIT, type Pooled, pooledDistribution } from "./pooled.js";
 import { sortedQuantile } from "./quantile.js";
-import { busiestHour, type DayResult, type ReplicationGroup, ratio } from "./replication.js";
+import type { DayResult, ReplicationGroup } from "./replication.js";
 import type { TimelineRow } from "./timeline.js";
+import { busiestHour, ratio } from "./utilisation.js";
 
 export interface MetricSummary {
   readonly unit: MetricUnit;

@@ -26,7 +26,10 @@ function metricColumn(name: (typeof METRIC_NAMES)[number]): string {
 const REPLICATION_COLUMNS: readonly Column[] = [
   { name: "replication", meaning: "number of the replication, from 0" },
   { name: "day", meaning: "counted day of the replication, from 1" },
-  ...METRIC_NAMES.map((name) => ({ name: metricColumn(name), meaning: `${name} of that day` })),
+  ...METRIC_NAMES.map((name) => ({
+    name: metricColumn(name),
+    meaning: `${name} of that day${name === "utilisation.busiestHour" ? ": its 60 minutes, from a five-minute mark on, in which utilisation is greatest" : ""}`,
+  })),
 ];
 
 const TIMELINE_COLUMNS: readonly Column[] = [

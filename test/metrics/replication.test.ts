@@ -4,7 +4,6 @@ import type { Objective } from "../../src/metrics/objective.js";
 import { pooledDistribution } from "../../src/metrics/pooled.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
 import {
-  busiestHour,
   createReplicationMetrics,
   type Replication,
   type ReplicationGroup,
@@ -216,17 +215,5 @@ describe("createReplicationMetrics", () => {
     pooled.quantiles([0.5, 0.9, 0.99, 0.999]).forEach((x, i) => {
       expect(Math.abs(x - metrics[names[i]!]!)).toBeLessThan(mean / 500);
     });
-  });
-});
-
-describe("busiestHour", () => {
-  it("is the greatest ratio over the day's hours, not the ratio of the greatest", () => {
-    const busy = new Float64Array(288).fill(10);
-    const servers = new Float64Array(288).fill(100);
-    busy.fill(90, 24, 36);
-    busy.fill(100, 48, 60);
-    servers.fill(200, 48, 60);
-
-    expect(busiestHour(busy, servers)).toBe(0.9);
   });
 });

@@ -30,8 +30,3 @@ export function costPerDay(cards: number, { price, purchase }: CardPrice): numbe
 export function costPerThousandRequests(perDay: number, requestsPerDay: number): number {
   return (perDay / requestsPerDay) * 1000;
 }
-
-/** Time after which buying a card costs no more than renting it all day long [s]: price x 3,600 s / rent an hour. */
-export function breakEvenSeconds(purchasePrice: number, pricePerHour: number): number {
-  return (purchasePrice / pricePerHour) * SECONDS_PER_HOUR;
-}

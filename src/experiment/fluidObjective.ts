@@ -4,7 +4,8 @@
  */
 
 import type { Objective } from "../metrics/objective.js";
-import { type FluidCapacity, type FluidDay, fluidDay, fluidStatistic } from "../queueing/fluid.js";
+import { type FluidDay, fluidDay, fluidStatistic } from "../queueing/fluid.js";
+import type { FluidCapacity } from "../queueing/offeredCapacity.js";
 import { latencyTail } from "./latencyTail.js";
 import type { Model } from "./model.js";
 import { isBoundByReading } from "./serviceTime.js";

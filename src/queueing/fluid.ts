@@ -10,15 +10,9 @@ import type { DayShape, DayStart } from "./dayShape.js";
 import { requireLevel, requireNotNegative, requirePositive } from "./domain.js";
 import { massAbove, type Stretch, stretchesOf, waitingIn } from "./fluidStretch.js";
 import { crossings, turningPoints } from "./monotone.js";
-import { type Offered, offeredBy, requireSchedule } from "./offeredCapacity.js";
+import { type FluidCapacity, type Offered, offeredBy, requireSchedule } from "./offeredCapacity.js";
 import { root } from "./root.js";
 import { leastServers } from "./staffing.js";
-
-/** Servers as a step function of time: servers[k] from from[k] (seconds from the horizon's start) on; from[0] = 0. */
-export interface FluidCapacity {
-  readonly from: readonly number[];
-  readonly servers: readonly number[];
-}
 
 export interface FluidInput {
   readonly curve: DayShape;

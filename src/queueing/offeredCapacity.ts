@@ -1,7 +1,12 @@
 /** The capacity side of a fluid queue: requests that a schedule of servers could have started, and when. */
 import { countUpTo } from "./countUpTo.js";
 import { requireServers } from "./domain.js";
-import type { FluidCapacity } from "./fluid.js";
+
+/** Servers as a step function of time: servers[k] from from[k] (seconds from the horizon's start) on; from[0] = 0. */
+export interface FluidCapacity {
+  readonly from: readonly number[];
+  readonly servers: readonly number[];
+}
 
 /** @throws RangeError unless instants ascend from 0 and each has its whole number of servers. */
 export function requireSchedule({ from, servers }: FluidCapacity): void {

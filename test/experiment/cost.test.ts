@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  breakEvenSeconds,
   costPerDay,
   costPerThousandRequests,
   purchasePerDay,
@@ -32,13 +31,5 @@ describe("costPerDay", () => {
 describe("costPerThousandRequests", () => {
   it("spreads the day's cost over its requests", () => {
     expect(costPerThousandRequests(1800, 3e6)).toBeCloseTo(0.6, 15);
-  });
-});
-
-describe("breakEvenSeconds", () => {
-  it("is when rent adds up to the price", () => {
-    const seconds = breakEvenSeconds(2800, 0.7);
-
-    expect(rentPerDay(1, 0.7) * (seconds / 86_400)).toBeCloseTo(2800, 9);
   });
 });

@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 
 const SRC = "src";
 
-/** Which rooms a room may import; `units`, `digits` and `errors` are open to all. */
+/**
+ * Which rooms a room may import, `type room`: types alone, so that nothing of it is loaded.
+ * `units`, `digits` and `errors` are open to all.
+ */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   random: [],
   queueing: [],
@@ -12,7 +15,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sim: [],
   workload: ["random"],
   metrics: ["sim"],
-  scenario: ["workload", "serving"],
+  scenario: ["type workload", "serving"],
   experiment: ["scenario", "random", "workload", "serving", "queueing", "sim", "metrics"],
   report: ["experiment", "metrics"],
   io: ["scenario", "report", "experiment"],
@@ -77,13 +80,20 @@ function bare(text: string): string {
   );
 }
 
+/** A statement whose names all bear `type` imports no value, like one that bears it itself. */
 function importsOf(text: string): Source["imports"] {
   const statement =
-    /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^;"']*?\sfrom\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/g;
-  return [...text.matchAll(statement)].map((match) => ({
-    target: match[3] ?? match[4] ?? "",
-    typeOnly: match[2] !== undefined,
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:([^;"']*?)\sfrom\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/g;
+  return [...text.matchAll(statement)].map(([, type, names, target, lazy]) => ({
+    target: target ?? lazy ?? "",
+    typeOnly: type !== undefined || (names !== undefined && isOfTypes(names)),
   }));
+}
+
+function isOfTypes(names: string): boolean {
+  const [, inside] = /^\{([\s\S]*)\}$/.exec(names.trim()) ?? [];
+  const list = (inside ?? "").split(",").filter((name) => name.trim() !== "");
+  return list.length > 0 && list.every((name) => /^\s*type\s/.test(name));
 }
 
 function sources(): Source[] {
@@ -109,6 +119,11 @@ function roomOf(file: string): string {
   return file.includes("/") ? file.slice(0, file.indexOf("/")) : file.replace(/\.ts$/, "");
 }
 
+function isAllowed(from: string, to: string, typeOnly: boolean): boolean {
+  const arrows = ARROWS[from] ?? [];
+  return arrows.includes(to) || (typeOnly && arrows.includes(`type ${to}`));
+}
+
 const ALL = sources();
 const OPEN_TO_ALL = new Set(["units", "digits", "errors"]);
 const PURE = ALL.filter(({ room }) => room !== "io" && room !== "cli");
@@ -122,15 +137,15 @@ describe("the house", () => {
     );
   });
 
-  it("lets a room import only the rooms its arrows point to", () => {
+  it("lets a room import only the rooms its arrows point to, and values only where they do not say type", () => {
     const wrong = ALL.flatMap((source) =>
       source.imports
         .filter(({ target }) => target.startsWith("."))
-        .map(({ target }) => roomOf(resolved(source, target)))
-        .filter((room) => room !== source.room && !OPEN_TO_ALL.has(room) && source.room !== "index")
-        .filter((room) => !(ARROWS[source.room] ?? []).includes(room))
-        .filter((room) => !(room === "version" && (source.room === "cli" || source.room === "io")))
-        .map((room) => `${source.file} imports ${room}`),
+        .map(({ target, typeOnly }) => ({ room: roomOf(resolved(source, target)), typeOnly }))
+        .filter(({ room }) => room !== source.room && !OPEN_TO_ALL.has(room) && source.room !== "index")
+        .filter(({ room, typeOnly }) => !isAllowed(source.room, room, typeOnly))
+        .filter(({ room }) => !(room === "version" && (source.room === "cli" || source.room === "io")))
+        .map(({ room, typeOnly }) => `${source.file} imports ${typeOnly ? "types" : "values"} of ${room}`),
     );
 
     expect(wrong).toEqual([]);
@@ -167,26 +182,59 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("has no cycles between files", () => {
+  it("has no cycles between files, of types neither", () => {
     const edges = new Map(
       ALL.map((source) => [
         source.file,
         source.imports
-          .filter(({ target, typeOnly }) => target.startsWith(".") && !typeOnly)
+          .filter(({ target }) => target.startsWith("."))
           .map(({ target }) => resolved(source, target)),
       ]),
     );
-    const done = new Set<string>();
-    const cycles: string[] = [];
-    const visit = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
-      if (done.has(file) || path.includes(file)) return;
-      for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
-      done.add(file);
-    };
-    for (const file of edges.keys()) visit(file, []);
 
-    expect(cycles).toEqual([]);
+    expect(cyclesIn(edges)).toEqual([]);
+  });
+});
+
+/** Every cycle met on a walk along the edges, its files in order. */
+function cyclesIn(edges: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of edges.keys()) visit(file, []);
+  return cycles;
+}
+
+describe("what these tests see", () => {
+  it.each([
+    ['import { a } from "./x.js";', false],
+    ['import { type A, b } from "./x.js";', false],
+    ['import {\n  b,\n  type A,\n} from "./x.js";', false],
+    ['import "./x.js";', false],
+    ['import * as x from "./x.js";', false],
+    ['const { a } = await import("./x.js");', false],
+    ['export { a } from "./x.js";', false],
+    ['import type { A } from "./x.js";', true],
+    ['import { type A, type B } from "./x.js";', true],
+    ['import {\n  type A,\n  type B,\n} from "./x.js";', true],
+    ['export type * from "./x.js";', true],
+  ])("tells types from values: %s", (text, typeOnly) => {
+    expect(importsOf(text)).toEqual([{ target: "./x.js", typeOnly }]);
+  });
+
+  it("finds a cycle", () => {
+    const edges = new Map([
+      ["a", ["b"]],
+      ["b", ["c"]],
+      ["c", ["b"]],
+    ]);
+
+    expect(cyclesIn(edges)).toEqual(["b -> c -> b"]);
   });
 });
 

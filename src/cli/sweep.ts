@@ -104,6 +104,7 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
         out: options.out,
         quiet: session.isSilent,
         withInputs,
+        plots: options.plots ?? null,
         mode: options.restart ? "restart" : options.resume ? "resume" : "fresh",
         threads,
         queue,
@@ -117,13 +118,6 @@ export const sweepCommand: CommandModule<object, SweepOptions> = {
       );
       process.exitCode = EXIT.interrupted;
       return;
-    }
-    if (options.plots !== undefined) {
-      const [{ plotFolder }, { outputPath }] = await Promise.all([
-        import("../io/reportFile.js"),
-        import("../io/outputFolder.js"),
-      ]);
-      await plotFolder(outputPath(options.out, options.file), options.plots, ["sweep"]);
     }
     for (const warning of warnings) session.warn(warning);
     session.say(text(session.layout));

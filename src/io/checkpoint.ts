@@ -9,24 +9,23 @@
  * A batch that is torn or damaged, and all that follows it, counts as not written.
  */
 
-import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { InputError } from "../errors.js";
-import { batchesIn, checksum, type Held, readHead } from "./checkpointReader.js";
-import { machineError } from "./machine.js";
+import { batchesIn, checksum, type Held, type OpenFile, readHead } from "./checkpointReader.js";
+import { machineError, systemCode } from "./machine.js";
+import type { SweepIdentity } from "./sweepIdentity.js";
 
-/** What must be equal for a checkpoint to be of the same sweep. */
-export interface SweepIdentity {
-  readonly capsim: string;
-  /** Of the scenario, its seed apart. */
-  readonly digest: string;
-  readonly seed: number;
-  readonly measure: string;
-  readonly method: string;
-  readonly samples: number;
-  readonly replications: number;
-  /** Samples of a batch. */
-  readonly batchSize: number;
-}
+/** The checkpoint's name in the folder of results. */
+export const CHECKPOINT = ".sweep.checkpoint";
 
 /** `fresh` refuses to overwrite what is unfinished, `resume` goes on with it, `restart` begins anew. */
 export type CheckpointMode = "fresh" | "resume" | "restart";
@@ -36,7 +35,7 @@ export interface Checkpoint {
   readonly batches: number;
   /** Appends the next batch, lines of text. @throws MachineError where the disk refuses; what was finished stays. */
   append(rows: string): void;
-  /** The text of every batch it holds; bytes that stay until the next batch is asked for. */
+  /** The text of every batch it holds, read until `close`; bytes that stay until the next batch is asked for. */
   texts(): Generator<Uint8Array>;
   /** Makes sure that all is on the disk, and closes the file. */
   close(): void;
@@ -51,30 +50,69 @@ const FLUSH_EVERY_MS = 1_000;
 /**
  * The checkpoint at a path, opened for appending; each batch it holds goes to `take` first.
  *
- * @throws InputError for one of another sweep, or one that a fresh start would destroy
+ * @param take whether the rows are those of the batch: if not, it counts as damaged
+ * @throws InputError for one of another sweep, one that a fresh start would destroy, or what is no file
  * @throws MachineError where the file cannot be read or written
  */
 export function openCheckpoint(
   path: string,
   identity: SweepIdentity,
   mode: CheckpointMode,
-  take: (rows: string) => void,
+  take: (rows: string, batch: number) => boolean,
 ): Checkpoint {
-  const head = mode === "restart" ? null : readHead(path);
+  const open = { file: openPlainFile(path), path };
+  try {
+    return checkpointOf(open, identity, mode, take);
+  } catch (error) {
+    closeSync(open.file);
+    throw error;
+  }
+}
+
+/**
+ * Opens a file of one's own to read and write, created where there is none.
+ *
+ * @throws InputError for a link, which might lead to somebody else's file, a pipe or a device
+ */
+function openPlainFile(path: string): number {
+  const refuse = (kind: string) =>
+    new InputError({ file: path, message: `must be a plain file, got ${kind} (remove it)` });
+  let file: number;
+  try {
+    // A plain file is not opened through a link, and a pipe is not waited for.
+    const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+    file = openSync(path, flags, 0o666);
+  } catch (error) {
+    if (systemCode(error) === "ELOOP") throw refuse("a symbolic link");
+    throw machineError("write", path, error);
+  }
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw refuse("something else");
+}
+
+function checkpointOf(
+  open: OpenFile,
+  identity: SweepIdentity,
+  mode: CheckpointMode,
+  take: (rows: string, batch: number) => boolean,
+): Checkpoint {
+  const head = mode === "restart" ? null : readHead(open);
   const header = `${JSON.stringify({ format: FORMAT, ...identity })}\n`;
-  if (head === null) return appendable(path, 0, 0, header);
+  if (head === null) return appendable(open, 0, 0, header);
   // Its batches could not be told from damaged ones.
-  if (head.held.format !== FORMAT) requireOurs(path, mode, head.held, identity);
+  if (head.held.format !== FORMAT) requireOurs(open.path, mode, head.held, identity);
   let batches = 0;
   let bytes = head.bytes;
-  for (const batch of batchesIn(path, bytes)) {
+  for (const batch of batchesIn(open, bytes)) {
     // Told apart only now: a file without a single batch is nobody's loss.
-    if (batches++ === 0) requireOurs(path, mode, head.held, identity);
+    if (batches === 0) requireOurs(open.path, mode, head.held, identity);
+    if (!take(batch.text.toString("utf8"), batches)) break;
     bytes += batch.bytes;
-    take(batch.text.toString("utf8"));
+    batches++;
   }
-  if (batches === 0) return appendable(path, 0, 0, header);
-  return appendable(path, batches, bytes, null);
+  if (batches === 0) return appendable(open, 0, 0, header);
+  return appendable(open, batches, bytes, null);
 }
 
 function requireOurs(path: string, mode: CheckpointMode, held: Held, asked: SweepIdentity): void {
@@ -96,8 +134,8 @@ export function removeCheckpoint(path: string): void {
   }
 }
 
-function appendable(path: string, batches: number, bytes: number, header: string | null): Checkpoint {
-  let file: number;
+function appendable(open: OpenFile, batches: number, bytes: number, header: string | null): Checkpoint {
+  const { file, path } = open;
   let end = bytes;
   let flushedAt = performance.now();
   const write = (content: Uint8Array) => {
@@ -116,7 +154,6 @@ function appendable(path: string, batches: number, bytes: number, header: string
     }
   };
   try {
-    file = openSync(path, header === null ? "r+" : "w");
     ftruncateSync(file, bytes);
   } catch (error) {
     throw machineError("write", path, error);
@@ -132,7 +169,7 @@ function appendable(path: string, batches: number, bytes: number, header: string
       flushedAt = performance.now();
     },
     texts: function* () {
-      for (const { text } of batchesIn(path, readHead(path)?.bytes ?? 0)) yield text;
+      for (const { text } of batchesIn(open, readHead(open)?.bytes ?? 0)) yield text;
     },
     close() {
       flush(file, path);

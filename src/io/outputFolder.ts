@@ -3,7 +3,7 @@
  * name and renamed only when all of them are complete.
  */
 
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -18,6 +18,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../errors.js";
 import { machineError, systemCode } from "./machine.js";
+import { removeLeftovers, temporaryName } from "./temporaryFiles.js";
 
 /** Where the results of a scenario file go: `<out>/<file stem>`. */
 export function outputPath(out: string, scenarioFile: string): string {
@@ -51,13 +52,9 @@ export function distinctFolders(out: string, files: readonly string[]): void {
   }
 }
 
-/** The name a file bears until it is complete. */
-function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
-}
-
 /**
- * Creates the folder and proves that it can be written to, before any work is done.
+ * Creates the folder, removes what killed processes left in it, and proves that it can be written to, before any work
+ * is done.
  *
  * @throws MachineError where it cannot.
  */
@@ -65,7 +62,8 @@ export function prepareFolder(folder: string): void {
   const probe = temporaryName(join(folder, "probe"));
   try {
     makeFolder(folder);
-    writeFileSync(probe, "");
+    removeLeftovers(folder);
+    writeFileSync(probe, "", { flag: "wx" });
     rmSync(probe);
   } catch (error) {
     throw machineError("write there", folder, error);
@@ -85,16 +83,23 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** One file of a result: its content, or a function that writes it piece by piece. */
-export type Content = string | Uint8Array | ((write: (piece: string | Uint8Array) => void) => void);
+/** Takes a file's text or bytes, piece by piece. */
+export type Write = (piece: string | Uint8Array) => void;
 
 /**
- * Writes all files of a result or none of them.
+ * One file of a result: its content, or a function that writes it piece by piece, knowing the digests (SHA-256,
+ * hexadecimal) of the files written before it by their names.
+ */
+export type Content = string | Uint8Array | ((write: Write, digests: ReadonlyMap<string, string>) => void);
+
+/**
+ * Writes all files of a result or none of them, and gives them their names in the order of the map.
  *
  * @throws MachineError where the machine refuses; nothing of the new result is then left behind.
  */
 export function writeFolder(folder: string, files: ReadonlyMap<string, Content>): void {
   const pending: { readonly temporary: string; readonly path: string }[] = [];
+  const digests = new Map<string, string>();
   let current = folder;
   try {
     makeFolder(folder);
@@ -102,7 +107,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, Content>)
       current = join(folder, name);
       const temporary = temporaryName(current);
       pending.push({ temporary, path: current });
-      writeFlushed(temporary, content);
+      digests.set(name, writeFlushed(temporary, content, digests));
     }
     for (const { temporary, path } of pending) {
       current = path;
@@ -114,16 +119,23 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, Content>)
   }
 }
 
-function writeFlushed(path: string, content: Content): void {
+/** Returns the digest of what was written. */
+function writeFlushed(path: string, content: Content, digests: ReadonlyMap<string, string>): string {
   const file = openSync(path, "wx");
+  const hash = createHash("sha256");
+  const write: Write = (piece) => {
+    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
+    hash.update(bytes);
+    writeAll(file, bytes);
+  };
   try {
-    if (typeof content === "function")
-      content((piece) => writeAll(file, typeof piece === "string" ? Buffer.from(piece) : piece));
-    else writeAll(file, Buffer.from(content as string));
+    if (typeof content === "function") content(write, digests);
+    else write(content);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+  return hash.digest("hex");
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {

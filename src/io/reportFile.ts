@@ -53,16 +53,6 @@ export async function reportFolder(
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
 }
 
-/** Draws the pictures of what a folder holds beside it. */
-export async function plotFolder(
-  folder: string,
-  format: PictureFormat,
-  commands: readonly StoredCommand[],
-): Promise<void> {
-  const { parts } = pageInput(await readResult(folder, commands));
-  writeFolder(folder, pictureFiles(parts, format));
-}
-
 export interface ScenarioReportOptions extends Conditions {
   readonly out: string;
   readonly size: boolean;

@@ -7,7 +7,7 @@ import { GROWTH_COLUMNS } from "../report/growthTable.js";
 import type { RunPart, SizePart, SweepPart } from "../report/plots/parts.js";
 import { RUN_COLUMNS } from "../report/runTables.js";
 import { SIZE_COLUMNS, sizingColumns } from "../report/sizeTables.js";
-import { SWEEP_COLUMNS } from "../report/sweepTables.js";
+import { MOST_DRAWN_ROWS, SWEEP_COLUMNS } from "../report/sweepTables.js";
 import type { Column, Table } from "../report/table.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
@@ -38,9 +38,6 @@ export interface StoredResult {
 }
 
 export type StoredCommand = keyof StoredResult;
-
-/** Rows of sweep.csv that pictures are drawn from; its quantiles are those of all rows. */
-const MOST_SWEEP_ROWS = 20_000;
 
 /**
  * What the folder holds of the given commands.
@@ -95,7 +92,7 @@ async function sweepPart(folder: string, document: SweepPart["document"]): Promi
   const columns = (known: readonly Column[]) => (axes ? null : known);
   return {
     document,
-    sweep: await readTable(folder, "sweep", null, MOST_SWEEP_ROWS),
+    sweep: await readTable(folder, "sweep", null, MOST_DRAWN_ROWS),
     quantiles: await readTable(folder, "quantiles", columns(SWEEP_COLUMNS.quantiles)),
     sensitivity: await readTable(folder, "sensitivity", columns(SWEEP_COLUMNS.sensitivity)),
   };

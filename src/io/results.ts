@@ -21,7 +21,11 @@ export interface Provenance {
 }
 
 /** The provenance as run.json (size.json, sweep.json) holds it, the command's own document beneath `result`. */
-export function provenanceJson(provenance: Provenance, document: unknown): string {
+function provenanceJson(
+  provenance: Provenance,
+  document: unknown,
+  digests: Readonly<Record<string, string>>,
+): string {
   const { scenario, engine, seed, quantiles, discarded } = provenance;
   const body = {
     capsim: VERSION,
@@ -30,21 +34,32 @@ export function provenanceJson(provenance: Provenance, document: unknown): strin
     seed,
     quantileRule: quantiles,
     discarded,
+    csvDigests: digests,
     scenario,
     result: document,
   };
   return `${JSON.stringify(body, null, 2)}\n`;
 }
 
-/** Writes the tables as CSV and the other files beside them, all or none. Returns the names in order. */
+/**
+ * Writes the tables as CSV and the other files beside them, all or none. The JSON comes last, with the digests of the CSV
+ * files: where it stands and they are true, the result is whole.
+ *
+ * @param json its name, where the result came from, and the command's document
+ */
 export async function writeResult(
   folder: string,
   tables: readonly Table[],
   others: ReadonlyMap<string, Content>,
-): Promise<string[]> {
+  json: readonly [string, Provenance, unknown],
+): Promise<void> {
   const files = new Map<string, Content>();
   for (const table of tables) files.set(`${table.name}.csv`, await csvText(table));
   for (const [name, content] of others) files.set(name, content);
+  const [name, provenance, document] = json;
+  files.set(name, (write, digests) => {
+    const ofTables = [...digests].filter(([written]) => written.endsWith(".csv"));
+    write(provenanceJson(provenance, document, Object.fromEntries(ofTables)));
+  });
   writeFolder(folder, files);
-  return [...files.keys()];
 }

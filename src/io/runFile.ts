@@ -16,7 +16,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { runScenario } from "./experiments.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
-import { provenanceJson, writeResult } from "./results.js";
+import { writeResult } from "./results.js";
 import { withFile, withFileAsync } from "./withFile.js";
 import { type Conditions, withWorkers } from "./workers.js";
 
@@ -69,20 +69,14 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
   const document = { ...draft, files: names };
   const others = new Map<string, Content>(pictures);
   if (options.requests) others.set("requests.csv", (write) => writeRequests(scenario, write));
-  others.set(
-    "run.json",
-    provenanceJson(
-      {
-        scenario: given,
-        engine: result.engine,
-        seed: result.seed,
-        quantiles: `R-7; pooled: ${result.pooledBy}; timeline: ${result.timelineBy}`,
-        discarded: `${result.warmupDays} warm-up days of each replication`,
-      },
-      document,
-    ),
-  );
-  await writeResult(folder, tables, others);
+  const provenance = {
+    scenario: given,
+    engine: result.engine,
+    seed: result.seed,
+    quantiles: `R-7; pooled: ${result.pooledBy}; timeline: ${result.timelineBy}`,
+    discarded: `${result.warmupDays} warm-up days of each replication`,
+  };
+  await writeResult(folder, tables, others, ["run.json", provenance, document]);
   const said = runSaid(scenario, modelOf(scenario), result, document, claims, { folder, files: names });
   return {
     document,

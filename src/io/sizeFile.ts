@@ -16,7 +16,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { performStages } from "./experiments.js";
 import { outputPath, prepareFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
-import { provenanceJson, writeResult } from "./results.js";
+import { writeResult } from "./results.js";
 import { type FileAnswer, pictureFilesOf, serviceOf } from "./runFile.js";
 import { withFile, withFileAsync } from "./withFile.js";
 import { type Conditions, withWorkers } from "./workers.js";
@@ -90,11 +90,7 @@ export async function sizeFile(
     quantiles: "R-7 within a day; order statistic over days",
     discarded: `${modelOf(scenario).warmupDays} warm-up days of each replication`,
   };
-  await writeResult(
-    folder,
-    tables,
-    new Map([...pictures, ["size.json", provenanceJson(provenance, document)]]),
-  );
+  await writeResult(folder, tables, pictures, ["size.json", provenance, document]);
   const said = sizeSaid(scenario, modelOf(scenario), sized, document, claims, { folder, files: names });
   return {
     document,

@@ -1,6 +1,7 @@
 /** sweep.csv, row by row: written as the rows come from the checkpoint, read back where a finished sweep is asked for. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
 import { InvariantError } from "../errors.js";
 import { rowCount, type SweepPlan } from "../experiment/sweep/plan.js";
 import { rowHead, sweepColumns } from "../report/sweepColumns.js";
@@ -67,13 +68,39 @@ function field(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The numbers' text of a finished sweep.csv, a line a row; null unless it holds the whole sweep. */
-export function readSweepRows(path: string, plan: SweepPlan): string | null {
-  if (!existsSync(path)) return null;
+const PIECE_BYTES = 1 << 20;
+
+/** The numbers' text of a finished sweep.csv, without the index and the grid's columns, some thousand rows at a time. */
+export function* sweepRowTexts(path: string, plan: SweepPlan): Generator<string, void> {
   const numbers = plan.inputs.length + plan.outputs.length;
-  const lines = readFileSync(path, "utf8").split("\n");
-  if (lines.length !== rowCount(plan) + 2 || lines.at(-1) !== "") return null;
-  // The numbers come last and hold no comma, whatever stands in the grid's columns before them.
-  const rows = lines.slice(1, -1).map((line) => line.split(",").slice(-numbers).join(","));
-  return `${rows.join("\n")}\n`;
+  let isHeader = true;
+  let rest = "";
+  for (const piece of piecesOf(path)) {
+    const lines = (rest + piece).split("\n");
+    rest = lines.pop() ?? "";
+    if (isHeader && lines.length > 0) {
+      lines.shift();
+      isHeader = false;
+    }
+    // The numbers come last and hold no comma, whatever stands in the grid's columns before them.
+    if (lines.length > 0)
+      yield lines.map((line) => `${line.split(",").slice(-numbers).join(",")}\n`).join("");
+  }
+  if (rest !== "") yield rest;
+}
+
+/** The text of a file, piece by piece: one of 20 million rows is longer than a string may be. */
+function* piecesOf(path: string): Generator<string, void> {
+  const file = openSync(path, "r");
+  try {
+    const decoder = new StringDecoder("utf8");
+    const buffer = Buffer.alloc(PIECE_BYTES);
+    for (;;) {
+      const length = readSync(file, buffer);
+      if (length === 0) return;
+      yield decoder.write(buffer.subarray(0, length));
+    }
+  } finally {
+    closeSync(file);
+  }
 }

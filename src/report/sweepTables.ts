@@ -1,8 +1,10 @@
 /** The tables of `capsim sweep`, as quantiles.csv and sensitivity.csv hold them. */
 
 import type { CellSpread, SweepResult } from "../experiment/sweep/analysis.js";
+import type { SweepData } from "../experiment/sweep/data.js";
+import type { SweepPlan } from "../experiment/sweep/plan.js";
 import type { Estimate } from "../experiment/sweep/sensitivity.js";
-import { axisCell, axisColumns, columnName } from "./sweepColumns.js";
+import { axisCell, axisColumns, columnName, rowHead, sweepColumns } from "./sweepColumns.js";
 import type { Cell, Column, Table } from "./table.js";
 
 const QUANTILE_COLUMNS: readonly Column[] = [
@@ -71,6 +73,20 @@ export function sweepTables({ plan, cells }: SweepResult): Table[] {
     { name: "quantiles", columns: [...axes, ...QUANTILE_COLUMNS], rows: quantiles },
     { name: "sensitivity", columns: [...axes, ...SENSITIVITY_COLUMNS], rows: sensitivity },
   ];
+}
+
+/** Rows of sweep.csv that pictures are drawn from; its quantiles are those of all rows. */
+export const MOST_DRAWN_ROWS = 20_000;
+
+/** The first rows of sweep.csv, as many as pictures are drawn from. */
+export function sweepRowsTable(plan: SweepPlan, { length, inputs, outputs }: SweepData): Table {
+  const columns = [...inputs, ...outputs];
+  const rows = Array.from({ length: Math.min(length, MOST_DRAWN_ROWS) }, (_, index): Cell[] => [
+    ...rowHead(plan, index),
+    // A number that no sample has (NaN), or beyond all numbers, stands empty there.
+    ...columns.map((column) => (Number.isFinite(column[index]) ? column[index]! : null)),
+  ]);
+  return { name: "sweep", columns: sweepColumns(plan), rows };
 }
 
 function cellsOf({ value, interval }: Estimate): Cell[] {

@@ -5,11 +5,11 @@ import { echo } from "./echo.js";
 import { type ReadValues, withFileValues } from "./files.js";
 import { faultsOf } from "./issues.js";
 import { setNumber } from "./numbers.js";
-import { type OverriddenSource, overridden, parseOverrides, splitPath } from "./overrides.js";
+import { type OverriddenSource, type Overrides, overridden, parseOverrides, splitPath } from "./overrides.js";
 import { specAt } from "./paths.js";
 import { type Scenario, scenarioSchema } from "./schema.js";
 import type { Fault } from "./section.js";
-import { parseSource, pathText } from "./source.js";
+import { type ParsedSource, parseSource, pathText } from "./source.js";
 import type { GridValue } from "./sweep.js";
 import { decode } from "./text.js";
 
@@ -23,7 +23,7 @@ export function parseScenario(
   overrides: readonly string[] = [],
   readValues: ReadValues | null = null,
 ): Scenario {
-  return resolve(overridden(parseSource(text, fileName), parseOverrides(overrides)), readValues);
+  return withOverrides(parseSource(text, fileName), parseOverrides(overrides), readValues);
 }
 
 /** The same of a file's bytes, which must be UTF-8 and at most 1 MB. */
@@ -36,17 +36,48 @@ export function parseScenarioBytes(
   return parseScenario(decode(bytes, fileName), fileName, overrides, readValues);
 }
 
-/** The scenario with one value of a sweep: a number in SI goes in by {@link setNumber}, anything else is read again. */
-function withValue(
-  source: OverriddenSource,
+/**
+ * The scenario of a source that was read before, with other raw values at some paths: `{ "pool.card": "H20" }`.
+ * The YAML is not read again, the whole scenario is checked again. Throws InputError.
+ */
+export function withOverrides(
+  base: ParsedSource,
+  overrides: Overrides,
+  readValues: ReadValues | null = null,
+): Scenario {
+  return resolve(overridden(base, overrides), readValues);
+}
+
+/**
+ * The scenario with a sweep's inputs: numbers in SI go in by {@link setNumber}, others by {@link withOverrides}.
+ * `scenario` is what `base` resolves to. Throws InputError when a value does not fit.
+ */
+export function withInputs(
+  base: ParsedSource,
   scenario: Scenario,
-  path: string,
-  value: GridValue,
+  inputs: Readonly<Record<string, GridValue>>,
+  readValues: ReadValues | null = null,
+): Scenario {
+  const entries = Object.entries(inputs);
+  const others = entries.filter(([path, value]) => typeof value !== "number" || specAt(path) === undefined);
+  const start =
+    others.length === 0 ? scenario : withOthers(base, scenario, Object.fromEntries(others), readValues);
+  return entries.reduce(
+    (changed, [path, value]) =>
+      typeof value === "number" && specAt(path) !== undefined ? setNumber(changed, path, value) : changed,
+    start,
+  );
+}
+
+/** Other raw values, with the sweep's own maps as they were: they are checked once, not at every cell. */
+function withOthers(
+  base: ParsedSource,
+  { uncertainty, grid }: Scenario,
+  others: Overrides,
   readValues: ReadValues | null,
 ): Scenario {
-  if (typeof value === "number" && specAt(path) !== undefined) return setNumber(scenario, path, value);
-  // Without the sweep's own maps: they are being checked, value by value.
-  return resolve(overridden(source, { [path]: value, uncertainty: {}, grid: {} }), readValues);
+  const changed = withOverrides(base, { ...others, uncertainty: {}, grid: {} }, readValues);
+  return { ...changed, uncertainty, grid };
 }
 
 function resolve(source: OverriddenSource, readValues: ReadValues | null): Scenario {
@@ -113,7 +144,7 @@ function sweepFaults(scenario: Scenario, source: OverriddenSource, readValues: R
   const faults = new Map<string, Fault>();
   for (const { at, path, value } of trials) {
     try {
-      withValue(source, scenario, path, value, readValues);
+      withInputs(source, scenario, { [path]: value }, readValues);
     } catch (error) {
       if (!(error instanceof InputError)) {
         throw error;

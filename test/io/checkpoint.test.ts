@@ -2,20 +2,18 @@ import {
   appendFileSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import {
-  type CheckpointMode,
-  openCheckpoint,
-  removeCheckpoint,
-  type SweepIdentity,
-} from "../../src/io/checkpoint.js";
+import { type CheckpointMode, openCheckpoint, removeCheckpoint } from "../../src/io/checkpoint.js";
+import type { SweepIdentity } from "../../src/io/sweepIdentity.js";
 
 const folder = mkdtempSync(join(tmpdir(), "capsim-checkpoint-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,6 +37,7 @@ function opened(path: string, mode: CheckpointMode = "resume", identity = IDENTI
   let rows = "";
   const checkpoint = openCheckpoint(path, identity, mode, (batch) => {
     rows += batch;
+    return true;
   });
   checkpoint.close();
   return { rows, batches: checkpoint.batches };
@@ -46,7 +45,7 @@ function opened(path: string, mode: CheckpointMode = "resume", identity = IDENTI
 
 function written(batches: readonly string[] = BATCHES): string {
   const path = newPath();
-  const checkpoint = openCheckpoint(path, IDENTITY, "fresh", () => {});
+  const checkpoint = openCheckpoint(path, IDENTITY, "fresh", () => true);
   for (const batch of batches) checkpoint.append(batch);
   checkpoint.close();
   return path;
@@ -55,11 +54,11 @@ function written(batches: readonly string[] = BATCHES): string {
 describe("openCheckpoint", () => {
   it("hands over every finished batch, and then all that is appended", () => {
     const path = written(BATCHES.slice(0, 2));
-    const checkpoint = openCheckpoint(path, IDENTITY, "resume", () => {});
+    const checkpoint = openCheckpoint(path, IDENTITY, "resume", () => true);
     checkpoint.append(BATCHES[2]!);
-    checkpoint.close();
 
     expect(Array.from(checkpoint.texts(), String).join("")).toBe(BATCHES.join(""));
+    checkpoint.close();
     expect(opened(path)).toEqual({ rows: BATCHES.join(""), batches: 3 });
   });
 
@@ -82,7 +81,7 @@ describe("openCheckpoint", () => {
   it("goes on behind what it kept, so that the torn end leaves no trace", () => {
     const path = written();
     truncateSync(path, statSync(path).size - 3);
-    const checkpoint = openCheckpoint(path, IDENTITY, "resume", () => {});
+    const checkpoint = openCheckpoint(path, IDENTITY, "resume", () => true);
     checkpoint.append(BATCHES[2]!);
     checkpoint.close();
 
@@ -94,6 +93,20 @@ describe("openCheckpoint", () => {
     writeFileSync(path, readFileSync(path, "utf8").replace("3,4.5", "3,4.6"));
 
     expect(opened(path)).toEqual({ rows: BATCHES.slice(0, 1).join(""), batches: 1 });
+  });
+
+  it("drops a whole batch that is not what it should be, and all that follows", () => {
+    const path = written();
+    const taken: number[] = [];
+    const checkpoint = openCheckpoint(path, IDENTITY, "resume", (_, batch) => {
+      taken.push(batch);
+      return batch < 1;
+    });
+    checkpoint.append(BATCHES[1]!);
+    checkpoint.close();
+
+    expect(taken).toEqual([0, 1]);
+    expect(opened(path)).toEqual({ rows: BATCHES.slice(0, 2).join(""), batches: 2 });
   });
 
   it("does not take what others wrote for batches", () => {
@@ -138,6 +151,29 @@ describe("openCheckpoint", () => {
     expect(() => opened(path, "resume")).toThrow("got checkpoint format 1 instead of 2 in");
     expect(() => opened(path, "fresh")).toThrow(/^--resume: must be given/);
     expect(opened(path, "restart").batches).toBe(0);
+  });
+
+  it("reads back the file it opened, whatever stands at its path by then", () => {
+    const path = newPath();
+    const checkpoint = openCheckpoint(path, IDENTITY, "fresh", () => true);
+    checkpoint.append(BATCHES[0]!);
+    renameSync(written(), path);
+
+    expect(Array.from(checkpoint.texts(), String).join("")).toBe(BATCHES[0]);
+    checkpoint.close();
+  });
+
+  it("refuses a symbolic link, and leaves alone what it leads to", () => {
+    const [path, target] = [newPath(), newPath()];
+    writeFileSync(target, "somebody's file");
+    symlinkSync(target, path);
+
+    for (const mode of ["fresh", "resume", "restart"] as const) {
+      expect(() => opened(path, mode)).toThrow(
+        `${path}: must be a plain file, got a symbolic link (remove it)`,
+      );
+    }
+    expect(readFileSync(target, "utf8")).toBe("somebody's file");
   });
 
   it("says that a folder cannot be written to", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.js";
-import { parseScenario, parseScenarioBytes } from "../../src/scenario/parse.js";
+import { parseScenario, parseScenarioBytes, withInputs, withOverrides } from "../../src/scenario/parse.js";
+import { parseSource } from "../../src/scenario/source.js";
 import { but, SOUND } from "./hostile.cases.js";
 
 function messages(run: () => unknown): string[] {
@@ -217,5 +218,53 @@ describe("parseScenario with overrides", () => {
       "f.yaml --set pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 2",
       "f.yaml:3:21 demand.dailyActiveUsers: must be a number > 0, got 0",
     ]);
+  });
+});
+
+describe("withOverrides", () => {
+  it("leaves the source it starts from as it was", () => {
+    const source = parseSource(SOUND, "f.yaml");
+
+    expect(withOverrides(source, { "pool.cards": 9 }).pool?.cards).toBe(9);
+    expect(withOverrides(source, {}).pool?.cards).toBe(1481);
+  });
+});
+
+describe("withInputs", () => {
+  it("keeps the sweep's own maps", () => {
+    const text = `${SOUND}grid: { pool.card: [A10, H20] }\n`;
+    const source = parseSource(text, "f.yaml");
+    const scenario = withOverrides(source, {});
+
+    expect(withInputs(source, scenario, { "pool.card": "H20" }).grid).toEqual({
+      "pool.card": ["A10", "H20"],
+    });
+  });
+
+  it("throws where a value does not fit, naming the path", () => {
+    const source = parseSource(SOUND, "f.yaml");
+
+    expect(() => withInputs(source, withOverrides(source, {}), { "pool.card": "B52" })).toThrow(
+      "--set pool.card: must be a catalogue card",
+    );
+    expect(() => withInputs(source, withOverrides(source, {}), { "pool.mfu": 2 })).toThrow(
+      "pool.mfu: must be a share",
+    );
+  });
+
+  it("sets numbers in SI and other values as the file spells them", () => {
+    const source = parseSource(SOUND, "f.yaml");
+    const scenario = withInputs(source, withOverrides(source, {}), {
+      "pool.card": "H100 SXM",
+      "pool.mfu": 0.5,
+      "work.flopPerRequest": 4e14,
+    });
+
+    expect(scenario.pool).toMatchObject({
+      card: { name: "H100 SXM" },
+      mfu: 0.5,
+      peakFlopPerSecond: 989.5e12,
+    });
+    expect(scenario.work).toEqual({ flopPerRequest: { kind: "constant", value: 4e14 } });
   });
 });

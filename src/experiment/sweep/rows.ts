@@ -33,14 +33,25 @@ export function rowsText(rows: readonly OutputRow[]): string {
   return `${json.replaceAll("],[", "\n").replaceAll("null", "")}\n`;
 }
 
-/** The rows of a text, each without its newline. */
-export function rowsOf(text: string): string[] {
+/**
+ * The numbers of rows of text, one row after the other; no figure is NaN. null where the text is anything but rows as
+ * {@link rowsText} writes them.
+ *
+ * @param width numbers of a row
+ */
+export function numbersIn(text: string, width: number): Float64Array | null {
   const rows = text.split("\n");
-  rows.pop();
-  return rows;
-}
-
-/** The numbers of a row's text. */
-export function rowNumbers(text: string): OutputRow {
-  return text.split(",").map((field) => (field === "" ? null : Number(field)));
+  if (rows.pop() !== "") return null;
+  const numbers = new Float64Array(rows.length * width);
+  let next = 0;
+  for (const row of rows) {
+    const fields = row.split(",");
+    if (fields.length !== width) return null;
+    for (const field of fields) {
+      const number = field === "" ? Number.NaN : Number(field);
+      if (field !== "" && !(Number.isFinite(number) && String(number) === field)) return null;
+      numbers[next++] = number;
+    }
+  }
+  return numbers;
 }

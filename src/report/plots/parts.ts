@@ -81,6 +81,16 @@ export function sizePart(document: SizeDocument, tables: readonly Table[]): Size
   };
 }
 
+/** The part of a sweep, its tables found by name. */
+export function sweepPart(document: SweepDocument, tables: readonly Table[]): SweepPart {
+  return {
+    document,
+    sweep: tableNamed(tables, "sweep"),
+    quantiles: tableNamed(tables, "quantiles"),
+    sensitivity: tableNamed(tables, "sensitivity"),
+  };
+}
+
 function tableNamed(tables: readonly Table[], name: string): Table {
   const table = tables.find((one) => one.name === name);
   if (table === undefined) throw new InvariantError(`there is no table ${name}`);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { numbersOf, rowNumbers, rowsOf, rowsText } from "../../../src/experiment/sweep/rows.js";
+import { numbersIn, numbersOf, rowsText } from "../../../src/experiment/sweep/rows.js";
 
 const CELL = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }));
 const ROWS = fc.array(fc.array(CELL, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 8 });
@@ -10,17 +10,6 @@ describe("rowsText", () => {
     fc.assert(
       fc.property(ROWS, (rows) => {
         expect(rowsText(rows)).toBe(rows.map((row) => `${row.join(",")}\n`).join(""));
-      }),
-      { seed: 1, numRuns: 300 },
-    );
-  });
-
-  it("reads back the same numbers", () => {
-    fc.assert(
-      fc.property(ROWS, (rows) => {
-        const read = rowsOf(rowsText(rows)).map(rowNumbers);
-
-        expect(read).toEqual(rows.map((row) => row.map((number) => (number === 0 ? 0 : number))));
       }),
       { seed: 1, numRuns: 300 },
     );
@@ -47,8 +36,27 @@ describe("numbersOf", () => {
   });
 });
 
-describe("rowsOf", () => {
-  it("cuts a batch into its rows", () => {
-    expect(rowsOf("1,2\n,3\n")).toEqual(["1,2", ",3"]);
+describe("numbersIn", () => {
+  it("reads back what rowsText wrote", () => {
+    fc.assert(
+      fc.property(ROWS, (rows) => {
+        const read = numbersIn(rowsText(rows), 3);
+
+        expect(read).toEqual(numbersOf(rows, 3).map((number) => (number === 0 ? 0 : number)));
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ["no newline at the end", "1,2"],
+    ["a row of another width", "1,2\n3\n"],
+    ["no number", "1,x\n"],
+    ["a number that is not finite", "1,Infinity\n"],
+    ["a number spelt otherwise", "1,0x10\n"],
+    ["white space", "1, 2\n"],
+    ["an empty line", "1,2\n\n"],
+  ])("knows %s for no rows of two numbers", (_, text) => {
+    expect(numbersIn(text, 2)).toBeNull();
   });
 });

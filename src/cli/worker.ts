@@ -24,14 +24,15 @@ export const workerCommand: CommandModule<object, WorkerOptions> = {
         "until Ctrl-C, which finishes the running jobs first",
       ),
   handler: async ({ queue, threads }) => {
-    const [{ availableParallelism }, { serveQueue }, { wholeOption }, { interruptible }, { queueUrl }] =
+    const [{ availableParallelism }, { withPackages }, { wholeOption }, { interruptible }, { queueUrl }] =
       await Promise.all([
         import("node:os"),
-        import("../io/queueWorker.js"),
+        import("../io/optionalPackage.js"),
         import("./wholeOption.js"),
         import("./interruptible.js"),
         import("./queueUrl.js"),
       ]);
+    const { serveQueue } = await withPackages("capsim worker", () => import("../io/queueWorker.js"));
     const notice = (text: string) => process.stderr.write(`${text}\n`);
     await serveQueue(queueUrl(queue), {
       threads: wholeOption("--threads", threads) ?? availableParallelism(),

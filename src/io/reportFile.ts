@@ -49,7 +49,7 @@ export async function reportFolder(
 ): Promise<Report> {
   const result = await readResult(folder, commands);
   const input = pageInput(result);
-  writePage(folder, input, plots);
+  await writePage(folder, input, plots);
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
 }
 
@@ -78,7 +78,7 @@ export async function reportScenario(
   if (!hasQueue(scenario)) {
     prepareFolder(folder);
     const input = estimatePage(scenario);
-    writePage(folder, input, options.plots);
+    await writePage(folder, input, options.plots);
     return { path: join(folder, REPORT_NAME), warnings: input.warnings, answers };
   }
   // Without cards of its own a scenario can only be sized; run says so where that was not asked for.
@@ -94,12 +94,12 @@ export async function reportScenario(
   return { path, warnings: [...answers.flatMap((answer) => answer.warnings), ...warnings], answers };
 }
 
-function writePage(folder: string, input: PageInput, plots: PictureFormat | null): void {
+async function writePage(folder: string, input: PageInput, plots: PictureFormat | null): Promise<void> {
   const page = reportPage(input, {
     document: pictureDocument(),
     sha256: (text) => createHash("sha256").update(text).digest("base64"),
   });
-  const files = new Map<string, Content>(plots === null ? [] : pictureFiles(input.parts, plots));
+  const files = new Map<string, Content>(plots === null ? [] : await pictureFiles(input.parts, plots));
   files.set(REPORT_NAME, page);
   writeFolder(folder, files);
 }

@@ -11,6 +11,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { CHECKPOINT, type Checkpoint, type CheckpointMode, openCheckpoint } from "./checkpoint.js";
 import { type Executor, inProcess } from "./executor.js";
 import { finishedRows } from "./finishedSweep.js";
+import { withPackages } from "./optionalPackage.js";
 import { progressBar } from "./progress.js";
 import { identityOf, type SweepIdentity } from "./sweepIdentity.js";
 
@@ -115,7 +116,10 @@ async function executorFor(
   { digest, measure }: SweepIdentity,
   { queue, threads, notice }: SamplesOptions,
 ): Promise<Executor> {
-  if (queue !== null) return (await import("./queue.js")).onQueue(queue, digest, notice);
+  if (queue !== null) {
+    const { onQueue } = await withPackages("--queue", () => import("./queue.js"));
+    return onQueue(queue, digest, notice);
+  }
   const wanted = threads ?? threadsFor(measure, batches);
   if (threads === null && wanted < 2) return inProcess();
   return (await import("./threads.js")).onThreads(wanted);

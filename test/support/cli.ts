@@ -8,19 +8,32 @@ import { join, relative, resolve } from "node:path";
 const MAIN = resolve("dist/cli/main.js");
 
 export interface Ending {
-  readonly code: number | null;
+  readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** Runs `capsim` with these arguments in a folder. */
 export function capsim(folder: string, ...args: string[]): Ending {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+  return capsimOf(MAIN, folder, ...args);
+}
+
+/**
+ * The same of another build.
+ *
+ * @throws Error where it did not end by itself, saying what ended it
+ */
+export function capsimOf(main: string, folder: string, ...args: string[]): Ending {
+  const { status, signal, error, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     cwd: folder,
     encoding: "utf8",
     timeout: 120_000,
     maxBuffer: 64e6,
   });
+  if (status === null) {
+    const reason = [signal, error?.message].filter(Boolean).join(", ");
+    throw new Error(`capsim ${args.join(" ")}: ended by ${reason}; it had said: ${stderr}`);
+  }
   return { code: status, stdout, stderr };
 }
 

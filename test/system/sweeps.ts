@@ -16,6 +16,7 @@ export interface Ending {
 
 export interface Running {
   readonly process: ChildProcess;
+  /** Fails where something ended it that the test did not send. */
   readonly ended: Promise<Ending>;
 }
 
@@ -29,9 +30,14 @@ export function start(folder: string, ...args: readonly string[]): Running {
   child.stderr.on("data", (text) => {
     stderr += text;
   });
-  const ended = new Promise<Ending>((done) => {
-    child.on("close", (code, signal) => done({ code, signal, stderr }));
+  const ended = new Promise<Ending>((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code, signal) => {
+      if (signal === null || child.killed) done({ code, signal, stderr });
+      else fail(new Error(`capsim ${args.join(" ")}: ended by ${signal}; it had said: ${stderr}`));
+    });
   });
+  ended.catch(() => {});
   return { process: child, ended };
 }
 

@@ -37,37 +37,53 @@ export const sizeCommand: CommandModule<object, SizeOptions> = {
           type: "string",
           array: true,
           nargs: 1,
-          describe: "size for this card of the catalogue instead (repeatable: a comparison)",
+          describe:
+            "size for this card of the catalogue instead, at so much where @ and a price follow (repeatable: a comparison)",
         })
         .example("$0 size scenarios/report/kimi.yaml", "the least cards of the headline")
         .example("$0 size scenarios/report/kimi.yaml --days-share '99 %'", "on 99 % of days")
-        .example("$0 size scenarios/report/kimi.yaml --card A10 --card H20", "two cards compared"),
+        .example("$0 size scenarios/report/kimi.yaml --card A10 --card H20", "two cards compared")
+        .example(
+          "$0 size scenarios/beyond/h100-pool.yaml --card 'H100 SXM@2.5 USD/h' --card 'H200@3.6 USD/h'",
+          "in money",
+        ),
     ),
   handler: async (options) => {
-    const [{ Session }, { readScenarios }, { sizeFile }, { distinctFolders }] = await Promise.all([
+    const [
+      { Session },
+      { readScenarios },
+      { sizeFile },
+      { distinctFolders },
+      { onOtherCard },
+      { parseCardChoice },
+    ] = await Promise.all([
       import("./session.js"),
       import("../io/readScenario.js"),
       import("../io/sizeFile.js"),
       import("../io/outputFolder.js"),
+      import("../experiment/comparison.js"),
+      import("../scenario/prices.js"),
     ]);
     const session = new Session(options);
     const overrides = overridesOf(options, {
       "size.daysShare": options["days-share"],
       "size.replications": options.replications,
     });
-    const cards = options.card ?? [];
+    const choices = (options.card ?? []).map((text) => parseCardChoice(text, "--card"));
     const allowed = options["allow-files"];
     const files = readScenarios(options.files, overrides, allowed);
     // Every variant is read before any is run: a mistyped card costs no work.
-    const variants = cards.map((card) =>
-      readScenarios(options.files, [...overrides, `pool.card=${card}`], allowed),
+    const variants = choices.map(({ card, price }) =>
+      readScenarios(options.files, [...overrides, `pool.card=${card}`], allowed).map(({ scenario }, index) =>
+        onOtherCard(scenario, files[index]!.scenario, price),
+      ),
     );
     distinctFolders(options.out, options.files);
     for (const [index, { file, scenario }] of files.entries()) {
       const { document, text, warnings, failed, part } = await sizeFile(
         file,
         scenario,
-        variants.map((variant) => variant[index]!.scenario),
+        variants.map((variant) => variant[index]!),
         { out: options.out, plots: options.plots ?? null, quiet: session.isSilent, threads: null },
       );
       for (const warning of warnings) session.warn(warning);

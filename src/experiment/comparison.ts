@@ -13,28 +13,32 @@ interface HourlyPrice {
 }
 
 /**
- * The scenario with another card, at that card's own price: the one asked for, else that of `pool.prices`, else of the
- * card's own figures, else none. `pool.price` and `pool.purchase` are of the card that the file names, and of no other.
+ * The scenario on another card, at that card's own price: the one asked for, else that of `pool.prices`, else of the
+ * card's own figures, else none. `pool.price`, `pool.purchase` and `pool.cards` are of the card that the file names and
+ * of no other, and so are the figures that someone printed.
  *
  * @param variant what the file says with `pool.card` replaced
  * @param given what the file says
  * @throws InputError where the price is in another currency than the scenario's
  */
-export function atOwnPrice(variant: Scenario, given: Scenario, asked: HourlyPrice | null): Scenario {
+export function onOtherCard(variant: Scenario, given: Scenario, asked: HourlyPrice | null): Scenario {
   const { pool } = variant;
   if (pool === null) return variant;
-  if (asked !== null) {
-    if (pool.currency !== null && pool.currency !== asked.currency) {
-      throw new InputError({
-        path: "--card",
-        message: `must be priced in the scenario's currency, ${pool.currency}, got ${asked.amount} ${asked.currency}/h`,
-      });
-    }
-    return { ...variant, pool: { ...pool, price: asked.amount, currency: asked.currency, purchase: null } };
-  }
-  const { name } = pool.card;
-  if (name === given.pool?.card.name) return variant;
-  return { ...variant, pool: { ...pool, price: pool.prices[name] ?? pool.card.price, purchase: null } };
+  const isOther = pool.card.name !== given.pool?.card.name;
+  const card = isOther
+    ? { ...pool, price: pool.prices[pool.card.name] ?? pool.card.price, purchase: null, cards: null }
+    : pool;
+  const price =
+    asked === null ? {} : { price: asked.amount, currency: currencyOf(pool.currency, asked), purchase: null };
+  return { ...variant, pool: { ...card, ...price }, claims: isOther ? [] : variant.claims };
+}
+
+function currencyOf(known: string | null, { amount, currency }: HourlyPrice): string {
+  if (known === null || known === currency) return currency;
+  throw new InputError({
+    path: "--card",
+    message: `must be priced in the scenario's currency, ${known}, got ${amount} ${currency}/h`,
+  });
 }
 
 /** One card and what it takes of it. */

@@ -1,8 +1,8 @@
 /** `size` for one file: simulate, write the results, say what was found; other cards beside it where asked. */
 
 import { judgeClaims, stands } from "../experiment/claims.js";
-import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
-import type { SizeResult } from "../experiment/results.js";
+import { compared, type SizedCard } from "../experiment/comparison.js";
+import { modelOf, queueScenario } from "../experiment/model.js";
 import { planSize } from "../experiment/size.js";
 import { sizeAndGrowthStages } from "../experiment/sizeStages.js";
 import { sizeDocument } from "../report/documents.js";
@@ -50,8 +50,7 @@ export async function sizeFile(
   );
   const folder = outputPath(options.out, file);
   prepareFolder(folder);
-  const sized: { readonly card: string; readonly scenario: QueueScenario; readonly result: SizeResult }[] =
-    [];
+  const sized: SizedCard[] = [];
   for (const scenario of scenarios) {
     const result = await withFileAsync(file, () =>
       withWorkers(options, (workers) => performStages(sizeAndGrowthStages(scenario), workers)),
@@ -59,10 +58,11 @@ export async function sizeFile(
     sized.push({ card: scenario.pool.card.name, scenario, result });
   }
   const { scenario, result } = sized[0]!;
+  const comparison = sized.length > 1 ? compared(sized) : null;
   const claims = judgeClaims(scenario);
   const tables: Table[] = [
     ...sizeTables(result),
-    ...(sized.length > 1 ? [comparisonTable(sized)] : []),
+    ...(comparison === null ? [] : [comparisonTable(comparison)]),
     ...(result.growth === null ? [] : [growthTable(result.growth)]),
   ];
   const draft = sizeDocument(scenario, result, { claims, files: [] });
@@ -75,13 +75,14 @@ export async function sizeFile(
   const document = {
     ...draft,
     files: names,
-    ...(sized.length > 1
-      ? {
-          comparison: sized.map(
-            (one) => sizeDocument(one.scenario, one.result, { claims: [], files: [] }).size,
-          ),
-        }
-      : {}),
+    ...(comparison === null
+      ? {}
+      : {
+          comparison: sized.map((one, index) => ({
+            ...sizeDocument(one.scenario, one.result, { claims: [], files: [] }).size,
+            ...comparison.rows[index],
+          })),
+        }),
   };
   const provenance = {
     scenario,
@@ -91,12 +92,17 @@ export async function sizeFile(
     discarded: `${modelOf(scenario).warmupDays} warm-up days of each replication`,
   };
   await writeResult(folder, tables, pictures, ["size.json", provenance, document]);
-  const said = sizeSaid(scenario, modelOf(scenario), sized, document, claims, { folder, files: names });
+  const said = sizeSaid(scenario, modelOf(scenario), result, comparison, document, claims, {
+    folder,
+    files: names,
+  });
   return {
     document,
     said,
     text: (layout) => saidText([said], layout),
-    warnings: sized.flatMap((one) => one.result.warnings),
+    warnings: sized.flatMap(({ card, result: { warnings } }) =>
+      comparison === null ? warnings : warnings.map((warning) => `${card}: ${warning}`),
+    ),
     failed: sized.some((one) => one.result.cards === null) || !claims.every(stands),
     part: sizePart(document, tables),
   };

@@ -1,5 +1,6 @@
 /** The tables of `capsim size`, as its CSV files hold them. */
 
+import type { Comparison } from "../experiment/comparison.js";
 import type { SizeResult } from "../experiment/results.js";
 import { snakeCase, withoutLimit } from "./names.js";
 import type { Cell, Column, Table } from "./table.js";
@@ -49,26 +50,30 @@ const COMPARISON_COLUMNS: readonly Column[] = [
   { name: "cards", meaning: "least cards that meet the objectives; empty: none" },
   { name: "cards_low", meaning: "lower end of the 95 % interval" },
   { name: "cards_high", meaning: "upper end of it; empty: unknown" },
+  { name: "cards_per_replica", meaning: "cards that work on one request" },
+  { name: "service_time_s", meaning: "mean time that a request holds a replica" },
   { name: "objective_value", meaning: "the first objective's statistic on the median day with that many" },
-  { name: "cost_per_day", meaning: "cards x price of a day, in the scenario's currency" },
+  { name: "cost_per_day", meaning: "cards x that card's own price of a day; empty: no price is known" },
   { name: "cost_per_thousand_requests", meaning: "the same for 1,000 requests" },
+  { name: "engine", meaning: "event: exact; step: time-stepped" },
 ];
 
 /** One row a card that was sized for. */
-export function comparisonTable(
-  sized: readonly { readonly card: string; readonly result: SizeResult }[],
-): Table {
+export function comparisonTable({ rows }: Comparison): Table {
   return {
     name: "comparison",
     columns: COMPARISON_COLUMNS,
-    rows: sized.map(({ card, result }): Cell[] => [
-      card,
-      result.cards,
-      result.interval?.[0] ?? null,
-      result.interval?.[1] ?? null,
-      result.ladder.at(-1)?.value ?? null,
-      result.costPerDay,
-      result.costPerThousandRequests,
+    rows: rows.map((row): Cell[] => [
+      row.card,
+      row.cards,
+      row.interval?.[0] ?? null,
+      row.interval?.[1] ?? null,
+      row.cardsPerReplica,
+      row.serviceSeconds,
+      row.value,
+      row.costPerDay,
+      row.costPerThousandRequests,
+      row.engine.name,
     ]),
   };
 }

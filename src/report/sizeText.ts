@@ -1,44 +1,43 @@
 /** What `capsim size` says on the terminal. */
 
+import type { Comparison } from "../experiment/comparison.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
 import { sizeAnswers } from "./answers.js";
 import { claimsText } from "./claimsText.js";
+import { comparisonAnswer, comparisonText } from "./comparisonText.js";
 import { type Layout, wrapped } from "./layout.js";
-import { grouped, percent, significant } from "./numbers.js";
+import { grouped, percent } from "./numbers.js";
 import type { SizeDocument } from "./plots/parts.js";
 import type { Said } from "./said.js";
 import { engineText, notesText, serviceFacts } from "./scenarioText.js";
 import { type TextColumn, textTable } from "./textTable.js";
-import { counted, intervalWords, statisticWords, valueWords } from "./words.js";
-
-/** A card that was sized for, and its answer. */
-export interface SizedCard {
-  readonly card: string;
-  readonly result: SizeResult;
-}
+import { counted, statisticWords, valueWords } from "./words.js";
 
 /** The answer, the ladder that leads to it, growth, and the cards beside each other where there are several. */
 export function sizeSaid(
   scenario: QueueScenario,
   model: Model,
-  sized: readonly SizedCard[],
+  result: SizeResult,
+  comparison: Comparison | null,
   document: SizeDocument,
   claims: readonly ClaimVerdict[],
   files: Pick<Said, "folder" | "files">,
 ): Said {
-  const { result } = sized[0]!;
   return {
     title: scenario.title,
     question: scenario.question,
-    answer: sizeAnswers(document).map((sentence) => `${sentence}.`),
+    answer: [
+      ...(comparison === null ? [] : [comparisonAnswer(comparison, result.objectives)]),
+      ...sizeAnswers(document),
+    ].map((sentence) => `${sentence}.`),
     notes: notesText(scenario),
     facts: [
       ...serviceFacts(scenario, model),
       ["size", `${engineText(result.engine)}; ${counted(result.days, "day")}, seed ${model.seed}`],
     ],
     tables: (layout) => [
-      comparisonText(sized, layout),
+      comparison === null ? "" : comparisonText(comparison, result.objectives, layout),
       ladderText(result, layout),
       growthText(result, layout),
     ],
@@ -81,31 +80,6 @@ function growthText({ growth }: SizeResult, layout: Layout): string {
       { heading: "expansion", as: "words" },
       { heading: "cards", as: "figures" },
       { heading: "added", as: "figures" },
-    ],
-    rows,
-    layout,
-  );
-}
-
-function comparisonText(sized: readonly SizedCard[], layout: Layout): string {
-  if (sized.length < 2) return "";
-  const rows = sized.map(({ card, result }) => [
-    card,
-    result.cards === null ? "none will do" : grouped(result.cards),
-    intervalWords(result.interval),
-    valueWords(result.ladder.at(-1)?.value, result.objectives[0]?.unit ?? "s"),
-    result.costPerDay === null ? "-" : significant(result.costPerDay, 4),
-    result.costPerThousandRequests === null ? "-" : significant(result.costPerThousandRequests),
-  ]);
-  const money = sized[0]?.result.currency ?? "";
-  return textTable(
-    [
-      { heading: "card", as: "words" },
-      { heading: "least cards", as: "figures" },
-      { heading: "95 % interval", as: "figures" },
-      { heading: "median day has", as: "figures" },
-      { heading: `${money} a day`, as: "figures" },
-      { heading: `${money} per 1,000 requests`, as: "figures" },
     ],
     rows,
     layout,

@@ -60,8 +60,7 @@ describe("a promise that no card can keep", () => {
       const scenario = tokenService(slo);
       const result = sized(scenario);
       const document = sizeDocument(scenario, result, { claims: [], files: [] });
-      const card = scenario.pool.card.name;
-      const said = sizeSaid(scenario, modelOf(scenario), [{ card, result }], document, [], NO_FILES);
+      const said = sizeSaid(scenario, modelOf(scenario), result, null, document, [], NO_FILES);
       return saidText([said], { width: 200, full: false });
     });
 

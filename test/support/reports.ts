@@ -1,6 +1,7 @@
 /** Small results of every kind for tests of pictures and page, performed once in this process. */
 
 import { parseHTML } from "linkedom";
+import { compared } from "../../src/experiment/comparison.js";
 import { closedFormLadder } from "../../src/experiment/ladder.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { SizeResult } from "../../src/experiment/results.js";
@@ -71,10 +72,12 @@ export function smallParts(): Parts {
   const dearer = { ...sized, costPerDay: 2 * (sized.costPerDay ?? 0) };
   const tables = [
     ...sizeTables(grown),
-    comparisonTable([
-      { card: "unit", result: sized },
-      { card: "<b>twice</b>", result: dearer },
-    ]),
+    comparisonTable(
+      compared([
+        { card: "unit", scenario, result: sized },
+        { card: "<b>twice</b>", scenario, result: dearer },
+      ]),
+    ),
     growthTable(growth),
   ];
   return {

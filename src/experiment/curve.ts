@@ -10,6 +10,8 @@ export interface CurveJob {
   readonly scenario: QueueScenario;
   readonly replication: number;
   readonly engine: EngineChoice;
+  /** Servers that the warm-up is planned for. */
+  readonly planned: number;
   /** Numbers of servers to try. */
   readonly servers: readonly number[];
 }
@@ -20,7 +22,7 @@ export interface CurveResult {
 }
 
 export function performCurve(job: CurveJob): CurveResult {
-  const model = modelOf(job.scenario);
+  const model = modelOf(job.scenario, job.planned);
   const replication = drawReplication(model, job.engine, job.replication, true);
   const values = job.servers.map((servers) => {
     const days: (readonly (number | null)[])[] = [];

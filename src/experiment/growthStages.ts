@@ -84,7 +84,8 @@ function* expansionOn(
 function* cardsOn(scenario: QueueScenario, day: number): Staged<number | null> {
   const then = scenarioOnDay(scenario, day);
   const model = modelOf(then);
-  const plan = planSize(then, firstGuess(closedFormLadder(then, model), model));
+  const ladder = closedFormLadder(then, model);
+  const plan = planSize(then, firstGuess(ladder, model), ladder);
   const { servers } = reduceDays(plan, yield* sizedDays(`sizing day ${day + 1}`, plan));
   return servers === null ? null : servers * model.cardsPerReplica;
 }

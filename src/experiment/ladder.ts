@@ -54,9 +54,9 @@ function greatestDay({ demand, warmupDays, days }: Model): number {
   return demand.requestsPerDay * greatest;
 }
 
-/** A day with a warm-up before it is taken in its steady state, one without starts empty. */
-function startOf(model: Model): "empty" | "periodic" {
-  return model.warmupDays > 0 ? "periodic" : "empty";
+/** A day of a service that never sleeps is taken in its steady state, one with a silent trough starts empty. */
+function startOf({ demand }: Model): "empty" | "periodic" {
+  return demand.curve.troughRate > 0 ? "periodic" : "empty";
 }
 
 type Answer = Pick<LadderRung, "cards" | "cardsExact" | "note">;

@@ -14,6 +14,7 @@ import type { Demand } from "../workload/demand.js";
 import { growthFactor } from "./growth.js";
 import { scheduledCapacity } from "./scheduledCapacity.js";
 import { type ServiceTime, serviceTime } from "./serviceTime.js";
+import { planWarmup, type Warmup } from "./warmup.js";
 
 export interface Model {
   readonly demand: Demand;
@@ -23,8 +24,9 @@ export interface Model {
   readonly cardsPerReplica: number;
   /** Counted days of a replication. */
   readonly days: number;
-  /** Days simulated before them and discarded. */
+  /** Days before them that are discarded, whole ones: the first may be simulated in part (`warmup`). */
   readonly warmupDays: number;
+  readonly warmup: Warmup;
   readonly seed: number;
 }
 
@@ -53,27 +55,50 @@ export function queueScenario(scenario: Scenario): QueueScenario {
   });
 }
 
-/** The model of a scenario with a queue. */
-export function modelOf(scenario: QueueScenario): Model {
+/**
+ * The model of a scenario with a queue.
+ * @param servers those that the warm-up is planned for; without them the fewest that `pool` names, or the peak's load
+ */
+export function modelOf(scenario: QueueScenario, servers: number | null = null): Model {
   const { demand, pool, simulate } = scenario;
   const curve = dayCurve(demand.profile);
-  // A queue that empties every night needs no warm-up; one that never sleeps gets a day.
-  const warmupDays = simulate.warmupDays ?? (curve.troughRate === 0 ? 0 : 1);
+  const requestsPerDay = demand.dailyActiveUsers * demand.requestsPerUserPerDay;
+  const service = serviceTime(
+    scenario.work,
+    scenario.model.parameters,
+    servingRate(pool),
+    readingTime(scenario),
+  );
+  const fromFirstDay: Demand = {
+    curve,
+    requestsPerDay,
+    dayFactors: (day) => growthFactor(demand, day),
+    dayToDayCv: demand.dayToDay.cv,
+    minuteToMinuteCv: demand.minuteToMinute.cv,
+  };
+  const { days } = simulate;
+  const peakLoad = Math.ceil(requestsPerDay * curve.peakRate * service.mean);
+  const planned = Math.max(1, servers ?? fewestServers(scenario) ?? peakLoad);
+  const warmup = planWarmup({ demand: fromFirstDay, service, servers: planned, days }, simulate.warmupDays);
+  const warmupDays = warmup.days;
   return {
-    demand: {
-      curve,
-      requestsPerDay: demand.dailyActiveUsers * demand.requestsPerUserPerDay,
-      dayFactors: (day) => growthFactor(demand, day - warmupDays),
-      dayToDayCv: demand.dayToDay.cv,
-      minuteToMinuteCv: demand.minuteToMinute.cv,
-    },
-    service: serviceTime(scenario.work, scenario.model.parameters, servingRate(pool), readingTime(scenario)),
+    demand: { ...fromFirstDay, dayFactors: (day) => growthFactor(demand, day - warmupDays) },
+    service,
     objectives: scenario.slo,
     cardsPerReplica: pool.cardsPerReplica,
-    days: simulate.days,
+    days,
     warmupDays,
+    warmup,
     seed: simulate.seed,
   };
+}
+
+/** The fewest servers, above none, that the pool ever has; null where it names no cards. */
+export function fewestServers({ pool }: QueueScenario): number | null {
+  const all = [...(pool.cards === null ? [] : [pool.cards]), ...pool.schedule.map(({ cards }) => cards)]
+    .map((cards) => serversOf(cards, pool.cardsPerReplica))
+    .filter((servers) => servers > 0);
+  return all.length === 0 ? null : Math.min(...all);
 }
 
 /** Whether a day's statistics keep within the limit of every objective. */

@@ -34,10 +34,18 @@ export function drawReplication(
 ): Replication {
   const source = (purpose: string): Uniform => stream(model.seed, replication, purpose);
   const horizon = model.warmupDays + model.days;
-  const demandOf = (day: number): DayDemand => dayDemand(model.demand, day, source);
+  const demandOf = (day: number): DayDemand => {
+    const drawn = dayDemand(model.demand, day, source, nameOf(model, day));
+    return day === 0 && model.warmup.skip > 0 ? { ...drawn, drawnFrom: model.warmup.skip } : drawn;
+  };
   return engine.name === "event"
     ? eventReplication(model, replication, horizon, demandOf, keep)
     : stepReplication(model, engine, replication, horizon, demandOf, keep);
+}
+
+/** Streams are numbered from the first counted day, so that the warm-up's length changes no counted day's draws. */
+function nameOf(model: Model, day: number): number {
+  return day - model.warmupDays;
 }
 
 /** A day's columns, reused from day to day unless they are kept. */
@@ -81,11 +89,13 @@ function eventReplication(
     columns.n = drawArrivals(
       demandOf(day),
       day,
-      stream(model.seed, replication, `arrivals/${day}`),
+      stream(model.seed, replication, `arrivals/${nameOf(model, day)}`),
       columns.arrivals,
     );
     if (typeof columns.service !== "number") {
-      const sample = model.service.sampler(stream53(model.seed, replication, `service/${day}`));
+      const sample = model.service.sampler(
+        stream53(model.seed, replication, `service/${nameOf(model, day)}`),
+      );
       const seconds = roomFor(columns.service, columns.n);
       for (let i = 0; i < columns.n; i++) seconds[i] = sample();
     }
@@ -120,7 +130,7 @@ function stepReplication(
   const draw = (day: number) => {
     const known = kept[day];
     if (known !== undefined) return { ...known, length: known.counts.length };
-    const poisson = poissonCounts(stream(model.seed, replication, `arrivals/${day}`));
+    const poisson = poissonCounts(stream(model.seed, replication, `arrivals/${nameOf(model, day)}`));
     const { firstStep, length } = drawCounts(demandOf(day), day, step, poisson, shared.counts);
     if (keep) kept[day] = { firstStep, counts: shared.counts.data.slice(0, length) };
     return { firstStep, counts: shared.counts.data, length };

@@ -13,7 +13,7 @@ export interface EngineUsed {
   readonly name: "event" | "step";
   /** null for the exact engine. */
   readonly stepSeconds: number | null;
-  /** Bound of the step's own error on a wait [s]; 0 for the exact engine. */
+  /** Bound of the step's own error on a percentile [s]; 0 for the exact engine. */
   readonly errorSeconds: number;
   /** Why this engine, in words. */
   readonly why: string;

@@ -5,11 +5,13 @@ import { createReplicationMetrics, type ReplicationGroup } from "../metrics/repl
 import { createSummary, type Summary } from "../metrics/summary.js";
 import { type Capacity, requireCapacity } from "../sim/capacity.js";
 import type { DayRecord } from "../sim/records.js";
+import { SECONDS_PER_DAY } from "../units.js";
 import { chooseEngine, type EngineChoice } from "./engine.js";
-import { capacityOf, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
+import { capacityOf, fewestServers, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
 import { drawReplication } from "./replication.js";
 import type { RunResult } from "./results.js";
-import { poolWarnings } from "./warnings.js";
+import { isLongEnough, warmupSeconds } from "./warmup.js";
+import { engineWarnings, poolWarnings, tooShort, warmupWarnings } from "./warnings.js";
 
 export type { DayRecord };
 
@@ -55,7 +57,8 @@ export function planRun(scenario: QueueScenario): RunPlan {
   const model = modelOf(scenario);
   requireUsable(capacityOf(scenario, model, cards));
   const { replications } = scenario.simulate;
-  const engine = chooseEngine(scenario, model, replications);
+  const servers = Math.max(1, fewestServers(scenario) ?? 1);
+  const engine = chooseEngine({ scenario, model, replications, servers, figures: "all" });
   const exactPooledLimit = Math.floor(EXACT_TIMES / replications);
   const group = replications < GROUPED_FROM ? 1 : GROUP;
   const jobs = Array.from({ length: Math.ceil(replications / group) }, (_, index) => ({
@@ -105,6 +108,9 @@ export function reduceRun(plan: RunPlan): RunReducer {
     objectives: model.objectives,
     clockStartsAt: model.demand.curve.startsAt,
     exactPooledLimit: EXACT_TIMES,
+    service: model.service.view,
+    error: engine.error,
+    unsettled: isLongEnough(model.warmup, model.days) ? null : tooShort(model),
   });
   let isExact = true;
   return {
@@ -128,7 +134,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
       seed: model.seed,
       replications: scenario.simulate.replications,
       days: model.days,
-      warmupDays: model.warmupDays,
+      warmupDays: warmupSeconds(model.warmup) / SECONDS_PER_DAY,
       cards,
       servers: serversOf(cards, model.cardsPerReplica),
       summary: found.metrics,
@@ -149,7 +155,12 @@ export function reduceRun(plan: RunPlan): RunReducer {
         : "bins of relative width 2^-6 (1.6 %), each read between the least and the greatest wait in it",
       overloaded: found.overload.overloaded,
       peakLoad: found.peakLoad,
-      warnings: [...poolWarnings(scenario), ...found.warnings],
+      warnings: [
+        ...poolWarnings(scenario),
+        ...engineWarnings(engine),
+        ...warmupWarnings(model),
+        ...found.warnings,
+      ],
     };
   }
 }

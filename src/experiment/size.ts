@@ -9,7 +9,15 @@ import { orderStatistic } from "../metrics/intervals.js";
 import { sortedQuantile } from "../metrics/quantile.js";
 import { costPerDay, costPerThousandRequests } from "./cost.js";
 import type { CurveJob, CurveResult } from "./curve.js";
-import { type EngineChoice, engineFor } from "./engine.js";
+import {
+  chooseEngine,
+  type EngineChoice,
+  type EngineQuestion,
+  engineFor,
+  type Figures,
+  secondsOf,
+} from "./engine.js";
+import { exactSeconds } from "./engineCost.js";
 import { type Model, meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
 import { monotoneShare } from "./monotoneShare.js";
 import type { CurvePoint, LadderRung, SizeResult } from "./results.js";
@@ -18,6 +26,10 @@ import { poolWarnings } from "./warnings.js";
 
 /** Above this many requests a day random service is no longer sized by the exact engine. */
 const PATHWISE_UP_TO = 2e7;
+/** A day of the exact engine below this [s] is sized without a scout. */
+const CHEAP_SECONDS = 0.02;
+/** A scout must cost so many times less than the exact engine. */
+const SCOUT_PAYS = 4;
 /** Days whose statistics make the curve. */
 const CURVE_DAYS = 30;
 /** Chance that the answer lies above the 95 % interval. */
@@ -26,6 +38,8 @@ const UPPER_TAIL = 0.025;
 export interface SizePlan {
   readonly scenario: QueueScenario;
   readonly model: Model;
+  /** Servers that the warm-up is planned for. */
+  readonly planned: number;
   readonly engine: EngineChoice;
   /** Engine of the curve's statistics. */
   readonly curveEngine: EngineChoice;
@@ -44,12 +58,29 @@ export function firstGuess(ladder: readonly LadderRung[], model: Model): number 
 }
 
 /**
+ * Servers that the warm-up of every number of servers is planned for: the most that any estimate asks, as those that
+ * know waiting ask most, else the peak's load and its square root (Halfin & Whitt's beta = 1).
+ */
+export function warmupServers(ladder: readonly LadderRung[], model: Model): number {
+  const most = Math.max(...ladder.map(({ cards }) => cards ?? 0), 0);
+  if (most > 0) return Math.max(1, serversOf(most, model.cardsPerReplica));
+  const { curve, requestsPerDay } = model.demand;
+  const load = curve.peakRate * requestsPerDay * model.service.mean;
+  return Math.max(1, Math.ceil(load + Math.sqrt(load)));
+}
+
+/**
  * What `size` has to do.
  *
  * @param guess servers to look at first, such as a closed-form estimate
+ * @param ladder the estimates, for the warm-up; none where they are not at hand
  * @throws InputError without an objective, and for what would not fit in memory or time
  */
-export function planSize(scenario: QueueScenario, guess: number): SizePlan {
+export function planSize(
+  scenario: QueueScenario,
+  guess: number,
+  ladder: readonly LadderRung[] = [],
+): SizePlan {
   const { size, simulate, pool } = scenario;
   if (scenario.slo.length === 0) {
     throw new InputError({
@@ -57,18 +88,23 @@ export function planSize(scenario: QueueScenario, guess: number): SizePlan {
       message: "must hold an objective to size for, such as p99 latency <= 60 s, got none",
     });
   }
-  const model = modelOf(scenario);
+  const planned = warmupServers(ladder, modelOf(scenario));
+  const model = modelOf(scenario, planned);
+  const first = Math.max(1, Math.ceil(guess));
   const replications = Math.max(1, Math.ceil(size.replications / model.days));
   const isConstant = model.service.constant !== null;
   const { requestsPerDay } = model.demand;
-  const isPathwise = isConstant || (simulate.engine !== "step" && requestsPerDay <= PATHWISE_UP_TO);
-  const stepped = () => engineFor(scenario, model, "step", replications);
-  const engine =
-    isConstant || !isPathwise
-      ? engineFor(scenario, model, simulate.engine, replications)
-      : engineFor(scenario, model, "event", replications);
-  const curveEngine = engineFor(scenario, model, simulate.engine, replications);
-  const scout = !isConstant && engine.name === "event" && curveEngine.name === "step" ? stepped() : null;
+  const figures: Figures = model.objectives.some(({ statistic }) => isOfAllRequests(statistic))
+    ? "all"
+    : "times";
+  const question = { scenario, model, replications, servers: first, figures };
+  const isExactAsked = figures === "all" && simulate.engine !== "step" && simulate.step === null;
+  const isSmall = requestsPerDay <= PATHWISE_UP_TO;
+  const isPathwise = isConstant || (simulate.engine !== "step" && isSmall);
+  const isExact = isSmall && (isConstant ? isExactAsked : isPathwise);
+  const curveEngine = chooseEngine(question);
+  const engine = isExact ? engineFor(question, "event") : curveEngine;
+  const scout = engine.name === "event" && !isCheap(model) ? steppedScout(question) : null;
   const most =
     size.maxCards === null
       ? 100 * Math.ceil(guess) + 1_000
@@ -79,10 +115,33 @@ export function planSize(scenario: QueueScenario, guess: number): SizePlan {
     replication,
     engine,
     scout,
-    guess: Math.max(1, Math.ceil(guess)),
+    guess: first,
+    planned,
     most,
   }));
-  return { scenario, model, engine, curveEngine, isPathwise, most, jobs };
+  return { scenario, model, planned, engine, curveEngine, isPathwise, most, jobs };
+}
+
+/** Whether an objective turns on every request, most of which wait little: the stepped engine errs there most. */
+function isOfAllRequests({ kind }: Model["objectives"][number]["statistic"]): boolean {
+  return kind === "waitingShare" || kind === "mean";
+}
+
+/** Whether a day of the exact engine costs so little that a scout would not pay. */
+function isCheap(model: Model): boolean {
+  return exactSeconds(model) < CHEAP_SECONDS;
+}
+
+/** The stepped engine, to find where to look; null where it would cost more than it saves. */
+function steppedScout(question: EngineQuestion): EngineChoice | null {
+  const { model } = question;
+  if (model.service.constant === null && hasGreatestLatency(model)) return null;
+  const scout = engineFor({ ...question, figures: "times" }, "step");
+  return SCOUT_PAYS * secondsOf(model, scout) < exactSeconds(model) ? scout : null;
+}
+
+function hasGreatestLatency({ objectives }: Model): boolean {
+  return objectives.some(({ statistic, of }) => statistic.kind === "max" && of === "latency");
 }
 
 /** What the days say together. */
@@ -156,6 +215,7 @@ export function planCurve(plan: SizePlan, servers: readonly number[]): CurveJob[
     scenario: plan.scenario,
     replication,
     engine: plan.curveEngine,
+    planned: plan.planned,
     servers,
   }));
 }

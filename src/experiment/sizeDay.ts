@@ -21,6 +21,8 @@ export interface SizeDayJob {
   readonly scout: EngineChoice | null;
   /** Servers to look at first. */
   readonly guess: number;
+  /** Servers that the warm-up is planned for. */
+  readonly planned: number;
   /** More servers than this are no answer. */
   readonly most: number;
 }
@@ -44,7 +46,7 @@ const ANY_WAIT: Objective = {
 };
 
 export function performSizeDay(job: SizeDayJob): SizeDayResult {
-  const model = modelOf(job.scenario);
+  const model = modelOf(job.scenario, job.planned);
   let guess = job.guess;
   if (job.scout !== null) {
     const found = leastServers(model, job.scout, job, guess).least[0];

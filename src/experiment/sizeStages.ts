@@ -14,7 +14,7 @@ import { resultsOf, type Staged } from "./staged.js";
 export function* sizeStages(scenario: QueueScenario): Staged<SizeResult> {
   const model = modelOf(scenario);
   const ladder = closedFormLadder(scenario, model);
-  const plan = planSize(scenario, firstGuess(ladder, model));
+  const plan = planSize(scenario, firstGuess(ladder, model), ladder);
   const days = reduceDays(plan, yield* sizedDays("sizing days", plan));
   const servers = curveServers(plan, days, ladder);
   const jobs = planCurve(plan, servers);

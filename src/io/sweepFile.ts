@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { chooseEngine } from "../experiment/engine.js";
-import { hasQueue, modelOf, queueScenario } from "../experiment/model.js";
+import { fewestServers, hasQueue, modelOf, queueScenario } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
 import { analyseSweep } from "../experiment/sweep/analysis.js";
 import { planSweep, rowCount, type SweepPlan, type SweepSettings } from "../experiment/sweep/plan.js";
@@ -108,6 +108,12 @@ async function answered(
 function engineOf({ measure, cells, replications }: SweepPlan): EngineUsed | null {
   if (measure === "estimate") return null;
   const scenario = queueScenario(cells[0]!.scenario);
-  const { name, stepSeconds, errorSeconds, why } = chooseEngine(scenario, modelOf(scenario), replications);
+  const { name, stepSeconds, errorSeconds, why } = chooseEngine({
+    scenario,
+    model: modelOf(scenario),
+    replications,
+    servers: fewestServers(scenario) ?? 1,
+    figures: "all",
+  });
   return { name, stepSeconds, errorSeconds, why };
 }

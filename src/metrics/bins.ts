@@ -34,6 +34,9 @@ export const FINE_BINS: BinLayout = layout(11, -20, 50);
 /** Relative width 2^-6 (1.6 %), from 1 millisecond to 34 years: 2,560 bins. */
 export const COARSE_BINS: BinLayout = layout(6, -10, 40);
 
+/** Relative width 2^-4 (6 %), over the range of FINE_BINS, 128 of which make one of these: 800 bins. */
+export const SKETCH_BINS: BinLayout = layout(4, -20, 50);
+
 /** Index of a double's high word within its pair of 32-bit words: 1 where the machine is little-endian. */
 export const HIGH_WORD: number = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 

@@ -12,6 +12,7 @@ import { METRIC_NAMES, type MetricName, PERCENTILES, PROBABILITIES } from "./nam
 import type { Objective } from "./objective.js";
 import { createPool, EXACT_POOLED_LIMIT, type Pooled, waitHistogram, withOffset } from "./pooled.js";
 import { createRequestFlow } from "./requestFlow.js";
+import { type Sketch, SketchBuilder } from "./sketch.js";
 import { SpreadBins } from "./spread.js";
 import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";
 import { busiestHour, limitToOffered, ratio, sumOf } from "./utilisation.js";
@@ -29,7 +30,7 @@ export interface DayResult {
   readonly backlogAtEnd: number;
 }
 
-/** Work asked for and offered over the whole horizon, warm-up included. */
+/** Work asked for and offered over the counted days. */
 export interface Load {
   /** Requests. */
   readonly requests: number;
@@ -39,11 +40,28 @@ export interface Load {
   readonly offered: number;
 }
 
+/** Counts, sums and a sketch of one replication's counted requests: what intervals of pooled figures are made of. */
+export interface ReplicationTimes {
+  /** Requests, or their mass. */
+  readonly requests: number;
+  /** Those that wait at all. */
+  readonly waited: number;
+  /** Sums over requests [s]. */
+  readonly wait: number;
+  readonly latency: number;
+  readonly waits: Sketch;
+  /** null where a latency follows from its wait and the law of service alone. */
+  readonly latencies: Sketch | null;
+}
+
 /** What one replication has of its own. */
 export interface Replication {
   /** The counted days. */
   readonly days: readonly DayResult[];
+  /** Of the counted days. */
   readonly load: Load;
+  /** null where nothing is pooled. */
+  readonly times: ReplicationTimes | null;
 }
 
 /** Some replications in their order and the sums over all of them. Plain data: may be sent to another thread and merged. */
@@ -90,6 +108,8 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
   const waits = createPool(exactPooledLimit ?? 0);
   const latencies = createPool(exactPooledLimit ?? 0);
   const replications: Replication[] = [];
+  const waitSketch = new SketchBuilder();
+  const latencySketch = new SketchBuilder();
   let own = newReplication(horizon);
   // Probabilities that the whole day is asked for, so that one selection serves metrics and objectives.
   const asked = { wait: wholeDayProbabilities("wait"), latency: wholeDayProbabilities("latency") };
@@ -139,6 +159,42 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
     }
   }
 
+  /** Adds the day just pooled to its replication's sums. */
+  function sumUp(record: DayRecord): void {
+    if (requestsOf(record) === 0) return;
+    const whole = { from: 0, to: record.n };
+    const wait = times.waits(whole);
+    own.requests += wait.count;
+    own.waited += wait.count * wait.positiveShare;
+    own.wait += wait.mean * wait.count;
+    own.latency += times.latencies(whole).mean * wait.count;
+    if (record.kind === "cohorts") {
+      const { mass, firstBin, lastBin } = times.cohortWaits.spread;
+      waitSketch.add(mass, 0, firstBin, lastBin);
+      return;
+    }
+    const { bins, firstBin, lastBin } = times.columnWaits;
+    waitSketch.add(bins, 0, firstBin, lastBin);
+    if (typeof record.serviceTime !== "number") {
+      const drawn = times.columnLatencies;
+      latencySketch.add(drawn.bins, 0, drawn.firstBin, drawn.lastBin);
+    }
+  }
+
+  function takeTimes(): ReplicationTimes | null {
+    if (exactPooledLimit === null) return null;
+    const { requests, waited, wait, latency } = own;
+    const latencies = latencySketch.take();
+    return {
+      requests,
+      waited,
+      wait,
+      latency,
+      waits: waitSketch.take(),
+      latencies: isDrawn ? latencies : null,
+    };
+  }
+
   function pooledLatency(wait: Pooled): Pooled {
     if (isDrawn) return latencies.build();
     if (service.kind === "constant") return withOffset(wait, service.seconds);
@@ -159,15 +215,16 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
         backlog = cohortBacklog(record);
         cohortFlow(record, flow);
       }
+      if (!isCounted) return;
       load.requests += requestsOf(record);
       load.requested += workOf(record, service);
       load.offered += sumOf(servers, 0, INTERVALS);
-      if (!isCounted) return;
       times.load(record);
       limitToOffered(flow.busy, servers, capacity);
       const metrics = dayMetrics(record, servers, backlog);
       if (exactPooledLimit !== null) {
         pool(record);
+        sumUp(record);
         timeline.addDay(flow, servers);
         timeline.waits.add(record);
       }
@@ -176,7 +233,7 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
     },
     endReplication() {
       const { days, load } = own;
-      replications.push({ days, load });
+      replications.push({ days, load, times: takeTimes() });
       own = newReplication(horizon);
     },
     finish() {
@@ -191,6 +248,10 @@ function newReplication(horizon: number) {
   return {
     days: [] as DayResult[],
     load: { requests: 0, requested: 0, offered: 0 },
+    requests: 0,
+    waited: 0,
+    wait: 0,
+    latency: 0,
     requestFlow: createRequestFlow(horizon),
     requestBacklog: createRequestBacklog(),
   };

@@ -2,7 +2,9 @@
  * The summary of all replications. Two kinds of figure that no text may confuse: `pooled` is over all requests of all
  * counted days, what users experience; mean, median, p05, p95 and ci95 are of the day's own figure, how days differ.
  */
+import type { ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
+import { type EngineError, NO_ERROR, OTHER_WAY } from "./engineError.js";
 import { fewRequests } from "./fewRequests.js";
 import { type Interval, meanOf, tInterval } from "./intervals.js";
 import { statisticValue } from "./judge.js";
@@ -12,6 +14,7 @@ import { METRIC_NAMES, type MetricName, type MetricUnit, metricUnit, PERCENTILES
 import { meets, type Objective } from "./objective.js";
 import { type Overload, overload } from "./overload.js";
 import { EXACT_POOLED_LIMIT, type Pooled, pooledDistribution } from "./pooled.js";
+import { pooledIntervals } from "./pooledIntervals.js";
 import { sortedQuantile } from "./quantile.js";
 import type { DayResult, ReplicationGroup } from "./replication.js";
 import type { TimelineRow } from "./timeline.js";
@@ -24,12 +27,20 @@ export interface MetricSummary {
    * day; queue.max: the greatest of any day; requests.count: the mean of a day.
    */
   readonly pooled: number | null;
+  /**
+   * 95 % interval of `pooled`, the engine's own error included; null for a greatest value, for fewer than two
+   * replications, for too few requests beyond a percentile, and where replications are too short for one.
+   */
+  readonly pooledCi95: Interval | null;
   /** Over days. */
   readonly mean: number | null;
   readonly median: number | null;
   readonly p05: number | null;
   readonly p95: number | null;
-  /** 95 % t interval for the mean, the replications' means being the values; null for fewer than two. */
+  /**
+   * 95 % t interval for the mean, the replications' means being the values, the engine's own error included and within
+   * what the metric can be; null for fewer than two, and where replications are too short for one.
+   */
   readonly ci95: Interval | null;
   /** Days with a figure. */
   readonly days: number;
@@ -73,6 +84,11 @@ export interface MergeOptions {
   readonly clockStartsAt: number;
   /** Times above 0 kept exactly in the merged pool; default 4e6. */
   readonly exactPooledLimit?: number;
+  readonly service: ServiceView;
+  /** The engine's own; default none. */
+  readonly error?: EngineError;
+  /** Why no interval can be given, in words; null: they can. */
+  readonly unsettled?: string | null;
 }
 
 export interface SummaryBuilder {
@@ -88,15 +104,19 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
   const merger = createMerger(limit);
   const { replications: kept, timeline } = merger;
 
-  function metric(name: MetricName, pooled: number | null): MetricSummary {
+  const error = options.error ?? NO_ERROR;
+  const unsettled = options.unsettled ?? null;
+
+  function metric(name: MetricName, pooled: number | null, pooledCi95: Interval | null): MetricSummary {
     const byReplication = kept.map(({ days }) => present(days.map((day) => day.metrics[name])));
     const values = Float64Array.from(byReplication.flat()).sort();
     const means = byReplication.filter((list) => list.length > 0).map(meanOf);
     return {
       unit: metricUnit(name),
       pooled,
+      pooledCi95,
       ...overDays(values),
-      ci95: tInterval(means, 0.95),
+      ci95: unsettled === null ? ciOfMean(name, means, error) : null,
       days: values.length,
     };
   }
@@ -166,9 +186,15 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
       const latency = distributionOf(latencyPool);
       const figures = pooledFigures(wait, latency);
       const state = overload(kept);
+      const times = kept.flatMap((one) => (one.times === null ? [] : [one.times]));
+      const pooled = unsettled === null ? pooledIntervals(times, wait, latency, options.service, error) : {};
       return {
         metrics: Object.fromEntries(
-          METRIC_NAMES.map((name) => [name, metric(name, figures[name])]),
+          METRIC_NAMES.map((name) => {
+            const summary = metric(name, figures[name], pooled[name] ?? null);
+            // A day offers as many server-seconds as the next: the ratio of the sums is the mean of the days' ratios.
+            return [name, OF_EQUAL_DAYS.has(name) ? { ...summary, pooledCi95: summary.ci95 } : summary];
+          }),
         ) as Record<MetricName, MetricSummary>,
         objectives: objectives.map((objective, i) => objectiveSummary(objective, i, wait, latency)),
         timeline: timeline.rows(clockStartsAt),
@@ -176,11 +202,19 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
         latency: latencyTable(wait, latency),
         overload: state,
         peakLoad: peakLoad(),
-        warnings: [...fewRequests(waitPool.count, objectives), ...overloadWarning(state)],
+        warnings: [
+          ...(unsettled === null ? [] : [unsettled]),
+          ...fewRequests(waitPool.count, objectives, days()),
+          ...overloadWarning(state),
+        ],
         replications: kept.map(({ days }) => days),
       };
     },
   };
+
+  function days(): number {
+    return kept.reduce((sum, one) => sum + one.days.length, 0);
+  }
 
   /** An interval's arrivals at the horizon's mean work a request, over its server-seconds. */
   function peakLoad(): number | null {
@@ -191,6 +225,31 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
     return greatest(Array.from(arrivals, (count, k) => ratio(count * work, serverSeconds[k]!)));
   }
 }
+
+/**
+ * The t interval for the mean of the days' own figures, widened by the engine's error, and cut at what the metric can
+ * be; null where no replication differs from 0, as nothing is known then of how rare it is.
+ */
+function ciOfMean(name: MetricName, means: readonly number[], error: EngineError): Interval | null {
+  const found = tInterval(means, 0.95);
+  if (found === null) return null;
+  const mean = meanOf(means);
+  if (mean === 0 && RARE.has(name)) return null;
+  const up = mean === 0 ? 0 : widening(name, mean, error);
+  const most = metricUnit(name) === "share" ? Math.max(1, ...means) : Number.POSITIVE_INFINITY;
+  return [Math.max(0, found[0] - OTHER_WAY * up), Math.min(most, found[1] + up)];
+}
+
+/** How far the engine may have put a mean of days too low. */
+function widening(name: MetricName, mean: number, error: EngineError): number {
+  if (name === "waiting.share") return mean * error.share;
+  if (name === "wait.mean" || name === "latency.mean") return mean * error.mean;
+  return metricUnit(name) === "s" ? error.seconds : 0;
+}
+
+const RARE: ReadonlySet<MetricName> = new Set(["wait.mean", "wait.max", "waiting.share", "queue.max"]);
+
+const OF_EQUAL_DAYS: ReadonlySet<MetricName> = new Set(["utilisation.mean", "requests.count"]);
 
 function overDays(sorted: Float64Array): Pick<MetricSummary, "mean" | "median" | "p05" | "p95"> {
   if (sorted.length === 0) return { mean: null, median: null, p05: null, p95: null };

@@ -16,8 +16,8 @@ interface Extras {
 export function runDocument(scenario: QueueScenario, result: RunResult, extras: Extras) {
   const summary = Object.fromEntries(
     METRIC_NAMES.map((name) => {
-      const { unit, pooled, mean, median, p05, p95, ci95, days } = result.summary[name];
-      return [name, { unit, pooled, mean, median, p05, p95, ci95, days }];
+      const { unit, pooled, pooledCi95, mean, median, p05, p95, ci95, days } = result.summary[name];
+      return [name, { unit, pooled, pooledCi95, mean, median, p05, p95, ci95, days }];
     }),
   );
   return {

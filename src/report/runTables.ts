@@ -8,11 +8,19 @@ const SUMMARY_COLUMNS: readonly Column[] = [
   { name: "metric", meaning: "name of the metric; latency = waiting + service" },
   { name: "unit", meaning: "s, share (0..1) or requests" },
   { name: "pooled", meaning: "over all requests of all days: what users experience" },
+  {
+    name: "pooled_ci95_low",
+    meaning: "lower end of the 95 % interval of that, the engine's own error included",
+  },
+  { name: "pooled_ci95_high", meaning: "upper end of that interval" },
   { name: "mean", meaning: "mean over days of the day's own figure" },
   { name: "median", meaning: "median over days of the day's own figure" },
   { name: "p05", meaning: "5 % quantile over days of the day's own figure" },
   { name: "p95", meaning: "95 % quantile over days of the day's own figure" },
-  { name: "ci95_low", meaning: "lower end of the 95 % t interval of the mean over replications" },
+  {
+    name: "ci95_low",
+    meaning: "lower end of the 95 % t interval of the mean over days, replications being the unit",
+  },
   { name: "ci95_high", meaning: "upper end of that interval" },
   { name: "days", meaning: "days on which the figure exists" },
 ];
@@ -61,8 +69,10 @@ export const RUN_COLUMNS = {
 export function runTables(result: RunResult): Table[] {
   const summary = METRIC_NAMES.map((name): Cell[] => {
     const row = result.summary[name];
+    const [pooledLow, pooledHigh] = row.pooledCi95 ?? [null, null];
     const [low, high] = row.ci95 ?? [null, null];
-    return [name, row.unit, row.pooled, row.mean, row.median, row.p05, row.p95, low, high, row.days];
+    const pooled: Cell[] = [name, row.unit, row.pooled, pooledLow, pooledHigh];
+    return [...pooled, row.mean, row.median, row.p05, row.p95, low, high, row.days];
   });
   const replications = result.dayRows.map((row): Cell[] => [
     row.replication,

@@ -19,6 +19,8 @@ export interface StepQuestion {
   readonly dayLength: number;
   /** The step the user asks for [s]; null for an automatic one. */
   readonly requested: number | null;
+  /** Whether a day of over 150,000 steps is given fewer where the objective allows it; default true. */
+  readonly isEconomical?: boolean;
 }
 
 export interface StepChoice {
@@ -82,6 +84,12 @@ function automaticStep(question: StepQuestion): StepChoice {
   const usual = serviceMean / (isFine ? FINE_STEPS_A_SERVICE : STEPS_A_SERVICE);
   let step = fitted(question, Math.min(usual, LONGEST, objective));
   const economical = dayLength / MOST_STEPS;
+  if (question.isEconomical === false) {
+    const least = dayLength / MOST_STEPS_EVER;
+    return step < least
+      ? { step: fittedUp(question, least), errorBound: fittedUp(question, least) }
+      : { step, errorBound: step };
+  }
   if (step < economical) {
     const longer = fittedUp(question, economical);
     const margin = Math.max(objective / MARGIN, dayLength / MOST_STEPS_EVER);
@@ -93,6 +101,12 @@ function automaticStep(question: StepQuestion): StepChoice {
   }
   requireFeasible(question, step);
   return { step, errorBound: step };
+}
+
+/** A step half as long, or the next that suits the service; null beyond 2e7 steps a day. */
+export function finerStep(question: StepQuestion, step: number): number | null {
+  const finer = fitted(question, step / 2);
+  return question.dayLength / finer <= MOST_STEPS_EVER ? finer : null;
 }
 
 /** The longest step that suits the service and is at most `most`. */

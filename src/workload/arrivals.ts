@@ -16,26 +16,29 @@ const BLOCK = 4096;
 
 /**
  * Draws a day's arrivals into `column`, which grows if needed: instants [s] from the horizon's start, ascending,
- * within [86400 dayIndex, 86400 (dayIndex + 1)). Returns how many. Throws InvariantError for a mean that is not
+ * within [86400 dayIndex + drawnFrom, 86400 (dayIndex + 1)). Returns how many. Throws InvariantError for a mean that is not
  * a finite number >= 0.
  */
 export function drawArrivals(day: DayDemand, dayIndex: number, uniform: Uniform, column: Column): number {
-  const { curve, mean, minuteFactors } = day;
+  const { curve, mean, minuteFactors, drawnFrom = 0 } = day;
   if (!(mean >= 0 && mean < Number.POSITIVE_INFINITY)) {
     throw new InvariantError(`requests of a day: must be a finite number >= 0, got ${mean}`);
   }
   const startsAt = dayIndex * SECONDS_PER_DAY;
-  reserve(column, mean + 6 * Math.sqrt(mean) + 64);
+  const drawn = mean * (1 - curve.cumulative(drawnFrom));
+  reserve(column, drawn + 6 * Math.sqrt(drawn) + 64);
   const walk: Walk = { uniform, column, n: 0, ahead: -Math.log(1 - uniform()) };
   curve.pieces.forEach((piece, i) => {
     const from = curve.breakpoints[i]!;
     const to = curve.breakpoints[i + 1]!;
-    if (piece.mass === 0) return;
+    if (piece.mass === 0 || to <= drawnFrom) return;
+    const begin = Math.max(from, drawnFrom);
     if (minuteFactors === null) {
-      walkStretch(walk, piece, startsAt + from, 0, piece.mass, mean);
+      const mass = begin > from ? piece.cumulative(begin - from) : 0;
+      walkStretch(walk, piece, startsAt + from, mass, piece.mass, mean);
       return;
     }
-    for (let t = from; t < to; ) {
+    for (let t = begin; t < to; ) {
       const minute = Math.min(minuteFactors.length - 1, Math.floor(t / SECONDS_PER_MINUTE));
       const end = Math.min(to, (minute + 1) * SECONDS_PER_MINUTE);
       const level = mean * minuteFactors[minute]!;

@@ -31,7 +31,8 @@ function onGrid(steps: number): number {
 const SOME = 1024;
 
 /**
- * Draws the day's counts into column.data[0..length): step firstStep + i holds column.data[i].
+ * Draws the day's counts into column.data[0..length): step firstStep + i holds column.data[i]. Steps before the one
+ * that holds `drawnFrom` are left out.
  * `poisson` replaces the means column[from..to) by counts.
  */
 export function drawCounts(
@@ -41,18 +42,23 @@ export function drawCounts(
   poisson: (column: Float64Array, from: number, to: number) => void,
   column: Column,
 ): DaySteps {
-  const steps = daySteps(dayIndex, step);
-  const { firstStep, length } = steps;
+  const whole = daySteps(dayIndex, step);
+  const { mean, drawnFrom = 0 } = day;
+  const left = Math.max(0, Math.min(whole.length - 2, Math.floor(drawnFrom / step)));
+  const firstStep = whole.firstStep + left;
+  const length = whole.length - left;
   reserve(column, length);
   const { data } = column;
-  const { mean } = day;
-  const shares = sharesOf(day, (firstStep + 1) * step - dayIndex * SECONDS_PER_DAY, step, length);
+  // A share is a difference: where the day's beginning is left out, the step before the first is needed too.
+  const before = left > 0 ? 1 : 0;
+  const from = (firstStep + 1 - before) * step - dayIndex * SECONDS_PER_DAY;
+  const shares = sharesOf(day, from, step, length + before);
   for (let from = 0; from < length; from += SOME) {
     const to = Math.min(length, from + SOME);
-    scale(shares, mean, data, from, to);
+    scale(shares.subarray(before), mean, data, from, to);
     poisson(data, from, to);
   }
-  return steps;
+  return { firstStep, length };
 }
 
 function scale(shares: Float64Array, mean: number, into: Float64Array, from: number, to: number): void {

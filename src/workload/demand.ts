@@ -27,19 +27,28 @@ export interface DayDemand {
    * mean x minuteFactors[floor(t / 60)] x curve.rate(t), and sums to `mean` over the day. null: all 1.
    */
   readonly minuteFactors: Float64Array | null;
+  /** Seconds from the day's start before which nothing is drawn; default 0. */
+  readonly drawnFrom?: number;
 }
 
 /**
  * One day's demand with its factors drawn. Given the factors, arrivals are Poisson; over days the count has
- * variance m + m^2 cv^2 (m the mean, cv the day-to-day one). `streams` is asked for `day-to-day/<day>` and
- * `minute-to-minute/<day>`, and only where the cv is not 0.
+ * variance m + m^2 cv^2 (m the mean, cv the day-to-day one). `streams` is asked for `day-to-day/<name>` and
+ * `minute-to-minute/<name>`, and only where the cv is not 0.
+ * @param day of the horizon, for its growth
+ * @param name of the day's streams
  */
-export function dayDemand(demand: Demand, day: number, streams: (purpose: string) => Uniform): DayDemand {
+export function dayDemand(
+  demand: Demand,
+  day: number,
+  streams: (purpose: string) => Uniform,
+  name: number = day,
+): DayDemand {
   const { curve, requestsPerDay, dayFactors, dayToDayCv, minuteToMinuteCv } = demand;
   let mean = requestsPerDay * dayFactors(day);
-  if (dayToDayCv > 0) mean *= factorSampler(dayToDayCv, streams(`day-to-day/${day}`))();
+  if (dayToDayCv > 0) mean *= factorSampler(dayToDayCv, streams(`day-to-day/${name}`))();
   if (!(minuteToMinuteCv > 0)) return { curve, mean, minuteFactors: null };
-  const draw = factorSampler(minuteToMinuteCv, streams(`minute-to-minute/${day}`));
+  const draw = factorSampler(minuteToMinuteCv, streams(`minute-to-minute/${name}`));
   const minuteFactors = new Float64Array(MINUTES_PER_DAY);
   let sum = 0;
   let before = 0;

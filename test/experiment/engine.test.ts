@@ -1,44 +1,59 @@
 import { describe, expect, it } from "vitest";
-import { chooseEngine } from "../../src/experiment/engine.js";
-import { modelOf, type QueueScenario } from "../../src/experiment/model.js";
+import { chooseEngine, type Figures } from "../../src/experiment/engine.js";
+import { fewestServers, modelOf, type QueueScenario } from "../../src/experiment/model.js";
 import { EXPONENTIAL, headline, unitService } from "../support/scenarios.js";
 
-function engineOf(scenario: QueueScenario, replications = 1) {
-  return chooseEngine(scenario, modelOf(scenario), replications);
+function engineOf(scenario: QueueScenario, replications = 1, figures: Figures = "all") {
+  const servers = fewestServers(scenario)!;
+  return chooseEngine({ scenario, model: modelOf(scenario), replications, servers, figures });
+}
+
+/** A flat day of services of 1 s at a load below 1. */
+function flat(cards: number, load: number, service = "1 TFLOP", ...more: string[]) {
+  return unitService(cards, service, `demand.dailyActiveUsers=${load * cards * 86_400}`, "slo=[]", ...more);
 }
 
 describe("chooseEngine", () => {
-  it("takes the exact engine for days of at most 200,000 requests, else steps", () => {
+  it("takes the exact engine for days of at most 200,000 requests, else the cheaper one", () => {
     expect(engineOf(headline("demand.dailyActiveUsers=6666")).name).toBe("event");
-    expect(engineOf(headline("demand.dailyActiveUsers=6667"))).toMatchObject({
-      name: "step",
-      stepSeconds: 4 / 3,
-    });
+    expect(engineOf(headline("pool.cards=2300"))).toMatchObject({ name: "step" });
   });
 
   it("counts the busiest day of a service that grows", () => {
-    const growing = ["demand.dailyActiveUsers=6000", "demand.growth.perMonth=100 %", "simulate.days=20"];
+    const growing = ["demand.dailyActiveUsers=6000", "demand.growth.perMonth=100 %", "pool.cards=120"];
 
-    expect(engineOf(headline(...growing)).name).toBe("step");
+    expect(engineOf(headline(...growing, "simulate.days=1")).why).toMatch(/at most 200,000/);
+    expect(engineOf(headline(...growing, "simulate.days=20")).why).not.toMatch(/at most 200,000/);
   });
 
-  it("takes the exact engine where a step would hold less than one request even at the peak", () => {
-    const quick = unitService(4, "1 TFLOP", "demand.dailyActiveUsers=345600", "slo=[p99 latency <= 1050 ms]");
+  it.each([0.3, 0.5, 0.8, 0.9, 0.95])(
+    "takes the exact engine at load %d whatever the demand, as right steps cost more",
+    (load) => {
+      for (const cards of [4, 40, 400]) {
+        for (const service of ["1 TFLOP", "{ exponential: { mean: 1 TFLOP } }"]) {
+          expect(engineOf(flat(cards, load, service)).name, `${cards} cards, ${service}`).toBe("event");
+        }
+      }
+    },
+  );
 
-    expect(engineOf(quick)).toMatchObject({
-      name: "event",
-      why: "less than a request a step even at the peak",
-    });
+  it("steps near and above full load, with at most 1 % of error in shares and means", () => {
+    for (const scenario of [flat(2000, 0.998), headline("pool.cards=2304"), headline()]) {
+      const { name, error } = engineOf(scenario);
+
+      expect(name).toBe("step");
+      expect(error.share).toBeLessThanOrEqual(0.01);
+      expect(error.mean).toBeLessThanOrEqual(0.01);
+      expect(error.seconds).toBeGreaterThan(0);
+    }
   });
 
-  it("takes the exact engine where a step would be long beside random service", () => {
-    const random = "{ exponential: { mean: 1 TFLOP } }";
-    const quick = unitService(400, random, "demand.dailyActiveUsers=18e6", "slo=[]");
+  it("steps beyond a thousand million requests a run, and owns the error", () => {
+    const { name, error, why } = engineOf(flat(10_000, 0.7), 30);
 
-    expect(engineOf(quick)).toMatchObject({
-      name: "event",
-      why: "a step would be long beside the service time",
-    });
+    expect(name).toBe("step");
+    expect(why).toMatch(/^more than 1,000,000,000 requests a run/);
+    expect(error.share).toBeGreaterThan(0.01);
   });
 
   it("takes the exact engine where an objective needs single latencies, and says so", () => {
@@ -62,6 +77,10 @@ describe("chooseEngine", () => {
     });
   });
 
+  it("takes the usual step where only times are asked for", () => {
+    expect(engineOf(headline("pool.cards=2330"), 1, "times")).toMatchObject({ stepSeconds: 4 / 3 });
+  });
+
   it("refuses a step too long to answer the objective, naming the longest that will do", () => {
     const strict = headline("simulate.step=30 s", "slo=[p99 wait <= 5 s]");
 
@@ -71,6 +90,8 @@ describe("chooseEngine", () => {
   });
 
   it("refuses what would take longer than an hour, with the figure", () => {
-    expect(() => engineOf(headline(), 1e6)).toThrow(/^simulate\.step: must be longer .* about 2\.7 hours/);
+    expect(() => engineOf(headline("simulate.engine=step"), 1e6)).toThrow(
+      /^simulate\.step: must be longer .* about 2\.\d hours/,
+    );
   });
 });

@@ -3,11 +3,11 @@ import { fewRequests } from "../../src/metrics/fewRequests.js";
 
 describe("fewRequests", () => {
   it("names the percentiles with fewer than a hundred requests beyond", () => {
-    expect(fewRequests(9999, [])).toEqual([
-      "p99, p99.9: fewer than 100 of all 9,999 requests lie beyond; simulate more days",
+    expect(fewRequests(9999, [], 30)).toEqual([
+      "p99, p99.9: fewer than 100 of all 9,999 requests lie beyond, too few for an interval; 301 days in all would do",
     ]);
-    expect(fewRequests(10_000, [])[0]).toMatch(/^p99\.9:/);
-    expect(fewRequests(100_000, [])).toEqual([]);
+    expect(fewRequests(10_000, [], 30)[0]).toMatch(/^p99\.9:/);
+    expect(fewRequests(100_000, [], 30)).toEqual([]);
   });
 
   it("looks at the objectives' own percentiles too", () => {
@@ -19,10 +19,10 @@ describe("fewRequests", () => {
       windowSeconds: null,
     } as const;
 
-    expect(fewRequests(100_000, [objective])[0]).toMatch(/^p99\.99:/);
+    expect(fewRequests(100_000, [objective], 30)[0]).toMatch(/^p99\.99:/);
   });
 
   it("has nothing to say without requests", () => {
-    expect(fewRequests(0, [])).toEqual([]);
+    expect(fewRequests(0, [], 1)).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ const days = (backlogs: readonly number[]) =>
 const replication = (backlogs: readonly number[], requested = 50, offered = 100) => ({
   days: days(backlogs),
   load: { requests: 10, requested, offered },
+  times: null,
 });
 
 describe("overload", () => {

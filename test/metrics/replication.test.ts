@@ -79,7 +79,7 @@ describe("createReplicationMetrics", () => {
     expect(result.days[0]!.metrics["utilisation.mean"]).toBe(15 / DAY);
     expect(result.wait.count).toBe(1);
     expect(result.timeline.days).toBe(1);
-    expect(result.load).toEqual({ requests: 2, requested: 20, offered: 2 * DAY });
+    expect(result.load).toEqual({ requests: 1, requested: 10, offered: DAY });
   });
 
   it("keeps Little's law and the sum of service times in its timeline", () => {

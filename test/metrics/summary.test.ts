@@ -16,7 +16,7 @@ const objectives: readonly Objective[] = [
   { text: "b", statistic: { kind: "mean" }, of: "wait", limit: 1e9, windowSeconds: 3600 },
   { text: "c", statistic: { kind: "waitingShare" }, of: "wait", limit: 0.5, windowSeconds: null },
 ];
-const options = { objectives, clockStartsAt: 6 * 3600 };
+const options = { objectives, clockStartsAt: 6 * 3600, service };
 
 /** Replications measured one after another. */
 function measure(
@@ -86,10 +86,10 @@ describe("createSummary", () => {
   });
 
   it("takes the replication's mean as the unit of ci95", () => {
-    // Means 360 and 180: 270 -+ 12.706 x 127.28 / sqrt(2).
+    // Means 360 and 180: 270 -+ 12.706 x 127.28 / sqrt(2), and no day has fewer than 0.
     const [low, high] = summary.metrics["requests.count"].ci95!;
 
-    expect(low).toBeCloseTo(270 - 12.7062047 * 90, 4);
+    expect(low).toBe(0);
     expect(high).toBeCloseTo(270 + 12.7062047 * 90, 4);
     expect(summaryOf([results[0]!], options).metrics["requests.count"].ci95).toBeNull();
   });
@@ -185,6 +185,7 @@ describe("createSummary", () => {
     expect(empty.metrics["wait.p99"]).toEqual({
       unit: "s",
       pooled: null,
+      pooledCi95: null,
       mean: null,
       median: null,
       p05: null,

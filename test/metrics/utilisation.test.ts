@@ -65,7 +65,11 @@ describe("utilisation of a full pool", () => {
     for (const record of serveDays([arrivals, [DAY - 1]], seconds, servers)) metrics.add(record);
     metrics.endReplication();
     const group = metrics.finish();
-    const summary = createSummary({ objectives: [], clockStartsAt: 0 });
+    const summary = createSummary({
+      objectives: [],
+      clockStartsAt: 0,
+      service: { kind: "constant", seconds },
+    });
     summary.add(group);
     const { metrics: found, timeline } = summary.finish();
 

@@ -35,6 +35,28 @@ describe("scenarios", () => {
   });
 });
 
+describe("the report's own pools", () => {
+  const ignoring = FILES.filter((file) => read(file).pool?.ignoreMemory === true);
+
+  it("leave memory out of account where the report did, and say so on their pages", () => {
+    expect(ignoring.map((file) => file.replace(/^.*\/|\.yaml$/g, ""))).toEqual([
+      "gpt3-inference",
+      "kimi-bought",
+      "kimi-by-formula",
+      "kimi-rented",
+      "kimi-uncertain",
+      "kimi",
+    ]);
+    for (const file of ignoring) {
+      const { pool, source } = read(file);
+      expect(pool!.cardsPerReplica).toBe(1);
+      expect(source).toContain(
+        `one ${pool!.card.name} does not hold the model: the report forgot, and we say so`,
+      );
+    }
+  });
+});
+
 /**
  * FLOP of causal attention over a context: 2 x layers x width x tokens^2, which 2 x parameters x tokens leaves out; each
  * token attends to those before it, at 4 x layers x width FLOP a pair (Kaplan et al. 2020, sec. 2.1, summed).

@@ -3,11 +3,13 @@ import { InputError } from "../errors.js";
 import { requestsFault } from "./demand.js";
 import { allowed, type NumberSpec, ruleText } from "./leaf.js";
 import { specAt } from "./paths.js";
-import { peakOf, replicaFaults } from "./pool.js";
+import { peakOf } from "./pool.js";
 import { peakFault } from "./profile.js";
+import { leastReplica, memoryFaults, poolSizeFaults } from "./replica.js";
 import { daysFault, scheduleOrder } from "./rules.js";
 import type { Scenario } from "./schema.js";
 import type { Fault } from "./section.js";
+import { pathText } from "./source.js";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -102,22 +104,33 @@ function changed(source: unknown, changes: readonly Change[], values: readonly n
 
 /** What follows from inputs of the pool, worked out again after those at the paths changed. */
 function settler(paths: readonly string[]): (scenario: Scenario) => Scenario {
-  if (!paths.some((path) => path.startsWith("pool."))) {
+  if (!paths.some((path) => path.startsWith("pool.") || path.startsWith("model."))) {
     return (scenario) => scenario;
   }
+  const isReplicaGiven = paths.includes("pool.cardsPerReplica");
   const prices = paths.filter((path) => path === "pool.price" || path === "pool.card.price");
   const isCardPrice = prices.at(-1) === "pool.card.price";
   const hasMoney = paths.some((path) => path.startsWith("pool.") && path.endsWith("price"));
   return (scenario) => {
-    const { pool } = scenario;
+    const { pool, model, work } = scenario;
     if (pool === null) {
       return scenario;
     }
+    const isLeastReplica = pool.isLeastReplica && !isReplicaGiven;
+    const cardsPerReplica =
+      isLeastReplica && work !== null ? leastReplica(pool, model) : pool.cardsPerReplica;
     const price = isCardPrice ? pool.card.price : pool.price;
     const currency = pool.currency ?? (hasMoney ? "USD" : null);
     return {
       ...scenario,
-      pool: { ...pool, price, currency, peakFlopPerSecond: peakOf(pool.card, pool.peak) },
+      pool: {
+        ...pool,
+        price,
+        currency,
+        cardsPerReplica,
+        isLeastReplica,
+        peakFlopPerSecond: peakOf(pool.card, pool.peak),
+      },
     };
   };
 }
@@ -127,15 +140,23 @@ function under(section: string, faults: readonly Fault[]): Fault[] {
 }
 
 function faultsAfter(scenario: Scenario): Fault[] {
-  const { demand, pool } = scenario;
+  const { demand, pool, model, work } = scenario;
+  const given = pool === null || pool.isLeastReplica ? null : pool.cardsPerReplica;
   return [
-    ...(pool === null ? [] : under("pool", replicaFaults(pool))),
+    ...(pool === null || given === null ? [] : under("pool", poolSizeFaults(pool, given))),
+    ...(pool === null || work === null ? [] : memoryFaults({ ...pool, cardsPerReplica: given }, model)),
     ...(demand === null
       ? []
       : under("demand", [...requestsFault(demand), ...peakFault(demand.profile as { peakShare?: number })])),
     ...daysFault(scenario),
     ...scheduleOrder(scenario),
   ];
+}
+
+/** A rule that another key than the one set breaks names that key. */
+function faultText({ path, message }: Fault, set: string): string {
+  const at = pathText(path);
+  return at === set ? message : `${at}: ${message}`;
 }
 
 function requireNumber(path: string): NumberSpec {
@@ -184,6 +205,6 @@ export function numberSetter(
       return result;
     }
     // The number that broke the rule is the one after which it is broken.
-    return paths.length > 1 ? oneByOne(values) : refuse(paths[0]!, fault.message);
+    return paths.length > 1 ? oneByOne(values) : refuse(paths[0]!, faultText(fault, paths[0]!));
   };
 }

@@ -4,6 +4,7 @@ import type { Card } from "../serving/cards.js";
 import { cardSchema, sparseFault } from "./card.js";
 import { money, oneWord, quantity, share, whole, yesOrNo } from "./leaf.js";
 import { pricesSchema } from "./prices.js";
+import { poolSizeFaults } from "./replica.js";
 import { type ScheduleStep, scheduleSchema } from "./schedule.js";
 import { type Fault, type Partly, section, withRules } from "./section.js";
 
@@ -18,11 +19,15 @@ const poolKeys = section({
       "Which of the card's peaks the figures use; MFU is by definition counted against the dense one.",
     ),
   cardsPerReplica: whole({ least: 1 })
-    .prefault(1)
-    .describe("Cards that hold one copy of the model and work on one request."),
+    .optional()
+    .describe(
+      "Cards that hold one copy of the model and work on one request; by default the least that hold its weights, 1 with ignoreMemory.",
+    ),
   ignoreMemory: yesOrNo()
     .prefault(false)
-    .describe("Whether a replica may have less memory than the weights take."),
+    .describe(
+      "Whether a replica may have less memory than the weights take; their reading is then not timed either.",
+    ),
   cards: whole({ least: 1 }).optional().describe("Cards of the pool; run needs it, size finds it."),
   schedule: scheduleSchema.prefault([]).describe("Expansions and reductions, in the order of time."),
   price: money("moneyRate", "0.6 USD/h")
@@ -39,28 +44,8 @@ const poolKeys = section({
 
 type PoolKeys = z.output<typeof poolKeys>;
 
-/** A pool, or a step of its schedule, holds at least one replica (a step may also hold none). */
-export function replicaFaults(pool: {
-  readonly cards?: number | null | undefined;
-  readonly cardsPerReplica?: number | undefined;
-  readonly schedule?: readonly ScheduleStep[] | undefined;
-}): Fault[] {
-  const { cards, cardsPerReplica = 1, schedule = [] } = pool;
-  const rule = `cardsPerReplica (${cardsPerReplica})`;
-  const own =
-    typeof cards === "number" && cards < cardsPerReplica
-      ? [{ path: ["cards"], message: `must be >= ${rule}, got ${cards}` }]
-      : [];
-  const steps = schedule.flatMap((step, index) =>
-    step.cards > 0 && step.cards < cardsPerReplica
-      ? [{ path: ["schedule", index, "cards"], message: `must be 0 or >= ${rule}, got ${step.cards}` }]
-      : [],
-  );
-  return [...own, ...steps];
-}
-
 function poolFaults({ value }: Partly<PoolKeys>): Fault[] {
-  const { card, peak, price, prices = {}, purchase } = value;
+  const { card, peak, cardsPerReplica, price, prices = {}, purchase } = value;
   const currencies = [
     ...new Set(
       [
@@ -80,7 +65,11 @@ function poolFaults({ value }: Partly<PoolKeys>): Fault[] {
           },
         ]
       : [];
-  return [...replicaFaults(value), ...sparseFault(card, peak), ...mixed];
+  return [
+    ...(cardsPerReplica === undefined ? [] : poolSizeFaults(value, cardsPerReplica)),
+    ...sparseFault(card, peak),
+    ...mixed,
+  ];
 }
 
 /** `pool`. */
@@ -92,7 +81,8 @@ export const poolSchema = withRules(poolKeys, poolFaults).transform((pool) => {
     peak: pool.peak,
     /** Of one card, the peak chosen by `peak` [FLOP/s]. */
     peakFlopPerSecond: peakOf(card, pool.peak),
-    cardsPerReplica: pool.cardsPerReplica,
+    /** As given; null: the least that hold the weights, which the model tells. */
+    cardsPerReplica: pool.cardsPerReplica ?? null,
     ignoreMemory: pool.ignoreMemory,
     cards: pool.cards ?? null,
     schedule: pool.schedule as readonly ScheduleStep[],

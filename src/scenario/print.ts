@@ -111,11 +111,13 @@ function card(of: Card, currency = "USD"): unknown {
 }
 
 function pool(spec: PoolSpec): Raw {
-  const { peakFlopPerSecond: _, currency, ...kept } = spec;
+  const { peakFlopPerSecond: _, currency, isLeastReplica, ...kept } = spec;
   const money = currency ?? "USD";
   return present({
     ...kept,
     card: card(spec.card, money),
+    // Read back, it follows from the weights again.
+    cardsPerReplica: isLeastReplica ? null : spec.cardsPerReplica,
     schedule: spec.schedule.map((step) => ({ at: instantText(step), cards: step.cards })),
     price: inUnit(spec.price, "moneyRate", money),
     prices: mapped(spec.prices, (_, price) => inUnit(price, "moneyRate", money)),

@@ -5,6 +5,7 @@ import type { claimsSchema } from "./claims.js";
 import type { demandSchema, modelSchema, workSchema } from "./demand.js";
 import { echo } from "./echo.js";
 import type { poolSchema } from "./pool.js";
+import { memoryFaults } from "./replica.js";
 import { type ScheduleStep, scheduleFaults } from "./schedule.js";
 import type { Fault, Partly } from "./section.js";
 import type { simulateSchema } from "./settings.js";
@@ -28,6 +29,7 @@ export function crossFaults(partly: Partly<Sections>): Fault[] {
     ...missingFaults(partly),
     ...daysFault(partly.value),
     ...scheduleOrder(partly.value),
+    ...replicaMemory(partly.value),
     ...claimFaults(partly),
     ...sweepFaults(partly.value),
   ];
@@ -87,6 +89,11 @@ export function scheduleOrder(sections: {
     ...fault,
     path: ["pool", ...fault.path],
   }));
+}
+
+/** A replica that serves requests holds the model. */
+function replicaMemory({ work, model, pool }: Partial<Sections>): Fault[] {
+  return work === undefined || model === undefined || pool === undefined ? [] : memoryFaults(pool, model);
 }
 
 function claimFaults({ value, has }: Partly<Sections>): Fault[] {

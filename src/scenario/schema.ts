@@ -5,6 +5,7 @@ import { demandSchema, modelSchema, workSchema } from "./demand.js";
 import { text } from "./leaf.js";
 import { objectiveSchema } from "./objective.js";
 import { poolSchema } from "./pool.js";
+import { leastReplica } from "./replica.js";
 import { crossFaults } from "./rules.js";
 import { listOf, section, withRules } from "./section.js";
 import { simulateSchema, sizeSchema } from "./settings.js";
@@ -30,12 +31,23 @@ const keys = section({
   claims: claimsSchema.prefault([]).describe("Figures someone printed, to be judged."),
 });
 
+/** The pool with the size of its replicas; where nobody asks anything of it (`model` null) a card is one. */
+function withReplica(pool: z.output<typeof poolSchema>, model: z.output<typeof modelSchema> | null) {
+  const { cardsPerReplica } = pool;
+  return {
+    ...pool,
+    cardsPerReplica: cardsPerReplica ?? (model === null ? 1 : leastReplica(pool, model)),
+    /** Whether the replica's size was left to the weights. */
+    isLeastReplica: cardsPerReplica === null,
+  };
+}
+
 /** The whole file. */
 export const scenarioSchema = withRules(keys, crossFaults).transform((file) => ({
   ...file,
   demand: file.demand ?? null,
   work: file.work ?? null,
-  pool: file.pool ?? null,
+  pool: file.pool === undefined ? null : withReplica(file.pool, file.work === undefined ? null : file.model),
   training: file.training ?? null,
 }));
 

@@ -11,7 +11,7 @@ const KIMI = `
 demand: { dailyActiveUsers: 100e3, requestsPerUserPerDay: 30 }
 work: { flopPerRequest: 800 TFLOP }
 model: { parameters: 200e9 }
-pool: { card: A10, mfu: 30 % }
+pool: { card: A10, mfu: 30 %, ignoreMemory: true }
 slo: [p99 latency <= 60 s]
 `;
 

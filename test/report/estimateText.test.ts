@@ -12,7 +12,7 @@ question: Are seven cards enough?
 demand: { dailyActiveUsers: 1000, requestsPerUserPerDay: 10 }
 work: { flopPerRequest: 800 TFLOP }
 model: { parameters: 200e9 }
-pool: { card: A10, mfu: 30 % }
+pool: { card: A10, mfu: 30 %, ignoreMemory: true }
 slo: [p99 latency <= 60 s]
 claims:
   - { cards: 4 }

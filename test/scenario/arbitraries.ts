@@ -58,7 +58,7 @@ const card = fc.oneof(
       name: line,
       peak: quantity("TFLOP/s"),
       sparsePeak: quantity("PFLOP/s"),
-      memory: quantity("GiB"),
+      memory: fc.double({ min: 1, max: 1e6, noNaN: true }).map((value) => `${value} GiB`),
       bandwidth: quantity("MB/s"),
       price: quantity("EUR/h"),
     },
@@ -66,16 +66,26 @@ const card = fc.oneof(
   ),
 );
 
-const pool = fc.record(
+const poolKeys = {
+  card,
+  mfu: share,
+  price: quantity("EUR/h"),
+  prices: fc.dictionary(fc.constantFrom("H200", "h100-sxm", "TPU V4"), quantity("EUR/h")),
+  purchase: fc.record({ price: quantity("EUR"), life: quantity("d") }),
+};
+
+/** Replicas of a size that the weights decide; how many cards that is, no other key may bound. */
+const poolByWeights = fc.record(
+  { ...poolKeys, ignoreMemory: fc.constant(false) },
+  { requiredKeys: ["card", "mfu"] },
+);
+
+const poolBySize = fc.record(
   {
-    card,
-    mfu: share,
+    ...poolKeys,
+    ignoreMemory: fc.constant(true),
     cardsPerReplica: fc.integer({ min: 1, max: 17 }),
     cards: fc.integer({ min: 17, max: 1e7 }),
-    ignoreMemory: fc.boolean(),
-    price: quantity("EUR/h"),
-    prices: fc.dictionary(fc.constantFrom("H200", "h100-sxm", "TPU V4"), quantity("EUR/h")),
-    purchase: fc.record({ price: quantity("EUR"), life: quantity("d") }),
     schedule: fc
       .uniqueArray(fc.integer({ min: 1, max: 400 }), { maxLength: 4 })
       .map((days) => [
@@ -83,7 +93,7 @@ const pool = fc.record(
         { at: "every day 23:59", cards: 17 },
       ]),
   },
-  { requiredKeys: ["card", "mfu"] },
+  { requiredKeys: ["card", "mfu", "ignoreMemory"] },
 );
 
 const objective = fc.constantFrom(
@@ -114,12 +124,13 @@ const uncertainty = fc.record(
   { requiredKeys: [] },
 );
 
-const grid = fc.record(
-  {
-    "pool.cardsPerReplica": fc.constantFrom([1, 2, 17], { from: 1, to: 16, step: 5 }),
-    "pool.card": fc.constant(["A10", { name: "X", peak: "1 PFLOP/s" }]),
-    "simulate.step": fc.constant({ from: "1 s", to: "1 min", points: 3, scale: "log" }),
-  },
+const gridKeys = {
+  "pool.card": fc.constant(["A10", { name: "X", peak: "1 PFLOP/s" }]),
+  "simulate.step": fc.constant({ from: "1 s", to: "1 min", points: 3, scale: "log" }),
+};
+const grid = fc.record(gridKeys, { requiredKeys: [] });
+const gridOfSizes = fc.record(
+  { ...gridKeys, "pool.cardsPerReplica": fc.constantFrom([1, 2, 17], { from: 1, to: 16, step: 5 }) },
   { requiredKeys: [] },
 );
 
@@ -183,53 +194,56 @@ const claim = fc.constantFrom(
   },
 );
 
+const file = <Pool, Grid>(pool: fc.Arbitrary<Pool>, grid: fc.Arbitrary<Grid>) =>
+  fc.record(
+    {
+      title: line,
+      question: lines,
+      source: lines,
+      demand: fc.record(
+        {
+          dailyActiveUsers: positive(1e9),
+          requestsPerUserPerDay: positive(100),
+          profile,
+          dayToDay: fc.record({ cv: fc.double({ min: 0, max: 2, noNaN: true }) }),
+          minuteToMinute: fc.record({ cv: fc.constantFrom(0, 0.5) }),
+          growth: fc.record({ perMonth: fc.constantFrom("+120 %", "-50 %", 0.1) }),
+        },
+        { requiredKeys: ["dailyActiveUsers"] },
+      ),
+      work,
+      model: fc.record(
+        { parameters: positive(1e13), bytesPerParameter: fc.constantFrom(1, 2, 0.5) },
+        { requiredKeys: ["parameters"] },
+      ),
+      pool,
+      slo: fc.array(objective, { maxLength: 4 }),
+      size: fc.record(
+        {
+          daysShare: share,
+          replications: fc.integer({ min: 1, max: 1e4 }),
+          maxCards: fc.integer({ min: 1, max: 1e7 }),
+          within: share,
+        },
+        { requiredKeys: [] },
+      ),
+      simulate: fc.record(
+        {
+          days: fc.integer({ min: 1, max: 365 }),
+          warmupDays: fc.integer({ min: 0, max: 9 }),
+          seed: fc.maxSafeNat(),
+          engine: fc.constantFrom("auto", "step", "event"),
+          step: quantity("ms", 1e3),
+        },
+        { requiredKeys: [] },
+      ),
+      uncertainty,
+      grid,
+      training,
+      claims: fc.array(claim, { maxLength: 3 }),
+    },
+    { requiredKeys: ["title", "demand", "work", "model", "pool"] },
+  );
+
 /** A whole file, as plain values. */
-export const scenarioFile = fc.record(
-  {
-    title: line,
-    question: lines,
-    source: lines,
-    demand: fc.record(
-      {
-        dailyActiveUsers: positive(1e9),
-        requestsPerUserPerDay: positive(100),
-        profile,
-        dayToDay: fc.record({ cv: fc.double({ min: 0, max: 2, noNaN: true }) }),
-        minuteToMinute: fc.record({ cv: fc.constantFrom(0, 0.5) }),
-        growth: fc.record({ perMonth: fc.constantFrom("+120 %", "-50 %", 0.1) }),
-      },
-      { requiredKeys: ["dailyActiveUsers"] },
-    ),
-    work,
-    model: fc.record(
-      { parameters: positive(1e13), bytesPerParameter: fc.constantFrom(1, 2, 0.5) },
-      { requiredKeys: ["parameters"] },
-    ),
-    pool,
-    slo: fc.array(objective, { maxLength: 4 }),
-    size: fc.record(
-      {
-        daysShare: share,
-        replications: fc.integer({ min: 1, max: 1e4 }),
-        maxCards: fc.integer({ min: 1, max: 1e7 }),
-        within: share,
-      },
-      { requiredKeys: [] },
-    ),
-    simulate: fc.record(
-      {
-        days: fc.integer({ min: 1, max: 365 }),
-        warmupDays: fc.integer({ min: 0, max: 9 }),
-        seed: fc.maxSafeNat(),
-        engine: fc.constantFrom("auto", "step", "event"),
-        step: quantity("ms", 1e3),
-      },
-      { requiredKeys: [] },
-    ),
-    uncertainty,
-    grid,
-    training,
-    claims: fc.array(claim, { maxLength: 3 }),
-  },
-  { requiredKeys: ["title", "demand", "work", "model", "pool"] },
-);
+export const scenarioFile = fc.oneof(file(poolByWeights, grid), file(poolBySize, gridOfSizes));

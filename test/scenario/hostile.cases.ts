@@ -7,7 +7,7 @@ demand:
   profile: { shape: half-sine, peakStart: "08:00", peakDuration: 12 h }
 work: { flopPerRequest: 800 TFLOP }
 model: { parameters: 200e9 }
-pool: { card: A10, mfu: 30 %, cards: 1481 }
+pool: { card: A10, mfu: 30 %, cards: 1481, ignoreMemory: true }
 slo: [ p99 latency <= 60 s ]
 `;
 
@@ -510,8 +510,8 @@ export const HOSTILE: readonly Hostile[] = [
   },
   {
     name: "a word where yes or no is asked",
-    input: but("cards: 1481", "ignoreMemory: yes"),
-    says: "f.yaml:8:45 pool.ignoreMemory: must be true or false, got yes",
+    input: but("ignoreMemory: true", "ignoreMemory: yes"),
+    says: "f.yaml:8:58 pool.ignoreMemory: must be true or false, got yes",
   },
   {
     name: "a card without a peak",
@@ -532,6 +532,29 @@ export const HOSTILE: readonly Hostile[] = [
     name: "cards fewer than a replica",
     input: but("cards: 1481", "cards: 16, cardsPerReplica: 17"),
     says: "f.yaml:8:38 pool.cards: must be >= cardsPerReplica (17), got 16",
+  },
+  {
+    name: "cards fewer than hold the model",
+    input: but("cards: 1481, ignoreMemory: true", "cards: 16"),
+    says: "f.yaml:8:38 pool.cards: must be >= cardsPerReplica (17, the least that hold the weights of 400 GB), got 16",
+  },
+  {
+    name: "a schedule of fewer cards than hold the model",
+    input: but(
+      "cards: 1481, ignoreMemory: true",
+      "cards: 1481, schedule: [{ at: every day 20:00, cards: 16 }]",
+    ),
+    says: "f.yaml:8:85 pool.schedule[0].cards: must be 0 or >= cardsPerReplica (17, the least that hold the weights of 400 GB), got 16",
+  },
+  {
+    name: "a replica too small for the model",
+    input: but("cards: 1481, ignoreMemory: true", "cardsPerReplica: 16, cards: 1481"),
+    says: "f.yaml:8:48 pool.cardsPerReplica: must be >= 17, as the weights take 400 GB (or pool.ignoreMemory: true), got 16",
+  },
+  {
+    name: "a model that no million cards hold",
+    input: but("cards: 1481, ignoreMemory: true", "cards: 1481").replace("200e9", "200e18"),
+    says: "f.yaml:7:22 model.parameters: must be of a model that 1000000 cards hold (or pool.ignoreMemory: true), got weights of 400000000 TB",
   },
   {
     name: "half a card",
@@ -701,7 +724,7 @@ export const HOSTILE: readonly Hostile[] = [
   },
   {
     name: "no pool",
-    input: but("pool: { card: A10, mfu: 30 %, cards: 1481 }\n", ""),
+    input: but("pool: { card: A10, mfu: 30 %, cards: 1481, ignoreMemory: true }\n", ""),
     says: "f.yaml:1:1 pool: must be given with work, got nothing",
   },
   {

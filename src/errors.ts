@@ -1,6 +1,6 @@
 /**
- * The three ways a run ends early: the user's mistake, the machine's refusal, our own bug.
- * Knows nothing of files, terminals or exit codes; `cli` maps each kind to its code (2, 3, 1).
+ * The four ways a run ends early: the user's mistake, the machine's refusal, a person's Ctrl-C, our own bug.
+ * Knows nothing of files, terminals or exit codes; `cli` maps each kind to its code (2, 3, 130, 1).
  */
 
 /** One mistake in the input. Text form: `file:line:column path: must be <rule>, got <value>`. */
@@ -40,6 +40,14 @@ export class MachineError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "MachineError";
+  }
+}
+
+/** A person, or the system, ended the work before it was done. Exit code 130. */
+export class Interrupted extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "Interrupted";
   }
 }
 

@@ -1,65 +1,95 @@
 /** The command line: finds the command, maps its ending to an exit code. Commands load lazily. */
 
 import yargs from "yargs";
-import { hideBin } from "yargs/helpers";
-import { InputError } from "../errors.js";
+import { tidyUp } from "../io/leaving.js";
+import { machineError } from "../io/machine.js";
 import { VERSION } from "../version.js";
+import { type Checked, checkedArguments } from "./arguments.js";
 import { cardsCommand } from "./cards.js";
+import { type Command, yargsCommand } from "./command.js";
 import { estimateCommand } from "./estimate.js";
-import { describeError, EXIT } from "./exitCodes.js";
+import { describeError } from "./exitCodes.js";
 import { reportCommand } from "./report.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
+import { complain } from "./session.js";
 import { sizeCommand } from "./size.js";
 import { sweepCommand } from "./sweep.js";
 import { validateCommand } from "./validate.js";
 import { workerCommand } from "./worker.js";
 
-/** Runs the command that the arguments name, and sets the exit code. */
-export async function commandLine(): Promise<void> {
-  process.stdout.on("error", closedPipe);
-  process.stderr.on("error", closedPipe);
-  const parser = yargs(hideBin(process.argv))
+/** Every command. */
+export const COMMANDS = [
+  runCommand,
+  sizeCommand,
+  estimateCommand,
+  sweepCommand,
+  workerCommand,
+  reportCommand,
+  validateCommand,
+  schemaCommand,
+  cardsCommand,
+] as const;
+
+/**
+ * Runs the command that the arguments name, and sets the exit code.
+ *
+ * @param signal aborted by Ctrl-C and SIGTERM
+ */
+export async function commandLine(signal: AbortSignal): Promise<void> {
+  process.stdout.on("error", closedOutput);
+  process.stderr.on("error", closedOutput);
+  try {
+    await parserFor(checkedArguments(process.argv.slice(2), COMMANDS), signal).parseAsync();
+  } catch (error) {
+    tell(error);
+  }
+  tidyUp();
+}
+
+function parserFor({ words, files }: Checked, signal: AbortSignal) {
+  // yargs counts the files that it is promised: they stand there by number.
+  const parser = yargs([...words, ...files.map((_, index) => `file ${index}`)])
     .scriptName("capsim")
     .locale("en")
+    .updateStrings({ "Positionals:": "Files:" })
     .usage(
       "$0 <command>\n\nHow many GPU cards does an LLM service need, so that its users wait no longer than they will bear?",
     )
-    .command(runCommand)
-    .command(sizeCommand)
-    .command(estimateCommand)
-    .command(sweepCommand)
-    .command(workerCommand)
-    .command(reportCommand)
-    .command(validateCommand)
-    .command(schemaCommand)
-    .command(cardsCommand)
     .example("$0 run scenarios/report/kimi.yaml", "a day of the headline service, waits and latencies")
     .example("$0 size scenarios/report/kimi.yaml", "the least cards that meet its objective")
     .example("$0 estimate scenarios/report", "judge every printed figure")
-    .demandCommand(1, "name a command; capsim --help lists them")
-    .recommendCommands()
-    .strict()
-    .parserConfiguration({ "parse-positional-numbers": false })
+    .parserConfiguration({
+      "parse-positional-numbers": false,
+      "boolean-negation": false,
+      "dot-notation": false,
+      "camel-case-expansion": false,
+      "greedy-arrays": false,
+    })
     .version(VERSION)
     .help()
+    .alias("help", "h")
+    .group(["help", "version"], "Other:")
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      // A message is yargs' own word on the usage; without one a command failed.
-      throw message ? new InputError({ message: `capsim: ${message}` }) : error;
+      // What was typed is checked before: a message of yargs' own is a mistake of ours.
+      throw error ?? new Error(message);
     });
-  try {
-    await parser.parseAsync();
-  } catch (error) {
-    const { code, text } = describeError(error);
-    process.stderr.write(`${text}\n`);
-    process.exitCode = code;
-  }
+  for (const command of COMMANDS) parser.command(yargsCommand(command as Command<object>, files, signal));
+  return parser;
 }
 
-/** A reader that has seen enough (`capsim ... | head -1`) is no error. */
-function closedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.done);
-  throw error;
+function tell(error: unknown): void {
+  const { code, text } = describeError(error);
+  complain(text);
+  process.exitCode = code;
+}
+
+/** A reader that has seen enough (`capsim ... | head -1`) is no error; a full disk behind the output is one. */
+function closedOutput(error: NodeJS.ErrnoException): void {
+  tidyUp();
+  if (error.code === "EPIPE") process.exit();
+  tell(machineError("write", "standard output", error));
+  process.exit();
 }

@@ -1,54 +1,65 @@
 /** `capsim estimate`: judges every printed figure by closed forms and the fluid limit; simulates nothing, writes no files. */
 
-import type { CommandModule } from "yargs";
-import { type CommonOptions, overridesOf, withCommonOptions } from "./options.js";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { Interrupted } from "../errors.js";
+import type { Command } from "./command.js";
+import { ANSWER, CHECK, type CommonOptions, FULL, READING } from "./options.js";
+import { scenariosOf } from "./scenarios.js";
 
 interface EstimateOptions extends CommonOptions {
   readonly files: readonly string[];
 }
 
-export const estimateCommand: CommandModule<object, EstimateOptions> = {
-  command: "estimate <files..>",
+const OPTIONS = { ...READING, ...ANSWER, ...FULL, ...CHECK } as const;
+
+export const estimateCommand: Command<EstimateOptions> = {
+  name: "estimate",
+  takes: "files",
+  files: "scenario files or folders (- reads one from stdin)",
   describe: "closed forms and the fluid limit; judges every printed figure, without simulation",
-  builder: (argv) =>
-    withCommonOptions(
-      argv
-        .positional("files", {
-          type: "string",
-          array: true,
-          demandOption: true,
-          describe: "scenario files or folders",
-        })
-        .example("$0 estimate scenarios/report", "every printed figure of the report in one table")
-        .example("$0 estimate scenarios/report/kimi.yaml", "one scenario, with the ladder of estimates")
-        .example("$0 estimate scenarios --check", "exit 99 when a printed figure does not stand"),
-    ),
-  handler: async (options) => {
+  options: OPTIONS,
+  meaningless: {
+    out: "writes no files",
+    plots: "draws no pictures",
+    seed: "simulates nothing",
+    engine: "simulates nothing",
+    replications: "simulates nothing",
+  },
+  examples: [
+    ["scenarios/report", "every printed figure of the report in one table"],
+    ["scenarios/report/kimi.yaml", "one scenario, with the ladder of estimates"],
+    ["scenarios --check=claims", "exit 99 when a printed figure does not stand"],
+  ],
+  async perform(options, session) {
     const [
-      { Session },
-      { expandFolders, readScenarios },
+      { expandFolders },
       { estimate },
       { stands },
+      { missedObjective },
       { estimateText },
       { estimateDocument },
     ] = await Promise.all([
-      import("./session.js"),
       import("../io/readScenario.js"),
       import("../experiment/estimate.js"),
       import("../experiment/claims.js"),
+      import("../experiment/ownObjective.js"),
       import("../report/estimateText.js"),
       import("../report/estimateDocument.js"),
     ]);
-    const session = new Session(options);
-    const files = readScenarios(expandFolders(options.files), overridesOf(options), options["allow-files"]);
-    const estimated = files.map(({ file, scenario }) => ({ file, scenario, result: estimate(scenario) }));
-    for (const { file, scenario, result } of estimated) {
+    const files = await scenariosOf(expandFolders(options.files), { ...options }, OPTIONS, session);
+    const estimated = [];
+    for (const { file, scenario } of files) {
+      await nextTurn();
+      if (session.signal.aborted) throw new Interrupted(`${estimated.length} of ${files.length} files done`);
+      const result = estimate(scenario);
+      if (!result.claims.every(stands)) session.fail("claims");
+      const cards = scenario.pool?.cards ?? null;
+      if (cards !== null && missedObjective(scenario, cards) !== null) session.fail("slo");
       const where = files.length > 1 ? `${file}: ` : "";
       for (const warning of result.warnings) session.warn(`${where}${warning}`);
-      session.answer(estimateDocument(scenario, result));
-      if (!result.claims.every(stands)) session.fail();
+      session.answer(file, estimateDocument(scenario, result));
+      estimated.push({ file, scenario, result });
     }
     session.say(estimateText(estimated, session.layout));
-    session.finish();
   },
 };

@@ -1,16 +1,16 @@
-/** The options every command shares, and how they become overrides of the scenario file. */
+/** The options that commands share, and how options become overrides of the scenario file. */
 
-import type { Argv } from "yargs";
+import type { CommandSpec, OptionSpec } from "./command.js";
 
 export interface CommonOptions {
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly full: boolean;
   readonly out: string;
   readonly seed: string | undefined;
   readonly engine: string | undefined;
   readonly set: readonly string[] | undefined;
-  readonly check: boolean;
-  readonly full: boolean;
+  readonly check: string | undefined;
   readonly "allow-files": boolean;
 }
 
@@ -18,66 +18,91 @@ export interface PlotOptions {
   readonly plots: "svg" | "png" | undefined;
 }
 
-/** Declares `--plots` on a command that writes results. */
-export function withPlotOption<T>(argv: Argv<T>): Argv<T & PlotOptions> {
-  return argv.option("plots", {
-    choices: ["svg", "png"] as const,
-    requiresArg: true,
-    describe: "write each picture beside the CSV files",
-  }) as Argv<T & PlotOptions>;
-}
+/** `--set` and `--allow-files`: every command that reads a scenario. */
+export const READING = {
+  "allow-files": {
+    kind: "flag",
+    group: "Scenario:",
+    describe: "let a scenario name data files outside its own folder",
+  },
+  set: {
+    kind: "list",
+    group: "Scenario:",
+    describe: "put a value into any field: --set pool.mfu='25 %'",
+  },
+} as const satisfies Record<string, OptionSpec>;
 
-/** Declares the shared options on a command. */
-export function withCommonOptions<T>(argv: Argv<T>): Argv<T & CommonOptions> {
-  return argv
-    .option("json", { type: "boolean", default: false, describe: "print one JSON document instead of text" })
-    .option("quiet", { type: "boolean", default: false, describe: "print neither text nor progress" })
-    .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for the results" })
-    .option("seed", {
-      type: "string",
-      requiresArg: true,
-      describe: "seed of the random streams (simulate.seed)",
-    })
-    .option("engine", {
-      type: "string",
-      requiresArg: true,
-      describe: "auto, step or event (simulate.engine)",
-    })
-    .option("set", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      describe: "override any field: --set pool.mfu='25 %' (repeatable)",
-    })
-    .option("full", {
-      type: "boolean",
-      default: false,
-      describe: "print every table, every row and column of it, every reason",
-    })
-    .option("allow-files", {
-      type: "boolean",
-      default: false,
-      describe: "let a scenario name data files outside its own folder",
-    })
-    .option("check", {
-      type: "boolean",
-      default: false,
-      describe: "exit with 99 when an objective or a claim fails",
-    }) as Argv<T & CommonOptions>;
-}
+/** `--seed` and `--engine`: every command that may simulate. */
+export const SIMULATION = {
+  seed: {
+    kind: "value",
+    group: "Scenario:",
+    describe: "seed of the random streams (simulate.seed)",
+    sets: "simulate.seed",
+  },
+  engine: {
+    kind: "value",
+    group: "Scenario:",
+    choices: ["auto", "step", "event"],
+    describe: "how days are simulated (simulate.engine)",
+    sets: "simulate.engine",
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+/** `--json` and `--quiet`: every command with an answer. */
+export const ANSWER = {
+  json: { kind: "flag", group: "Output:", describe: "print one JSON array, a document a file, not text" },
+  quiet: { kind: "flag", group: "Output:", describe: "print neither text nor progress" },
+} as const satisfies Record<string, OptionSpec>;
+
+/** `--full`: every command that prints tables. */
+export const FULL = {
+  full: {
+    kind: "flag",
+    group: "Output:",
+    describe: "print every table, every row and column of it, every reason",
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+/** `--check`: every command that judges. */
+export const CHECK = {
+  check: {
+    kind: "value",
+    group: "Output:",
+    choices: ["slo", "claims", "all"],
+    bare: { value: "slo" },
+    describe:
+      "exit with 99 when an objective is missed (--check, --check=slo), a printed figure does not stand, or either",
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+/** `--out`: every command that writes files. */
+export const OUT = {
+  out: { kind: "value", group: "Output:", fallback: "out", describe: "folder for the results" },
+} as const satisfies Record<string, OptionSpec>;
+
+/** `--plots`: every command whose results have pictures. */
+export const PLOTS = {
+  plots: {
+    kind: "value",
+    group: "Output:",
+    choices: ["svg", "png"],
+    describe: "write each picture beside the CSV files",
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+/** What every command shares that simulates, answers and writes results. */
+export const COMMON = { ...READING, ...SIMULATION, ...ANSWER, ...FULL, ...CHECK, ...OUT } as const;
 
 /** `--seed 2` -> `simulate.seed=2`, and so on; `--set` comes last so that it has the last word. */
 export function overridesOf(
-  options: CommonOptions,
-  own: Readonly<Record<string, string | undefined>> = {},
+  options: Readonly<Record<string, unknown>>,
+  specs: CommandSpec["options"],
 ): string[] {
-  const named: Record<string, string | undefined> = {
-    "simulate.seed": options.seed,
-    "simulate.engine": options.engine,
-    ...own,
-  };
-  const list = Object.entries(named)
-    .filter((entry): entry is [string, string] => entry[1] !== undefined)
-    .map(([path, value]) => `${path}=${value}`);
-  return [...list, ...(options.set ?? [])];
+  const named = Object.entries(specs).flatMap(([name, { sets }]) => {
+    const value = options[name];
+    return sets === undefined || typeof value !== "string" ? [] : [`${sets}=${value}`];
+  });
+  const set = options.set;
+  return [...named, ...(Array.isArray(set) ? set.map(String) : [])];
 }

@@ -1,95 +1,81 @@
 /** `capsim report`: one HTML page, of a scenario that is run for it or of the results in an output folder. */
 
-import type { CommandModule } from "yargs";
 import { InputError } from "../errors.js";
-import {
-  type CommonOptions,
-  overridesOf,
-  type PlotOptions,
-  withCommonOptions,
-  withPlotOption,
-} from "./options.js";
+import type { Command } from "./command.js";
+import { COMMON, type CommonOptions, PLOTS, type PlotOptions } from "./options.js";
+import { scenariosOf } from "./scenarios.js";
+import type { Session } from "./session.js";
 
 interface ReportOptions extends CommonOptions, PlotOptions {
   readonly file: string;
   readonly size: boolean;
 }
 
-export const reportCommand: CommandModule<object, ReportOptions> = {
-  command: "report <file>",
+const OPTIONS = {
+  ...COMMON,
+  size: { kind: "flag", group: "Question:", describe: "size the scenario as well as run it" },
+  ...PLOTS,
+} as const satisfies Command<ReportOptions>["options"];
+
+export const reportCommand: Command<ReportOptions> = {
+  name: "report",
+  takes: "file",
+  files: "a scenario file to run (- reads it from stdin) or an output folder to report on",
   describe: "one HTML page that explains itself: pictures, figures, verdicts, assumptions",
-  builder: (argv) =>
-    withCommonOptions(
-      withPlotOption(argv)
-        .positional("file", {
-          type: "string",
-          demandOption: true,
-          describe: "scenario file to run, or output folder to report on",
-        })
-        .option("size", { type: "boolean", default: false, describe: "size the scenario as well as run it" })
-        .example("$0 report scenarios/report/kimi.yaml --size", "runs, sizes, writes out/kimi/report.html")
-        .example("$0 report out/kimi", "from the results that are there"),
-    ),
-  handler: async (options) => {
-    const [
-      { Session },
-      { isFolder, reportFolder, reportScenario },
-      { readScenario },
-      { reportDocument },
-      { saidText },
-    ] = await Promise.all([
-      import("./session.js"),
+  options: OPTIONS,
+  meaningless: {},
+  examples: [
+    ["scenarios/report/kimi.yaml --size", "runs, sizes, writes out/kimi/report.html"],
+    ["out/kimi", "from the results that are there"],
+  ],
+  async perform(options, session) {
+    const [{ isFolder, reportScenario }, { reportDocument }, { saidText }] = await Promise.all([
       import("../io/reportFile.js"),
-      import("../io/readScenario.js"),
       import("../report/documents.js"),
       import("../report/said.js"),
     ]);
-    const session = new Session(options);
-    const plots = options.plots ?? null;
-    const overrides = overridesOf(options);
-    if (isFolder(options.file)) {
-      refuse(options.size ? "--size" : overrides.length > 0 ? "--set, --seed, --engine" : null);
-      const { path, warnings } = await reportFolder(options.file, plots);
-      for (const warning of warnings) session.warn(warning);
-      session.say(`  report in ${path}`);
-      session.answer(reportDocument(path, []));
-      session.finish();
-      return;
-    }
-    const scenario = readScenario(options.file, overrides, options["allow-files"]);
-    const { path, warnings, answers } = await reportScenario(options.file, scenario, {
+    if (isFolder(options.file)) return reportOnFolder(options, session);
+    const [read] = await scenariosOf([options.file], { ...options }, OPTIONS, session);
+    const { path, warnings, answers } = await reportScenario(options.file, read!.scenario, {
       out: options.out,
       size: options.size,
-      plots,
-      quiet: session.isSilent,
+      plots: options.plots ?? null,
+      quiet: session.isQuiet,
       threads: null,
+      signal: session.signal,
+      notice: (notice) => session.notice(notice),
     });
-    for (const warning of new Set(warnings)) session.warn(warning);
-    if (answers.length > 0) {
-      session.say(
-        saidText(
-          answers.map(({ said }) => said),
-          session.layout,
-        ),
-      );
+    for (const { failed, hasNoNumber } of answers) {
+      for (const what of failed) session.fail(what);
+      if (hasNoNumber) session.findNoNumber();
     }
-    if (answers.some(({ failed }) => failed)) session.fail();
+    for (const warning of new Set(warnings)) session.warn(warning);
+    const said = answers.map((answer) => answer.said);
+    if (said.length > 0) session.say(saidText(said, session.layout));
     session.say(`  report in ${path}`);
-    session.answer(
-      reportDocument(
-        path,
-        answers.map(({ document }) => document),
-      ),
-    );
-    session.finish();
+    const documents = answers.map(({ document }) => document);
+    session.answer(options.file, reportDocument(path, documents));
   },
 };
 
-/** What is in a folder is done: options that would change it have no meaning. */
-function refuse(option: string | null): void {
-  if (option === null) return;
-  throw new InputError({
-    path: option,
-    message: "must be left out for a folder of results, got it (name the scenario file)",
-  });
+async function reportOnFolder(options: ReportOptions, session: Session): Promise<void> {
+  const [{ reportFolder }, { reportDocument }] = await Promise.all([
+    import("../io/reportFile.js"),
+    import("../report/documents.js"),
+  ]);
+  // What is in a folder is done: options that would change it have no meaning.
+  const changing = ["size", "set", "seed", "engine", "check"] as const;
+  const given = changing.filter((name) => options[name] !== undefined && options[name] !== false);
+  if (given.length > 0) {
+    throw new InputError(
+      given.map((name) => ({
+        path: `--${name}`,
+        message: "must be left out for a folder of results, got it (name the scenario file)",
+      })),
+    );
+  }
+  const { path, warnings } = await reportFolder(options.file, options.plots ?? null);
+  for (const warning of warnings) session.warn(warning);
+  session.say(`  report in ${path}`);
+  session.answer(options.file, reportDocument(path, []));
 }

@@ -1,81 +1,79 @@
 /** `capsim run`: simulates a scenario's pool and writes what its users experience. */
 
-import type { CommandModule } from "yargs";
-import {
-  type CommonOptions,
-  overridesOf,
-  type PlotOptions,
-  withCommonOptions,
-  withPlotOption,
-} from "./options.js";
+import type { Command } from "./command.js";
+import { COMMON, type CommonOptions, PLOTS, type PlotOptions } from "./options.js";
+import { scenariosOf } from "./scenarios.js";
 
 interface RunOptions extends CommonOptions, PlotOptions {
   readonly files: readonly string[];
-  readonly cards: string | undefined;
-  readonly days: string | undefined;
-  readonly replications: string | undefined;
   readonly requests: boolean;
 }
 
-export const runCommand: CommandModule<object, RunOptions> = {
-  command: "run <files..>",
+const OPTIONS = {
+  ...COMMON,
+  cards: {
+    kind: "value",
+    group: "Question:",
+    describe: "cards of the pool (pool.cards)",
+    sets: "pool.cards",
+  },
+  days: {
+    kind: "value",
+    group: "Question:",
+    describe: "days of a replication (simulate.days)",
+    sets: "simulate.days",
+  },
+  replications: {
+    kind: "value",
+    group: "Question:",
+    describe: "replications (simulate.replications)",
+    sets: "simulate.replications",
+  },
+  requests: {
+    kind: "flag",
+    group: "Output:",
+    describe: "write requests.csv: every request of the first replication (event engine)",
+  },
+  ...PLOTS,
+} as const satisfies Command<RunOptions>["options"];
+
+export const runCommand: Command<RunOptions> = {
+  name: "run",
+  takes: "files",
+  files: "scenario files (- reads one from stdin)",
   describe: "simulate the pool of each scenario: waits, latencies, utilisation, objectives",
-  builder: (argv) =>
-    withCommonOptions(
-      withPlotOption(argv)
-        .positional("files", { type: "string", array: true, demandOption: true, describe: "scenario files" })
-        .option("cards", { type: "string", requiresArg: true, describe: "cards of the pool (pool.cards)" })
-        .option("days", {
-          type: "string",
-          requiresArg: true,
-          describe: "days of a replication (simulate.days)",
-        })
-        .option("replications", {
-          type: "string",
-          requiresArg: true,
-          describe: "replications (simulate.replications)",
-        })
-        .option("requests", {
-          type: "boolean",
-          default: false,
-          describe: "write requests.csv: every request of the first replication (event engine)",
-        })
-        .example("$0 run scenarios/report/kimi.yaml", "the report's 1,481 cards")
-        .example("$0 run scenarios/report/kimi.yaml --cards 2330", "other cards, the same days")
-        .example("$0 run scenarios/report/kimi.yaml --set pool.mfu='25 %' --json", "another MFU, as JSON"),
-    ),
-  handler: async (options) => {
-    const [{ Session }, { readScenarios }, { runFile }, { distinctFolders }] = await Promise.all([
-      import("./session.js"),
-      import("../io/readScenario.js"),
+  options: OPTIONS,
+  meaningless: {},
+  examples: [
+    ["scenarios/report/kimi.yaml", "the report's 1,481 cards"],
+    ["scenarios/report/kimi.yaml --cards 2330", "other cards, the same days"],
+    ["scenarios/report/kimi.yaml --set pool.mfu='25 %' --json", "another MFU, as JSON"],
+  ],
+  async perform(options, session) {
+    const [{ runFile }, { distinctFolders }] = await Promise.all([
       import("../io/runFile.js"),
       import("../io/outputFolder.js"),
     ]);
-    const session = new Session(options);
-    const overrides = overridesOf(options, {
-      "pool.cards": options.cards,
-      "simulate.days": options.days,
-      "simulate.replications": options.replications,
-    });
-    const files = readScenarios(options.files, overrides, options["allow-files"]);
+    const files = await scenariosOf(options.files, { ...options }, OPTIONS, session);
     distinctFolders(options.out, options.files);
     for (const { file, scenario } of files) {
       const { document, text, warnings, failed, part, service } = await runFile(file, scenario, {
         out: options.out,
         requests: options.requests,
         plots: options.plots ?? null,
-        quiet: session.isSilent,
+        quiet: session.isQuiet,
         threads: null,
+        signal: session.signal,
+        notice: (notice) => session.notice(notice),
       });
+      for (const what of failed) session.fail(what);
       for (const warning of warnings) session.warn(warning);
       session.say(text(session.layout));
       if (session.drawsCharts) {
         const { dayChart } = await import("../report/terminalChart.js");
-        session.say(dayChart(part, service.meanSeconds, session.terminal));
+        session.draw(dayChart(part, service.meanSeconds, session.terminal));
       }
-      session.answer(document);
-      if (failed) session.fail();
+      session.answer(file, document);
     }
-    session.finish();
   },
 };

@@ -1,79 +1,147 @@
 /** What one call of capsim says and how it ends: text or JSON on stdout, warnings on stderr, the exit code. */
 
+import { Interrupted } from "../errors.js";
+import { machineError, systemCode } from "../io/machine.js";
 import type { Layout } from "../report/layout.js";
 import { EXIT } from "./exitCodes.js";
 import { layoutOf } from "./layout.js";
-import type { CommonOptions } from "./options.js";
+import { plainText } from "./plain.js";
+
+/** What a session needs of a command's options; a command need not have them. */
+export interface SessionOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly full?: boolean;
+  readonly check?: string | undefined;
+}
+
+/** What `--check` may be asked for. */
+export type Checked = "slo" | "claims";
 
 export class Session {
-  readonly #options: CommonOptions;
-  readonly #documents: unknown[] = [];
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly #command: string;
+  readonly #options: SessionOptions;
+  readonly #documents: object[] = [];
+  readonly #finished: string[] = [];
   readonly #warned = new Set<string>();
-  #failed = false;
 
-  constructor(options: CommonOptions) {
+  constructor(command: string, options: SessionOptions, signal: AbortSignal) {
+    this.#command = command;
     this.#options = options;
-    process.once("SIGINT", () => process.exit(EXIT.interrupted));
-    process.once("SIGTERM", () => process.exit(EXIT.interrupted));
-  }
-
-  /** Whether a person reads the answer on a colour terminal. */
-  get isColour(): boolean {
-    return process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+    this.signal = signal;
   }
 
   /** Whether charts belong in the answer: a terminal, and text asked for. */
   get drawsCharts(): boolean {
-    return (
-      process.stdout.isTTY === true &&
-      !this.#options.quiet &&
-      !this.#options.json &&
-      process.env.TERM !== "dumb"
-    );
+    return process.stdout.isTTY === true && !this.isSilent && process.env.TERM !== "dumb";
   }
 
   /** How texts are laid out: within the terminal, or within what a pipe is given. */
   get layout(): Layout {
-    return layoutOf(this.#options.full);
+    return layoutOf(this.#options.full === true);
   }
 
   /** What charts are drawn for. */
   get terminal(): { readonly columns: number; readonly isColour: boolean } {
-    return { columns: process.stdout.columns || 80, isColour: this.isColour };
+    return { columns: process.stdout.columns || 80, isColour: this.#isColour };
   }
 
+  get #isColour(): boolean {
+    return process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+  }
+
+  /** Whether no text for a person is wanted on stdout. */
   get isSilent(): boolean {
-    return this.#options.quiet || this.#options.json;
+    return this.isQuiet || this.#options.json === true;
+  }
+
+  /** Whether no progress is wanted on stderr. */
+  get isQuiet(): boolean {
+    return this.#options.quiet === true;
   }
 
   /** Text for a person: nothing with --quiet or --json. */
   say(text: string): void {
-    if (!this.isSilent) process.stdout.write(`${text}\n`);
+    if (!this.isSilent) print(`${plainText(text)}\n`);
+  }
+
+  /** A chart, whose colours are the terminal's own codes. */
+  draw(chart: string): void {
+    if (this.drawsCharts) print(`${chart}\n`);
   }
 
   /** A warning on stderr, each text once. */
   warn(text: string): void {
     if (this.#warned.has(text)) return;
     this.#warned.add(text);
-    process.stderr.write(`warning: ${text}\n`);
+    complain(`warning: ${text}`);
   }
 
-  /** The machine-readable answer for one file. */
-  answer(document: unknown): void {
-    this.#documents.push(document);
+  /** What a person should know while the work goes on: nothing with --quiet. */
+  notice(text: string): void {
+    if (!this.isQuiet) complain(text);
   }
 
-  /** An objective or a claim failed: with --check the call ends with 99. */
-  fail(): void {
-    this.#failed = true;
+  /** The machine-readable answer for one file, which is then finished. */
+  answer(file: string, document: object): void {
+    const { schemaVersion, command, ...rest } = document as Record<string, unknown>;
+    this.#documents.push({ schemaVersion, command, file, ...rest });
+    this.#finished.push(file);
   }
 
-  /** Prints the JSON (one document, or an array for several) and sets the exit code. */
-  finish(): void {
-    if (this.#options.json) {
-      const body = this.#documents.length === 1 ? this.#documents[0] : this.#documents;
-      process.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
+  /** An objective is missed, or a printed figure does not stand: with --check for it the call ends with 99. */
+  fail(what: Checked): void {
+    const { check } = this.#options;
+    if (check !== what && check !== "all") return;
+    process.exitCode ??= EXIT.failedCheck;
+  }
+
+  /** No number will do: the call ends with 4, whatever is checked besides. */
+  findNoNumber(): void {
+    process.exitCode = EXIT.noNumber;
+  }
+
+  /**
+   * Performs a command, and prints the JSON of the files that it finished, all or those until it was interrupted.
+   *
+   * @throws Interrupted saying what was finished
+   */
+  async during(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // Threads that are ended in the midst of their work complain in words of their own.
+      if (!this.signal.aborted) throw error;
+      if (this.#finished.length > 0) this.#printJson();
+      throw new Interrupted(this.#interruptedText(error));
     }
-    if (this.#failed && this.#options.check) process.exitCode = EXIT.failedCheck;
+    this.#printJson();
   }
+
+  #interruptedText(error: unknown): string {
+    const what = error instanceof Interrupted ? error.message : this.#command;
+    const finished = this.#finished.length === 0 ? "" : `; finished and kept: ${this.#finished.join(", ")}`;
+    return `interrupted: ${what}${finished}`;
+  }
+
+  #printJson(): void {
+    if (this.#options.json) print(`${plainText(JSON.stringify(this.#documents, null, 2))}\n`);
+  }
+}
+
+/** @throws MachineError where stdout takes no more, a reader that has left excepted: that ends the process */
+export function print(text: string): void {
+  try {
+    process.stdout.write(text);
+  } catch (error) {
+    if (systemCode(error) === "EPIPE") process.exit();
+    throw machineError("write", "standard output", error);
+  }
+}
+
+/** A line on stderr. */
+export function complain(text: string): void {
+  process.stderr.write(`${plainText(text)}\n`);
 }

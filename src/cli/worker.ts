@@ -1,43 +1,47 @@
 /** `capsim worker`: does the work of sweeps that others publish on a queue. */
 
-import type { CommandModule } from "yargs";
+import { Interrupted } from "../errors.js";
+import type { Command } from "./command.js";
 
 interface WorkerOptions {
-  readonly queue: string;
+  readonly queue: string | undefined;
   readonly threads: string | undefined;
+  readonly quiet: boolean;
 }
 
-export const workerCommand: CommandModule<object, WorkerOptions> = {
-  command: "worker",
+export const workerCommand: Command<WorkerOptions> = {
+  name: "worker",
+  takes: "nothing",
   describe: "take the jobs of capsim sweep --queue from a Redis server, on any number of machines",
-  builder: (argv) =>
-    argv
-      .option("queue", {
-        type: "string",
-        default: "",
-        defaultDescription: "CAPSIM_QUEUE",
-        describe: "Redis server: redis://user:password@host:port",
-      })
-      .option("threads", { type: "string", requiresArg: true, describe: "worker threads (all cores)" })
-      .example(
-        "$0 worker --queue redis://10.0.0.5:6379",
-        "until Ctrl-C, which finishes the running jobs first",
-      ),
-  handler: async ({ queue, threads }) => {
-    const [{ availableParallelism }, { withPackages }, { wholeOption }, { interruptible }, { queueUrl }] =
-      await Promise.all([
-        import("node:os"),
-        import("../io/optionalPackage.js"),
-        import("./wholeOption.js"),
-        import("./interruptible.js"),
-        import("./queueUrl.js"),
-      ]);
+  options: {
+    queue: {
+      kind: "value",
+      group: "Work:",
+      describe: "Redis server, redis://user:password@host:port; without it CAPSIM_QUEUE names it",
+    },
+    threads: { kind: "value", group: "Work:", describe: "worker threads (all cores)" },
+    quiet: { kind: "flag", group: "Output:", describe: "say nothing while it serves" },
+  },
+  meaningless: {
+    set: "reads no scenario",
+    out: "writes no files",
+    json: "has no answer",
+    seed: "takes the seed from the sweep",
+  },
+  examples: [["--queue redis://10.0.0.5:6379", "until Ctrl-C, which gives back what is unfinished"]],
+  async perform({ queue, threads }, session) {
+    const [{ availableParallelism }, { withPackages }, { wholeOption }, { queueUrl }] = await Promise.all([
+      import("node:os"),
+      import("../io/optionalPackage.js"),
+      import("./wholeOption.js"),
+      import("./queueUrl.js"),
+    ]);
     const { serveQueue } = await withPackages("capsim worker", () => import("../io/queueWorker.js"));
-    const notice = (text: string) => process.stderr.write(`${text}\n`);
-    await serveQueue(queueUrl(queue), {
+    await serveQueue(queueUrl(queue ?? ""), {
       threads: wholeOption("--threads", threads) ?? availableParallelism(),
-      signal: interruptible(() => notice("finishing the running jobs; Ctrl-C again stops at once")),
-      notice,
+      signal: session.signal,
+      notice: (text) => session.notice(text),
     });
+    throw new Interrupted("no longer serving");
   },
 };

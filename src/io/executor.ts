@@ -10,7 +10,8 @@ import { type Job, type JobResult, performJob } from "../experiment/job.js";
 export interface Executor {
   /**
    * Performs the jobs and hands each result to `take`, in order.
-   * Stops early, without error, once `signal` is aborted: results taken until then are whole.
+   * Stops at once, without error, when `signal` is aborted: results taken until then are whole, and jobs may be under
+   * way until the executor is closed.
    */
   perform(
     jobs: Iterable<Job>,
@@ -84,23 +85,40 @@ export async function inOrder(
   take: (result: JobResult, index: number) => void | Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const underWay: Promise<JobResult>[] = [];
+  const underWay: Promise<{ readonly result: JobResult }>[] = [];
+  const aborted = abortion(signal);
   let taken = 0;
   let started = 0;
-  const takeNext = async () => {
-    const next = underWay.shift();
-    if (next !== undefined) await take(await next, taken++);
+  /** Takes the next result; false where the signal came before it. */
+  const takeNext = async (): Promise<boolean> => {
+    const next = await Promise.race([underWay[0]!, aborted.promise]);
+    if (next === null) return false;
+    underWay.shift();
+    await take(next.result, taken++);
+    return true;
   };
   try {
     for (const job of jobs) {
       if (signal?.aborted) break;
-      const running = start(job, started++);
+      const running = start(job, started++).then((result) => ({ result }));
       running.catch(() => {});
       underWay.push(running);
-      if (underWay.length >= width) await takeNext();
+      if (underWay.length >= width && !(await takeNext())) return;
     }
-    while (underWay.length > 0) await takeNext();
+    while (underWay.length > 0 && (await takeNext()));
   } finally {
-    await Promise.allSettled(underWay);
+    aborted.forget();
+    if (!signal?.aborted) await Promise.allSettled(underWay);
   }
+}
+
+/** A promise of null that is kept when the signal is aborted. */
+function abortion(signal: AbortSignal | undefined): { readonly promise: Promise<null>; forget(): void } {
+  let tell = () => {};
+  const promise = new Promise<null>((resolve) => {
+    tell = () => resolve(null);
+  });
+  if (signal?.aborted) tell();
+  else signal?.addEventListener("abort", tell, { once: true });
+  return { promise, forget: () => signal?.removeEventListener("abort", tell) };
 }

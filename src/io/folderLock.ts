@@ -23,6 +23,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../errors.js";
+import { whenLeaving } from "./leaving.js";
 import { machineError, systemCode } from "./machine.js";
 import { isDead, type Owner, thisProcess } from "./owner.js";
 import { temporaryName } from "./temporaryFiles.js";
@@ -53,12 +54,12 @@ export async function withFolderLock<T>(folder: string, work: () => Promise<T>):
     });
   }
   const release = () => rmSync(path, { force: true });
-  process.once("exit", release);
+  const forget = whenLeaving(release);
   try {
     removeOldLocks(folder);
     return await work();
   } finally {
-    process.removeListener("exit", release);
+    forget();
     release();
   }
 }

@@ -11,14 +11,19 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../errors.js";
+import { whenLeaving } from "./leaving.js";
 import { machineError, systemCode } from "./machine.js";
 import { removeLeftovers, temporaryName } from "./temporaryFiles.js";
+
+/** The name that stands for stdin on the command line. */
+export const STANDARD_INPUT = "-";
 
 /** Where the results of a scenario file go: `<out>/<file stem>`. */
 export function outputPath(out: string, scenarioFile: string): string {
@@ -27,7 +32,7 @@ export function outputPath(out: string, scenarioFile: string): string {
 
 /** `scenarios/report/kimi.yaml` -> `kimi`; a name that would be left with dots alone, such as `.yaml`, stays whole. */
 export function stem(file: string): string {
-  const name = basename(file);
+  const name = file === STANDARD_INPUT ? "stdin" : basename(file);
   const short = name.replace(/\.(ya?ml|json)$/i, "");
   return /^\.*$/.test(short) ? name : short;
 }
@@ -61,7 +66,9 @@ export function distinctFolders(out: string, files: readonly string[]): void {
 export function prepareFolder(folder: string): void {
   const probe = temporaryName(join(folder, "probe"));
   try {
-    makeFolder(folder);
+    const made = makeFolder(folder);
+    // Work that fails or is interrupted leaves no folder behind that holds nothing.
+    whenLeaving(() => removeEmpty(made));
     removeLeftovers(folder);
     writeFileSync(probe, "", { flag: "wx" });
     rmSync(probe);
@@ -70,16 +77,34 @@ export function prepareFolder(folder: string): void {
   }
 }
 
-/** Creates a folder and those above it. Node's own `recursive` never returns where the system refuses with ENOENT, as /proc does. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
+/**
+ * Creates a folder and those above it. Node's own `recursive` never returns where the system refuses with ENOENT, as
+ * /proc does.
+ *
+ * @returns the folders that were not there before, the outermost first
+ */
+function makeFolder(folder: string): string[] {
+  if (existsSync(folder)) return [];
   const above = dirname(folder);
-  if (above !== folder) makeFolder(above);
+  const made = above === folder ? [] : makeFolder(above);
   try {
     mkdirSync(folder);
+    return [...made, folder];
   } catch (error) {
     // Another process may have been first.
     if (systemCode(error) !== "EEXIST") throw error;
+    return made;
+  }
+}
+
+/** Removes those of the folders that are empty, the innermost first. */
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of [...folders].reverse()) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // It holds something, or is gone: both are well.
+    }
   }
 }
 

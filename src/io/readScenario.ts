@@ -11,12 +11,7 @@ import { decode, LARGEST_SCENARIO_BYTES } from "../scenario/text.js";
 import { type BoundedRead, readBounded } from "./boundedRead.js";
 import { dataFiles } from "./dataFile.js";
 import { machineError, systemCode } from "./machine.js";
-
-export interface ScenarioFile {
-  /** As the user named it. */
-  readonly file: string;
-  readonly scenario: Scenario;
-}
+import { STANDARD_INPUT } from "./outputFolder.js";
 
 /** A scenario, and how the file's own text is read again with other inputs. */
 export interface OpenedScenario {
@@ -25,10 +20,15 @@ export interface OpenedScenario {
   withInputs(inputs: Readonly<Record<string, GridValue>>): Scenario;
 }
 
+export interface ScenarioFile extends OpenedScenario {
+  /** As the user named it. */
+  readonly file: string;
+}
+
 /**
  * The scenario of one file, with `path=value` overrides applied.
  *
- * @param file a path, or `-` for the standard input
+ * @param file a path, or `-` for the standard input, which has been fetched (standardInput.ts)
  * @param allowFiles whether the scenario may name data files outside its own folder
  * @throws InputError naming the file, for a missing file, a folder, and every mistake inside it.
  */
@@ -59,7 +59,7 @@ export function readScenarios(
   const scenarios: ScenarioFile[] = [];
   for (const file of files) {
     try {
-      scenarios.push({ file, scenario: readScenario(file, overrides, allowFiles) });
+      scenarios.push({ file, ...openScenario(file, overrides, allowFiles) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
@@ -95,17 +95,21 @@ function entriesBeneath(path: string): Dirent[] {
   try {
     return readdirSync(path, { recursive: true, withFileTypes: true });
   } catch (error) {
-    throw machineError("read", path, error);
+    throw unreadable(path, error);
   }
 }
 
 /** What came through pipes and devices, which give their bytes only once; a command may ask for a file again. */
 const piped = new Map<string, Uint8Array>();
 
+/** Has a name stand for bytes that were read already. */
+export function remember(file: string, bytes: Uint8Array): void {
+  piped.set(file, bytes);
+}
+
 function readBytes(file: string): Uint8Array {
   const known = piped.get(file);
-  if (known !== undefined) return known;
-  const read = bounded(file);
+  const read = known === undefined ? bounded(file) : withinLimit(known);
   if ("isFolder" in read) throw new InputError({ file, message: "must be a scenario file, got a folder" });
   if ("tooLarge" in read) {
     const { bytes } = read.tooLarge;
@@ -115,20 +119,39 @@ function readBytes(file: string): Uint8Array {
       message: `must be at most ${LARGEST_SCENARIO_BYTES / 1e6} MB, got ${size}`,
     });
   }
-  if (!isRegular(file)) piped.set(file, read.bytes);
+  if (!isRegular(file)) remember(file, read.bytes);
   return read.bytes;
 }
 
+function withinLimit(bytes: Uint8Array): BoundedRead {
+  return bytes.length <= LARGEST_SCENARIO_BYTES ? { bytes } : { tooLarge: { bytes: null } };
+}
+
 function isRegular(file: string): boolean {
-  return file !== "-" && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return file !== STANDARD_INPUT && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function bounded(file: string): BoundedRead {
   try {
-    return readBounded(file === "-" ? 0 : file, LARGEST_SCENARIO_BYTES);
+    return readBounded(file === STANDARD_INPUT ? 0 : file, LARGEST_SCENARIO_BYTES);
   } catch (error) {
-    const code = systemCode(error) ?? "";
-    if (code === "ENOENT" || code === "ENOTDIR") throw new InputError({ file, message: "no such file" });
-    throw machineError("read", file, error);
+    throw unreadable(file, error);
   }
+}
+
+/** What the person who named a file can mend. */
+const RULES: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  ENOTDIR: "no such file",
+  EACCES: "must be readable, got permission denied",
+  EPERM: "must be readable, got permission denied",
+  ELOOP: "must be a file, got symbolic links that lead in a circle",
+  ENAMETOOLONG: "must be the name of a file, got one that is too long",
+  ENXIO: "must be a file, got a device or socket that cannot be read",
+};
+
+/** An InputError where the name is to blame, a MachineError where the machine is. */
+function unreadable(file: string, error: unknown): unknown {
+  const message = RULES[systemCode(error) ?? ""];
+  return message === undefined ? machineError("read", file, error) : new InputError({ file, message });
 }

@@ -71,7 +71,8 @@ export async function reportScenario(
   options: ScenarioReportOptions,
 ): Promise<ScenarioReport> {
   const folder = outputPath(options.out, file);
-  const conditions = { out: options.out, quiet: options.quiet, threads: options.threads, plots: null };
+  const { out, quiet, threads, signal, notice } = options;
+  const conditions = { out, quiet, threads, signal, notice, plots: null };
   const answers: (RunAnswer | SizeAnswer)[] = [];
   const commands: StoredCommand[] = [];
   const hasCards = scenario.pool !== null && scenario.pool.cards !== null;

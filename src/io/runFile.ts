@@ -29,11 +29,13 @@ export interface RunFileOptions extends Conditions {
 
 /** What a command says of one file. */
 export interface FileAnswer {
-  readonly document: unknown;
+  readonly document: object;
   text(layout: Layout): string;
   readonly warnings: readonly string[];
-  /** An objective or a claim failed. */
-  readonly failed: boolean;
+  /** What did not hold: an objective, a printed figure. */
+  readonly failed: readonly ("slo" | "claims")[];
+  /** No number of cards will do. */
+  readonly hasNoNumber: boolean;
 }
 
 /** What `run` says of one file, with what its pictures and charts are drawn from. */
@@ -83,7 +85,11 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
     said,
     text: (layout) => saidText([said], layout),
     warnings: result.warnings,
-    failed: result.objectives.some(({ met }) => !met) || !claims.every(stands),
+    failed: [
+      ...(result.objectives.every(({ met }) => met) ? [] : ["slo" as const]),
+      ...(claims.every(stands) ? [] : ["claims" as const]),
+    ],
+    hasNoNumber: false,
     part: runPart(document, tables),
     service,
   };

@@ -103,7 +103,8 @@ export async function sizeFile(
     warnings: sized.flatMap(({ card, result: { warnings } }) =>
       comparison === null ? warnings : warnings.map((warning) => `${card}: ${warning}`),
     ),
-    failed: sized.some((one) => one.result.cards === null) || !claims.every(stands),
+    failed: claims.every(stands) ? [] : ["claims"],
+    hasNoNumber: sized.some((one) => one.result.cards === null),
     part: sizePart(document, tables),
   };
 }

@@ -30,7 +30,7 @@ export interface SweepFileOptions extends SamplesOptions {
 }
 
 export interface SweepAnswer extends FileAnswer {
-  /** Finished rows and all rows, where the sweep was ended early; its document is then null. */
+  /** Finished rows and all rows, where the sweep was ended early; its document is then empty. */
   readonly interrupted: { readonly rows: number; readonly of: number } | null;
 }
 
@@ -50,7 +50,8 @@ export async function sweepFile(
       const { data } = samples;
       if (data.length < rowCount(plan)) {
         const interrupted = { rows: data.length, of: rowCount(plan) };
-        return { document: null, text: () => "", warnings: [], failed: false, interrupted };
+        if (data.length === 0) removeCheckpoint(join(folder, CHECKPOINT));
+        return { document: {}, text: () => "", warnings: [], failed: [], hasNoNumber: false, interrupted };
       }
       return await answered(scenario, engine, plan, samples, folder, options.plots);
     } finally {
@@ -99,7 +100,10 @@ async function answered(
     warnings: result.warnings,
     failed: result.cells.some(
       ({ enoughShare }) => enoughShare !== null && enoughShare < scenario.size.daysShare,
-    ),
+    )
+      ? ["slo"]
+      : [],
+    hasNoNumber: false,
     interrupted: null,
   };
 }

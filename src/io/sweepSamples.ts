@@ -12,7 +12,7 @@ import { CHECKPOINT, type Checkpoint, type CheckpointMode, openCheckpoint } from
 import { type Executor, inProcess } from "./executor.js";
 import { finishedRows } from "./finishedSweep.js";
 import { withPackages } from "./optionalPackage.js";
-import { progressBar } from "./progress.js";
+import { progressOf } from "./progress.js";
 import { identityOf, type SweepIdentity } from "./sweepIdentity.js";
 
 export interface SamplesOptions {
@@ -80,7 +80,10 @@ async function performRest(
   const first = checkpoint.batches;
   const before = data.length;
   const executor = await executorFor(batchCount(plan) - first, identity, options);
-  const progress = await progressBar("samples", rowCount(plan) - before, options.quiet);
+  const progress = await progressOf(
+    { label: "samples", total: rowCount(plan) - before, seconds: null },
+    options.quiet,
+  );
   try {
     await executor.perform(
       sweepJobs(plan, first),
@@ -120,15 +123,12 @@ async function executorFor(
     const { onQueue } = await withPackages("--queue", () => import("./queue.js"));
     return onQueue(queue, digest, notice);
   }
-  const wanted = threads ?? threadsFor(measure, batches);
-  if (threads === null && wanted < 2) return inProcess();
-  return (await import("./threads.js")).onThreads(wanted);
+  if (threads === null && measure === "estimate" && batches < THREADS_FROM_BATCHES) return inProcess();
+  return (await import("./threads.js")).onThreads(threads ?? Math.min(availableParallelism(), batches));
 }
 
-/** Batches of closed forms from which threads pay: the fewer are done before threads have started. */
+/**
+ * Batches of closed forms from which threads pay: the fewer are done before threads have started. A batch of days takes
+ * long, and while it was done here nothing else would be heard, Ctrl-C for one.
+ */
 const THREADS_FROM_BATCHES = 2_000;
-
-function threadsFor(measure: string, batches: number): number {
-  if (measure === "estimate" && batches < THREADS_FROM_BATCHES) return 1;
-  return Math.min(availableParallelism(), batches);
-}

@@ -1,24 +1,32 @@
 /** Has jobs performed where it pays: small work in this process, large work on threads that stay for the next call. */
 
 import { availableParallelism } from "node:os";
+import { Interrupted } from "../errors.js";
 import type { Job, JobResult } from "../experiment/job.js";
 import { type Executor, inProcess } from "./executor.js";
-import { progressBar } from "./progress.js";
+import { progressOf } from "./progress.js";
 
-/** Work of less than this is done here: threads take a quarter of a second to start. */
+/** Work of less than this is done here: threads take a quarter of a second to start [s]. */
 const THREADS_FROM_SECONDS = 1;
+/** A job of more than this has a thread to itself, as nothing else is heard here while it goes on, Ctrl-C for one [s]. */
+const LONGEST_HERE_SECONDS = 0.4;
 
 export interface Conditions {
   readonly quiet: boolean;
   /** null: all cores where it pays. */
   readonly threads: number | null;
+  /** Ends the work early. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told what a person should know while the work goes on. */
+  readonly notice?: ((text: string) => void) | undefined;
 }
 
 export interface Workers {
   /**
-   * Performs the jobs with a progress bar and hands over the results in the order of the jobs.
+   * Performs the jobs, showing how far they are, and hands over the results in the order of the jobs.
    *
    * @param seconds about how long it takes on one core
+   * @throws Interrupted where the signal ends the work early
    */
   perform(
     label: string,
@@ -30,32 +38,49 @@ export interface Workers {
 }
 
 /** Workers for one call of capsim; threads start with the first work that needs them. */
-function hireWorkers({ quiet, threads }: Conditions): Workers {
+function hireWorkers({ quiet, threads, signal }: Conditions): Workers {
   let pool: Executor | null = null;
   const here = inProcess();
   const executorFor = async (jobCount: number, seconds: number): Promise<Executor> => {
     const wanted = threads ?? (seconds > THREADS_FROM_SECONDS ? availableParallelism() : 1);
-    if (Math.min(wanted, jobCount) < 2) return here;
-    pool ??= (await import("./threads.js")).onThreads(wanted);
+    const width = Math.min(wanted, jobCount);
+    if (width < 2 && seconds / jobCount <= LONGEST_HERE_SECONDS) return here;
+    pool ??= (await import("./threads.js")).onThreads(jobCount === 1 ? 1 : wanted);
     return pool;
   };
   return {
     async perform(label, jobs, seconds, take) {
-      const progress = await progressBar(label, jobs.length, quiet);
+      const total = jobs.reduce((sum, job) => sum + piecesOf(job), 0);
+      let done = 0;
+      const executor = await executorFor(jobs.length, seconds);
+      const expected = executor === here ? seconds : seconds / Math.min(jobs.length, availableParallelism());
+      const progress = await progressOf({ label, total, seconds: expected }, quiet);
       try {
-        const executor = await executorFor(jobs.length, seconds);
-        await executor.perform(jobs, (result, index) => {
-          take(result);
-          progress.update(index + 1);
-        });
+        await executor.perform(
+          jobs,
+          (result, index) => {
+            take(result);
+            done += piecesOf(jobs[index]!);
+            progress.update(done);
+          },
+          signal,
+        );
       } finally {
         progress.stop();
+      }
+      if (signal?.aborted === true && done < total) {
+        throw new Interrupted(`${label}, ${done} of ${total} done`);
       }
     },
     async close() {
       await pool?.close();
     },
   };
+}
+
+/** What a job is counted as: the replications of a run, which may come several in a job. */
+function piecesOf(job: Job): number {
+  return job.kind === "run" ? job.count : 1;
 }
 
 /** Hires workers for the time of the work. */

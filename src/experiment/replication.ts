@@ -19,6 +19,8 @@ import type { EngineChoice } from "./engine.js";
 import type { Model } from "./model.js";
 
 export interface Replication {
+  /** [s]; null: the exact engine's. */
+  readonly step: number | null;
   /** Serves the whole horizon with this capacity and hands over each day, warm-up included, in order. */
   serve(capacity: Capacity, onDay: (record: DayRecord) => void): void;
 }
@@ -103,6 +105,7 @@ function eventReplication(
     return columns;
   };
   return {
+    step: null,
     serve(capacity, onDay) {
       const fcfs = createFcfs(capacity, constant === null ? { mean: model.service.mean } : { constant });
       for (let day = 0; day < horizon; day++) {
@@ -136,6 +139,7 @@ function stepReplication(
     return { firstStep, counts: shared.counts.data, length };
   };
   return {
+    step,
     serve(capacity, onDay) {
       const counts = stream53(model.seed, replication, "releases");
       const sim = createStepEngine({

@@ -6,8 +6,9 @@ import { createSummary, type Summary } from "../metrics/summary.js";
 import { type Capacity, requireCapacity } from "../sim/capacity.js";
 import type { DayRecord } from "../sim/records.js";
 import { SECONDS_PER_DAY } from "../units.js";
-import { chooseEngine, type EngineChoice } from "./engine.js";
-import { capacityOf, fewestServers, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
+import { engineWithinReach } from "./beyondReach.js";
+import type { EngineChoice } from "./engine.js";
+import { capacityOf, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
 import { drawReplication } from "./replication.js";
 import type { RunResult } from "./results.js";
 import { isLongEnough, warmupSeconds } from "./warmup.js";
@@ -44,7 +45,8 @@ const GROUP = 16;
 /**
  * What `run` has to do.
  *
- * @throws InputError without `pool.cards`, for a pool that ends without servers, and for what would not fit
+ * @throws InputError without `pool.cards`, for a pool that ends without servers or whose queue would outlast the engine, and for what would
+ *   not fit
  */
 export function planRun(scenario: QueueScenario): RunPlan {
   const { cards } = scenario.pool;
@@ -55,10 +57,10 @@ export function planRun(scenario: QueueScenario): RunPlan {
     });
   }
   const model = modelOf(scenario);
-  requireUsable(capacityOf(scenario, model, cards));
+  const capacity = capacityOf(scenario, model, cards);
+  requireUsable(capacity);
   const { replications } = scenario.simulate;
-  const servers = Math.max(1, fewestServers(scenario) ?? 1);
-  const engine = chooseEngine({ scenario, model, replications, servers, figures: "all" });
+  const engine = engineWithinReach(scenario, model, capacity, cards);
   const exactPooledLimit = Math.floor(EXACT_TIMES / replications);
   const group = replications < GROUPED_FROM ? 1 : GROUP;
   const jobs = Array.from({ length: Math.ceil(replications / group) }, (_, index) => ({

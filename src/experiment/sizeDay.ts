@@ -7,6 +7,7 @@ import { judgeDay } from "../metrics/judge.js";
 import type { Objective } from "../metrics/objective.js";
 import { constantCapacity } from "../sim/capacity.js";
 import type { DayRecord } from "../sim/records.js";
+import { fluidValues, waitBeyondReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engine.js";
 import { type Model, meetsAll, modelOf, type QueueScenario } from "./model.js";
 import { drawReplication, type Replication } from "./replication.js";
@@ -155,7 +156,10 @@ function tryServers(model: Model, replication: Replication, servers: number): Tr
   return { met, waited, emptyDays };
 }
 
-/** Serves the replication with so many servers and hands over the objectives' statistics of each counted day. */
+/**
+ * Serves the replication with so many servers and hands over the objectives' statistics of each counted day; those of
+ * the fluid limit where the queue would outlast the engine.
+ */
 export function eachCountedDay(
   model: Model,
   replication: Replication,
@@ -163,7 +167,13 @@ export function eachCountedDay(
   objectives: readonly Objective[],
   onDay: (values: readonly (number | null)[]) => void,
 ): void {
-  replication.serve(constantCapacity(servers), (record: DayRecord) => {
+  const capacity = constantCapacity(servers);
+  if (waitBeyondReach(model, replication.step, capacity) !== null) {
+    const values = fluidValues(model, capacity, objectives);
+    for (let day = 0; day < model.days; day++) onDay(values);
+    return;
+  }
+  replication.serve(capacity, (record: DayRecord) => {
     if (record.day < model.warmupDays) return;
     onDay(judgeDay(record, objectives, model.service.view, model.demand.curve.startsAt));
   });

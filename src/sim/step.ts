@@ -15,6 +15,7 @@ import { type Capacity, requireCapacity } from "./capacity.js";
 import type { CohortDay } from "./records.js";
 import { returnBuffers, type StepBuffers, takeBuffers } from "./stepBuffers.js";
 import { StepPool } from "./stepPool.js";
+import { requireReach } from "./stepReach.js";
 import type { StepDraw } from "./stepReleases.js";
 import { constantLag, type StepService } from "./stepService.js";
 
@@ -39,11 +40,13 @@ export interface StepEngine {
    * @param counts [length], arrivals in each step, >= 0
    * @param length steps, >= 1
    * @throws RangeError if days or steps do not follow on each other
+   * @throws InputError if a queue outgrows the memory, see stepReach
    */
   feed(dayIndex: number, firstStep: number, counts: Float64Array, length: number): void;
   /**
    * Runs on without arrivals until every request has started, and hands over the remaining days. The engine is then
    * as new, its buffers and tables kept: another horizon may be fed.
+   * @throws InputError if a queue outgrows the memory, see stepReach
    */
   finish(): void;
 }
@@ -126,6 +129,7 @@ class Stepper implements StepEngine {
     }
     this.#day = dayIndex;
     if (used === length) throw new RangeError("feed: must have more than the shared step");
+    requireReach(this.#heldWith(running, length), this.#options.step);
     running.pool.advance(counts, used, length - 1);
     this.#heldStep = firstStep + length - 1;
     this.#held = counts[length - 1]!;
@@ -139,11 +143,17 @@ class Stepper implements StepEngine {
     this.#handOver(running);
     const none = new Float64Array(DRAIN_BLOCK);
     while (this.#open.length > 0) {
+      requireReach(this.#heldWith(running, DRAIN_BLOCK), this.#options.step);
       running.pool.advance(none, 0, DRAIN_BLOCK);
       this.#handOver(running);
     }
     this.#running = null;
     returnBuffers(running.buffers);
+  }
+
+  /** Steps that are held once so many more are taken. */
+  #heldWith({ pool }: Running, steps: number): number {
+    return pool.grid.last + steps - pool.firstNeeded;
   }
 
   /** Runs the held step, with what the next day adds to it after the boundary, and opens the day that ends. */

@@ -7,6 +7,7 @@
  * one. Percentiles over many requests came out within a tenth of a step in every study; the bound given is one step.
  */
 import { InputError } from "../errors.js";
+import { MOST_STEPS_HELD } from "./stepReach.js";
 
 export interface StepQuestion {
   /** Mean service time [s], > 0. */
@@ -41,8 +42,8 @@ const LONGEST = 60;
 const MOST_STEPS = 150_000;
 /** A step lengthened to save work stays this many times below the objective. */
 const MARGIN = 10;
-/** Beyond this a day of steps costs seconds and gigabytes. */
-const MOST_STEPS_EVER = 20_000_000;
+/** A day of more steps leaves no room for a queue that lasts longer. */
+const MOST_STEPS_EVER = MOST_STEPS_HELD / 2;
 
 /**
  * The step for a service and the finest wait asked of it: the one requested, if it can answer, else
@@ -50,7 +51,7 @@ const MOST_STEPS_EVER = 20_000_000;
  * would have over 150,000 of them and the objective is at least ten steps. Constant service rounds it down to
  * S/m or n S, with m and n whole.
  * @throws InputError if the requested step is no step, or its bound exceeds the objective: the largest that will do
- *   is named; or if the objective needs more than 2e7 steps a day
+ *   is named; or if the objective needs more than 2e6 steps a day
  */
 export function chooseStep(question: StepQuestion): StepChoice {
   return question.requested === null ? automaticStep(question) : requestedStep(question, question.requested);
@@ -103,7 +104,7 @@ function automaticStep(question: StepQuestion): StepChoice {
   return { step, errorBound: step };
 }
 
-/** A step half as long, or the next that suits the service; null beyond 2e7 steps a day. */
+/** A step half as long, or the next that suits the service; null beyond 2e6 steps a day. */
 export function finerStep(question: StepQuestion, step: number): number | null {
   const finer = fitted(question, step / 2);
   return question.dayLength / finer <= MOST_STEPS_EVER ? finer : null;

@@ -84,6 +84,11 @@ export class StepPool {
     return this.arrivalCurve.last;
   }
 
+  /** The first grid point that days or departures still need. */
+  get firstNeeded(): number {
+    return Math.min(this.keepFrom, Math.max(this.grid.base, this.grid.last + 1 - this.#lag));
+  }
+
   /** Takes the arrivals of the next steps, counts[from] until counts[to]. */
   advance(counts: Float64Array, from: number, to: number): void {
     const steps = to - from;
@@ -194,7 +199,7 @@ export class StepPool {
   #reserve(steps: number): void {
     this.arrivalCurve.reserve(2 * steps);
     this.starts.reserve(2 * steps);
-    this.grid.reserve(steps, Math.min(this.keepFrom, this.grid.last + 1 - this.#lag));
+    this.grid.reserve(steps, this.firstNeeded);
   }
 
   /** Constant service of `lag` steps. */

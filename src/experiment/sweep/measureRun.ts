@@ -1,8 +1,16 @@
 /** `--measure run`: the metrics of a sample's days with the scenario's cards. */
 
-import { METRIC_NAMES, type MetricName, metricUnit, PERCENTILES } from "../../metrics/names.js";
+import {
+  METRIC_NAMES,
+  type MetricName,
+  metricUnit,
+  PERCENTILES,
+  PROBABILITIES,
+} from "../../metrics/names.js";
 import type { Scenario } from "../../scenario/scenario.js";
-import { meetsAll, queueScenario } from "../model.js";
+import { fluidValues, isBeyondReach } from "../beyondReach.js";
+import { fluidHorizon } from "../fluidObjective.js";
+import { capacityOf, meetsAll, modelOf, type QueueScenario, queueScenario } from "../model.js";
 import { performRun, planRun } from "../run.js";
 import type { OutputRow, SweepOutput } from "./outputs.js";
 
@@ -44,6 +52,8 @@ function percentileName(p: number): string | undefined {
  */
 export function runSample(scenario: Scenario, firstReplication: number, replications: number): OutputRow {
   const service = queueScenario({ ...scenario, simulate: { ...scenario.simulate, replications } });
+  const beyond = outputsBeyondReach(service);
+  if (beyond !== null) return beyond;
   const { jobs, model } = planRun(service);
   const days = jobs.flatMap((job) => {
     const replication = firstReplication + job.replication;
@@ -55,6 +65,36 @@ export function runSample(scenario: Scenario, firstReplication: number, replicat
   if (model.objectives.length === 0) return metrics;
   const met = days.filter((day) => meetsAll(model, day.objectives));
   return [...metrics, met.length / days.length];
+}
+
+/**
+ * A sample whose queue would outlast the engine: the fluid limit, as if its servers were always busy.
+ * @returns null where the engine reaches
+ */
+function outputsBeyondReach(scenario: QueueScenario): OutputRow | null {
+  const { cards } = scenario.pool;
+  if (cards === null) return null;
+  const model = modelOf(scenario);
+  const capacity = capacityOf(scenario, model, cards);
+  if (!isBeyondReach(scenario, model, capacity)) return null;
+  const fluid = fluidHorizon(model, capacity);
+  const waits = [fluid.meanWait, ...PROBABILITIES.map((p) => fluid.waitQuantile(p)), fluid.worstWait];
+  const factors = Array.from({ length: model.days }, (_, day) =>
+    model.demand.dayFactors(model.warmupDays + day),
+  );
+  const requests =
+    (model.demand.requestsPerDay * factors.reduce((sum, factor) => sum + factor, 0)) / model.days;
+  const metrics = [
+    ...waits.map((wait) => wait + model.service.mean),
+    ...waits,
+    fluid.shareWaiting,
+    1,
+    1,
+    fluid.maximumBacklog,
+    requests,
+  ];
+  if (model.objectives.length === 0) return metrics;
+  return [...metrics, meetsAll(model, fluidValues(model, capacity, model.objectives)) ? 1 : 0];
 }
 
 function meanOfKnown(values: readonly (number | null)[]): number | null {

@@ -49,6 +49,8 @@ const EXACT_UP_TO = 200_000;
 const EXACT_RUN = 1e9;
 /** Relative error of the share that waits and of the mean wait with which a step is right. */
 const RIGHT = 0.01;
+/** The same beyond which the exact engine is taken as long as it takes within an hour. */
+const TOLERABLE = 0.05;
 /** More halvings than this never pay. */
 const MOST_HALVINGS = 12;
 
@@ -95,11 +97,11 @@ function automatic(question: EngineQuestion): EngineChoice {
   if (right !== null && steppedSeconds(model, right) * replications <= MOST_SECONDS) {
     return stepped(question, right, "right within 1 % and cheaper: its cost does not grow with the requests");
   }
-  return stepped(
-    question,
-    affordableStep(question),
-    `more than ${grouped(EXACT_RUN)} requests a run; steps short enough to be right would take too long`,
-  );
+  const why = `more than ${grouped(EXACT_RUN)} requests a run; steps short enough to be right would take too long`;
+  const coarse = stepped(question, affordableStep(question), why);
+  const isOff = Math.max(coarse.error.share, coarse.error.mean) > TOLERABLE;
+  const isPossible = fitsMemory(model) && exactSeconds(model) * replications <= MOST_SECONDS;
+  return isOff && isPossible ? exactEngine(question, "steps that cost less would be over 5 % off") : coarse;
 }
 
 function exactEngine({ model, replications }: EngineQuestion, why: string): EngineChoice {

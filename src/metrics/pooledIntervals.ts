@@ -15,6 +15,8 @@ import { massAbove, middles } from "./sketch.js";
 export const FEWEST_BEYOND = 100;
 
 const CONFIDENCE = 0.95;
+/** Relative error of the engine's own beyond which no interval is honest. */
+const MOST_ERROR = 1;
 
 /** The intervals by metric; a metric without one is left out. */
 export type PooledIntervals = Partial<Record<MetricName, Interval>>;
@@ -27,6 +29,8 @@ export type PooledIntervals = Partial<Record<MetricName, Interval>>;
  *                 replications: never outside what the figure can be, and skewed as such figures are
  *   percentile    the pooled quantiles at the two ends of the interval for the share beyond it
  *   nobody waited a share from 0 to 3/n, and no interval of the mean wait
+ *
+ * A figure that the engine itself may have put as low as half of what it is gets none.
  *
  * Source: Cochran 1977, Sampling Techniques, 6.3 (ratio); Woodruff 1952, JASA 47, 635-646 (percentiles);
  * Hanley & Lippman-Hand 1983, JAMA 249, 1743-1745 (3/n).
@@ -43,25 +47,27 @@ export function pooledIntervals(
   const counts = held.map(({ requests }) => requests);
   const t = studentT(held.length - 1, CONFIDENCE);
   const found: PooledIntervals = {};
+  const isShareRight = error.share <= MOST_ERROR;
+  const isMeanRight = error.mean <= MOST_ERROR;
   const share = shareInterval(
     held.map(({ waited }) => waited),
     counts,
     t,
     error,
   );
-  if (share !== null) found["waiting.share"] = share;
+  if (share !== null && isShareRight) found["waiting.share"] = share;
   const mean = meanWaitInterval(
     held.map((one) => one.wait),
     counts,
     t,
     error,
   );
-  if (mean !== null) found["wait.mean"] = mean;
+  if (mean !== null && isMeanRight) found["wait.mean"] = mean;
   const late = ratioOf(
     held.map((one) => one.latency),
     counts,
   );
-  if (late.ratio > 0) {
+  if (late.ratio > 0 && isMeanRight) {
     const up = wait.mean * error.mean;
     const least = service.kind === "constant" ? service.seconds : 0;
     const [low, high] = logInterval(late, t);
@@ -69,7 +75,7 @@ export function pooledIntervals(
   }
   const ask = { held, counts, t, error, conditionalWait: wait.mean / Math.max(wait.positiveShare, 1e-300) };
   for (const [name, p] of PERCENTILES) {
-    if (total(counts) * (1 - p) < FEWEST_BEYOND * (1 - 1e-9)) continue;
+    if (!isShareRight || total(counts) * (1 - p) < FEWEST_BEYOND * (1 - 1e-9)) continue;
     found[`wait.${name}`] = quantileInterval(
       p,
       wait,

@@ -1,0 +1,57 @@
+/**
+ * Do the intervals of pooled figures hold the truth as often as they say? Random stationary queues, each with seeds of
+ * its own, the engine as `auto` takes it: in each cell (load, engine, figure) coverage must not be significantly below
+ * 92 % nor, for the exact engine, above 98 % (binomial, one in a thousand), and four figures in five must have one.
+ */
+import { describe, expect, it } from "vitest";
+import { run } from "../support/scenarios.js";
+import { binomialCdf, count, type Held, randomQueue, scenarioOf } from "./stationaryQueues.js";
+
+const SIGNIFICANCE = 0.001;
+
+function study(queues: number, seeds: number, least: number, most: number, ...overrides: string[]) {
+  const cells = new Map<string, Held>();
+  for (let i = 0; i < queues; i++) {
+    const queue = randomQueue(i, least, most);
+    for (let seed = 1; seed <= seeds; seed++) {
+      count(cells, queue, run(scenarioOf(queue, 1000 * i + seed, ...overrides)));
+    }
+  }
+  return cells;
+}
+
+function expectHonest(cells: ReadonlyMap<string, Held>, what: string): void {
+  let printed = 0;
+  let asked = 0;
+  const lines: string[] = [];
+  for (const [key, { intervals, held, missing }] of [...cells].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    lines.push(
+      `${key}: ${held} of ${intervals} (${((100 * held) / intervals).toFixed(1)} %), ${missing} without`,
+    );
+    printed += intervals;
+    asked += intervals + missing;
+  }
+  console.info(`${what}\n${lines.join("\n")}\n${((100 * printed) / asked).toFixed(1)} % have an interval`);
+  for (const [key, { intervals, held }] of cells) {
+    expect(binomialCdf(held, intervals, 0.92), `${key} against 92 %`).toBeGreaterThan(SIGNIFICANCE);
+    if (key.includes("event"))
+      expect(binomialCdf(intervals - held, intervals, 0.02), `${key} against 98 %`).toBeGreaterThan(
+        SIGNIFICANCE,
+      );
+  }
+  expect(printed / asked).toBeGreaterThanOrEqual(0.8);
+}
+
+describe("intervals of pooled figures", () => {
+  it("hold the truth of 240 queues of 5e3 to 5e5 requests a day, 10 seeds each", () => {
+    expectHonest(study(240, 10, 5e3, 5e5), "5e3 to 5e5 a day, 30 replications");
+  });
+
+  it("hold the truth of 60 queues of 5e5 to 4e7 requests a day, 2 seeds each, in 10 replications", () => {
+    expectHonest(study(60, 2, 5e5, 4e7, "simulate.replications=10"), "5e5 to 4e7 a day, 10 replications");
+  });
+
+  it("hold it with the stepped engine's own error, asked for where auto would not take it", () => {
+    expectHonest(study(120, 5, 5e3, 1e6, "simulate.engine=step"), "stepped");
+  });
+});

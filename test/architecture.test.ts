@@ -36,8 +36,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   metrics: ["d3-array"],
   scenario: ["zod", "yaml", "fastest-levenshtein"],
   experiment: ["d3-array"],
-  report: ["d3-array", "cli-table3", "@observablehq/plot", "simple-ascii-chart"],
-  io: ["fast-csv", "piscina", "cli-progress", "bullmq", "ioredis", "linkedom", "@resvg/resvg-js"],
+  report: ["zod", "d3-array", "cli-table3", "@observablehq/plot", "simple-ascii-chart"],
+  io: ["zod", "fast-csv", "piscina", "cli-progress", "bullmq", "ioredis", "linkedom", "@resvg/resvg-js"],
   cli: ["yargs"],
 };
 

@@ -41,6 +41,14 @@ export async function parseCsv(
   });
   const [columns, ...body] = rows;
   if (columns === undefined) throw new InputError({ file: fileName, message: "is empty, no header" });
+  const odd = body.findIndex((row) => row.length !== columns.length);
+  if (odd >= 0) {
+    throw new InputError({
+      file: fileName,
+      line: odd + 2,
+      message: `must have ${columns.length} fields, got ${body[odd]!.length}`,
+    });
+  }
   return { columns, rows: body.map((row) => row.map(cellOf)) };
 }
 

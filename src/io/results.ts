@@ -5,7 +5,7 @@ import type { Table } from "../report/table.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
 import { csvText } from "./csv.js";
-import { scenarioDigest } from "./digest.js";
+import { scenarioDigest, textDigest } from "./digest.js";
 import { type Content, writeFolder } from "./outputFolder.js";
 
 /** What every result says of its origin (the items a study must report). */
@@ -24,7 +24,7 @@ export interface Provenance {
 function provenanceJson(
   provenance: Provenance,
   document: unknown,
-  digests: Readonly<Record<string, string>>,
+  csvDigests: Readonly<Record<string, string>>,
 ): string {
   const { scenario, engine, seed, quantiles, discarded } = provenance;
   const body = {
@@ -34,11 +34,11 @@ function provenanceJson(
     seed,
     quantileRule: quantiles,
     discarded,
-    csvDigests: digests,
+    csvDigests,
     scenario,
     result: document,
   };
-  return `${JSON.stringify(body, null, 2)}\n`;
+  return `${JSON.stringify({ ...body, ownDigest: textDigest(JSON.stringify(body)) }, null, 2)}\n`;
 }
 
 /**

@@ -1,7 +1,18 @@
 /** HTML by template: everything that is put in is escaped, unless it is HTML already. */
 
-export interface Html {
-  readonly html: string;
+import { InvariantError } from "../../errors.js";
+
+/** HTML of our own making. A class, so that no data, whatever its shape, is taken for it. */
+export class Html {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get html(): string {
+    return this.#text;
+  }
 }
 
 type Part = string | number | Html | null | readonly Part[];
@@ -21,20 +32,21 @@ export function escapeHtml(text: string): string {
 
 /** Markup made by us; never for text of others. */
 export function markup(html: string): Html {
-  return { html };
+  return new Html(html);
 }
 
 /** html`<b>${text}</b>`: strings are escaped, lists joined, null is nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return { html: strings.reduce((all, string, index) => all + rendered(parts[index - 1] ?? null) + string) };
+  return new Html(strings.reduce((all, string, index) => all + rendered(parts[index - 1] ?? null) + string));
 }
 
 function rendered(part: Part): string {
   if (part === null) return "";
   if (typeof part === "string") return escapeHtml(part);
   if (typeof part === "number") return String(part);
-  if ("html" in part) return part.html;
-  return part.map(rendered).join("");
+  if (part instanceof Html) return part.html;
+  if (Array.isArray(part)) return part.map(rendered).join("");
+  throw new InvariantError("only text, numbers and markup can be put into a page");
 }
 
 /** JSON that may stand in a script element: no tag can begin in it. */

@@ -1,0 +1,196 @@
+/**
+ * What the documents of run, size and sweep hold, as a file read back must. Who adds a field to a document adds it here:
+ * the types say so. Fields that no page or picture asks for may be left out, and are dropped.
+ */
+
+import { z } from "zod";
+import { METRIC_NAMES } from "../metrics/names.js";
+import type { RunDocument, SizeDocument, SweepDocument } from "./plots/parts.js";
+
+const number = z.number().nullable();
+const interval = z.tuple([z.number(), z.number()]).nullable();
+/** A file beside the document: nothing that could lead elsewhere. */
+const fileName = z.string().regex(/^[A-Za-z0-9_]{1,80}\.(csv|json|svg|png)$/, "must be the name of a file");
+
+const engine = z.object({
+  name: z.enum(["event", "step"]),
+  stepSeconds: number,
+  errorSeconds: z.number(),
+  why: z.string(),
+});
+
+const claim = z.object({
+  quantity: z.string(),
+  of: z.string(),
+  note: z.string(),
+  unit: z.string(),
+  printed: z.number(),
+  recomputed: number,
+  ratio: number,
+  verdict: z.string(),
+  why: z.string(),
+});
+
+const common = {
+  schemaVersion: z.number(),
+  scenario: z.string(),
+  seed: z.number(),
+  replications: z.number(),
+  warnings: z.array(z.string()),
+  files: z.array(fileName),
+};
+
+const metric = z.object({
+  unit: z.enum(["s", "share", "requests"]),
+  pooled: number,
+  pooledCi95: interval,
+  mean: number,
+  median: number,
+  p05: number,
+  p95: number,
+  ci95: interval,
+  days: z.number(),
+});
+
+/** `run.json`. */
+export const runDocumentSchema = z.object({
+  ...common,
+  command: z.literal("run"),
+  engine,
+  days: z.number(),
+  warmupDays: z.number(),
+  card: z.string(),
+  cards: z.number(),
+  servers: z.number(),
+  summary: z.record(z.string(), metric).refine((summary) => METRIC_NAMES.every((name) => name in summary), {
+    message: "must have every metric",
+  }),
+  objectives: z.array(
+    z.object({
+      text: z.string(),
+      limit: z.number(),
+      unit: metric.shape.unit,
+      value: number,
+      median: number,
+      p05: number,
+      p95: number,
+      worst: number,
+      pooled: number,
+      daysMet: z.number(),
+      met: z.boolean(),
+    }),
+  ),
+  overloaded: z.boolean(),
+  peakLoad: number,
+  pooledBy: z.string(),
+  timelineBy: z.string(),
+  claims: z.array(claim),
+}) satisfies z.ZodType<RunDocument>;
+
+const growth = z.object({
+  cards: z.number(),
+  isNamed: z.boolean(),
+  sizedDays: z.number(),
+  firstMissedDay: number,
+  daysLookedAt: z.number(),
+  needed: z.array(z.object({ day: z.number(), cards: number })),
+  expansions: z.array(z.object({ day: z.number(), cards: z.number(), added: z.number() })),
+  beyondHelp: number,
+});
+
+/** `size.json`. */
+export const sizeDocumentSchema = z.object({
+  ...common,
+  command: z.literal("size"),
+  engine,
+  days: z.number(),
+  objectives: z
+    .array(
+      z.object({
+        text: z.string(),
+        limit: z.number(),
+        unit: z.enum(["s", "share"]),
+        value: number,
+        daysMet: number,
+        met: z.boolean(),
+      }),
+    )
+    .min(1),
+  size: z.object({
+    card: z.string(),
+    cards: number,
+    servers: number,
+    daysShare: z.number(),
+    interval: z.tuple([z.number(), number]).nullable(),
+    costPerDay: number,
+    costPerThousandRequests: number,
+    currency: z.string().nullable(),
+    noAnswer: z.string().nullable(),
+  }),
+  ladder: z.array(
+    z.object({
+      estimator: z.string(),
+      formula: z.string(),
+      cards: number,
+      cardsExact: number,
+      value: number,
+      daysMet: number,
+      note: z.string(),
+    }),
+  ),
+  growth: growth.nullable(),
+  claims: z.array(claim),
+}) satisfies z.ZodType<SizeDocument>;
+
+const estimate = z.object({ value: number, interval });
+
+/** A number, or what the file has there: a card by name or by its figures. */
+const gridValue = z.union([z.number(), z.string(), z.record(z.string(), z.json())]);
+
+/** A law of chance: nothing is drawn from one that is read back. */
+const law = z.custom<SweepDocument["inputs"][number]["law"]>(
+  (value) => typeof value === "object" && value !== null && "kind" in value,
+  "must be a distribution",
+);
+
+const output = z.object({
+  unit: z.string(),
+  samples: z.number(),
+  mean: number,
+  p5: number,
+  p25: number,
+  p50: number,
+  p75: number,
+  p95: number,
+  sensitivity: z.record(
+    z.string(),
+    z.object({ rankCorrelation: estimate, partialRankCorrelation: estimate, firstOrder: estimate }),
+  ),
+});
+
+/** `sweep.json`. */
+export const sweepDocumentSchema = z
+  .object({
+    ...common,
+    command: z.literal("sweep"),
+    engine: engine.nullable(),
+    measure: z.enum(["run", "size", "estimate"]),
+    headline: z.string(),
+    method: z.enum(["lhs", "random"]),
+    samples: z.number(),
+    inputs: z.array(z.object({ path: z.string(), unit: z.string(), law })),
+    cells: z
+      .array(
+        z.object({
+          grid: z.record(z.string(), gridValue),
+          enoughShare: number,
+          sentences: z.array(z.string()),
+          outputs: z.record(z.string(), output),
+        }),
+      )
+      .min(1),
+  })
+  .refine(({ headline, cells }) => cells.every(({ outputs }) => headline in outputs), {
+    path: ["headline"],
+    message: "must be an output of every cell",
+  }) satisfies z.ZodType<SweepDocument>;

@@ -6,9 +6,10 @@
 import { InvariantError } from "../errors.js";
 import type { DayRecord } from "../sim/records.js";
 import { SECONDS_PER_DAY } from "../units.js";
+import type { PackedBins } from "./binColumns.js";
 import { rankMass } from "./cohortQuantile.js";
 import { INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
-import { IntervalBins, massQuantile, type PackedBins, rankQuantile } from "./intervalBins.js";
+import { IntervalBins, massQuantile, rankQuantile } from "./intervalBins.js";
 import { type KeptDay, KeptSample, keptDay, numbersOf } from "./keptWaits.js";
 import { firstNotBefore } from "./windows.js";
 
@@ -68,6 +69,7 @@ export function createIntervalWaits(limit: number): IntervalWaits {
       if (segments === null) into.addWaits(k, waitFrom, from[k]!, from[k + 1]!);
       else into.addSegments(k, { waitFrom, ...segments }, from[k]!, from[k + 1]!);
     }
+    into.endDay();
   }
 
   function binRecord(record: DayRecord): void {
@@ -81,6 +83,7 @@ export function createIntervalWaits(limit: number): IntervalWaits {
           : into.addSegments(k, record, from, to);
       zeros[k] = zeros[k]! + none;
     }
+    into.endDay();
   }
 
   return {

@@ -75,8 +75,15 @@ export function binEdges(layout: BinLayout): Float64Array {
   if (known !== undefined) return known;
   const edges = new Float64Array(layout.count + 1);
   const words = wordsOf(edges);
-  for (let bin = 1; bin <= layout.count; bin++)
-    words[2 * bin + HIGH_WORD] = (layout.base + bin) << layout.shift;
+  for (let bin = 1; bin <= layout.count; bin += SOME)
+    fillEdges(words, layout, bin, Math.min(layout.count + 1, bin + SOME));
   edgesOf.set(layout, edges);
   return edges;
+}
+
+/** Edges written in one call (CONTRIBUTING, budgets). */
+const SOME = 1024;
+
+function fillEdges(words: Int32Array, { base, shift }: BinLayout, from: number, to: number): void {
+  for (let bin = from; bin < to; bin++) words[2 * bin + HIGH_WORD] = (base + bin) << shift;
 }

@@ -17,43 +17,47 @@ export function flowAt(flow: Flow, curve: Float64Array, t: number): number {
 /** Writes the integrals of a day. */
 export function cohortFlow(record: CohortDay, out: DayFlow): void {
   const { flow } = record;
+  // Grid points strictly inside the interval at hand, counted from the flow's first.
+  let i = Math.max(0, Math.floor((record.day * SECONDS_PER_DAY) / flow.step) + 1 - flow.firstStep);
+  for (let k = 0; k < INTERVALS; k++) i = ofInterval(flow, record.day * SECONDS_PER_DAY, k, i, out);
+}
+
+/**
+ * Writes the integrals of an interval.
+ * @param first the first grid point inside it
+ * @returns the first of the next
+ */
+function ofInterval(flow: Flow, dayStartsAt: number, k: number, first: number, out: DayFlow): number {
   const { arrived, started, departed, step } = flow;
-  const dayStartsAt = record.day * SECONDS_PER_DAY;
-  let from = dayStartsAt;
+  let from = dayStartsAt + k * INTERVAL_SECONDS;
+  const end = dayStartsAt + (k + 1) * INTERVAL_SECONDS;
   let a = flowAt(flow, arrived, from);
   let b = flowAt(flow, started, from);
   let d = flowAt(flow, departed, from);
-  // Grid points strictly inside the interval at hand, counted from the flow's first.
-  let i = Math.max(0, Math.floor(from / step) + 1 - flow.firstStep);
-  for (let k = 0; k < INTERVALS; k++) {
-    const end = dayStartsAt + (k + 1) * INTERVAL_SECONDS;
-    const before = a;
-    let queue = 0;
-    let busy = 0;
-    for (; i <= flow.n; i++) {
-      const at = (flow.firstStep + i) * step;
-      if (at >= end) break;
-      const nextA = arrived[i]!;
-      const nextB = started[i]!;
-      const nextD = departed[i]!;
-      queue += (at - from) * (a - b + nextA - nextB);
-      busy += (at - from) * (b - d + nextB - nextD);
-      a = nextA;
-      b = nextB;
-      d = nextD;
-      from = at;
-    }
-    const endA = flowAt(flow, arrived, end);
-    const endB = flowAt(flow, started, end);
-    const endD = flowAt(flow, departed, end);
-    queue += (end - from) * (a - b + endA - endB);
-    busy += (end - from) * (b - d + endB - endD);
-    a = endA;
-    b = endB;
-    d = endD;
-    from = end;
-    out.arrivals[k] = a - before;
-    out.queue[k] = Math.max(0, queue / 2);
-    out.busy[k] = Math.max(0, busy / 2);
+  const before = a;
+  let queue = 0;
+  let busy = 0;
+  let i = first;
+  for (; i <= flow.n; i++) {
+    const at = (flow.firstStep + i) * step;
+    if (at >= end) break;
+    const nextA = arrived[i]!;
+    const nextB = started[i]!;
+    const nextD = departed[i]!;
+    queue += (at - from) * (a - b + nextA - nextB);
+    busy += (at - from) * (b - d + nextB - nextD);
+    a = nextA;
+    b = nextB;
+    d = nextD;
+    from = at;
   }
+  const endA = flowAt(flow, arrived, end);
+  const endB = flowAt(flow, started, end);
+  const endD = flowAt(flow, departed, end);
+  queue += (end - from) * (a - b + endA - endB);
+  busy += (end - from) * (b - d + endB - endD);
+  out.arrivals[k] = endA - before;
+  out.queue[k] = Math.max(0, queue / 2);
+  out.busy[k] = Math.max(0, busy / 2);
+  return i;
 }

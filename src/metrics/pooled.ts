@@ -90,6 +90,11 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
 
   function addBins(from: number, source: ArrayLike<number>, start: number, end: number): void {
     if (end <= start) return;
+    if (bins === null) {
+      firstBin = from + start;
+      bins = Float64Array.from(source).subarray(start, end);
+      return;
+    }
     const into = cover(from + start, from + end);
     const shift = from - firstBin;
     for (let at = start; at < end; at += SOME) addTo(into, shift, source, at, Math.min(end, at + SOME));

@@ -110,6 +110,8 @@ export function createTimeline(limit: number): TimelineBuilder {
 /** Server-seconds that a pool offers in each interval of a day, [INTERVALS]. */
 export function serverSecondsOfDay(capacity: Capacity, day: number): Float64Array {
   const startsAt = day * SECONDS_PER_DAY;
+  const [constant = 0] = capacity.servers;
+  if (capacity.servers.length === 1) return new Float64Array(INTERVALS).fill(constant * INTERVAL_SECONDS);
   return Float64Array.from({ length: INTERVALS }, (_, k) => {
     const from = startsAt + k * INTERVAL_SECONDS;
     return serverSeconds(capacity, from, from + INTERVAL_SECONDS);

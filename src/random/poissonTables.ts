@@ -19,6 +19,9 @@ export class PoissonTables {
   /** Table i is the entries [i size, (i + 1) size): its count k is drawn below `cut`, `other` from there. */
   readonly #cut: Float64Array;
   readonly #other: Uint8Array;
+  /** While a table is made: the counts that are less likely than even chance, and the others. */
+  readonly #small: Uint8Array;
+  readonly #large: Uint8Array;
 
   /**
    * For the means i spacing, i < tables.
@@ -30,6 +33,8 @@ export class PoissonTables {
     this.#isMade = new Uint8Array(tables);
     this.#cut = new Float64Array(tables * size);
     this.#other = new Uint8Array(tables * size);
+    this.#small = new Uint8Array(size);
+    this.#large = new Uint8Array(size);
   }
 
   /** The count of mean i spacing for v in [0, 1). */
@@ -46,21 +51,25 @@ export class PoissonTables {
     const cut = this.#cut.subarray(i * size, (i + 1) * size);
     const other = this.#other.subarray(i * size, (i + 1) * size);
     probabilities(i * this.#spacing, cut);
-    const small: number[] = [];
-    const large: number[] = [];
+    const small = this.#small;
+    const large = this.#large;
+    let smalls = 0;
+    let larges = 0;
     for (let k = 0; k < size; k++) {
       cut[k]! *= size;
-      (cut[k]! < 1 ? small : large).push(k);
+      if (cut[k]! < 1) small[smalls++] = k;
+      else large[larges++] = k;
     }
-    while (small.length > 0 && large.length > 0) {
-      const k = small.pop()!;
-      const from = large[large.length - 1]!;
+    while (smalls > 0 && larges > 0) {
+      const k = small[--smalls]!;
+      const from = large[larges - 1]!;
       other[k] = from;
       cut[from]! -= 1 - cut[k]!;
-      if (cut[from]! < 1) small.push(large.pop()!);
+      if (cut[from]! < 1) small[smalls++] = large[--larges]!;
     }
     // What is left on either side differs from 1 by rounding alone.
-    for (const k of [...small, ...large]) cut[k] = 1;
+    while (smalls > 0) cut[small[--smalls]!] = 1;
+    while (larges > 0) cut[large[--larges]!] = 1;
     for (let k = 0; k < size; k++) cut[k] = Math.round(cut[k]! / CUT_GRAIN) * CUT_GRAIN;
     this.#isMade[i] = 1;
   }

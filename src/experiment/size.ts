@@ -30,6 +30,8 @@ const PATHWISE_UP_TO = 2e7;
 const CHEAP_SECONDS = 0.02;
 /** A scout must cost so many times less than the exact engine. */
 const SCOUT_PAYS = 4;
+/** Up to so many servers the curve has every number near the answer. */
+const SMALL_POOL = 20;
 /** Days whose statistics make the curve. */
 const CURVE_DAYS = 30;
 /** Chance that the answer lies above the 95 % interval. */
@@ -182,18 +184,26 @@ function quantileOfDays(least: readonly number[], share: number) {
   return { value: least.at(-1)!, low: least.at(-1)!, high: null };
 }
 
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, k) => from + k);
+}
+
 /** The servers of the curve: from well below the answer to above it, dense around it, and each rung of the ladder. */
 export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly LadderRung[]): number[] {
   const centre = days.servers ?? Math.min(plan.most, Math.max(...plan.jobs.map(({ guess }) => guess)));
   const coarse = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 1.06, 1.1];
   const fine = [0.97, 0.98, 0.985, 0.99, 0.995, 1, 1.005, 1.01, 1.015, 1.02, 1.03];
   const spread = [...coarse, ...fine].map((factor) => Math.round(centre * factor));
+  // Shares of a small pool fall together: every number near its answer instead.
+  const low = Math.ceil(centre / 2);
+  const near = centre > SMALL_POOL ? [] : range(low, centre + Math.max(3, Math.ceil(centre / 4)));
   const rungs = ladder
     .filter(({ cards }) => cards !== null)
     .map(({ cards }) => serversOf(cards!, plan.model.cardsPerReplica));
   const given = plan.scenario.pool.cards;
   const all = [
     ...spread,
+    ...near,
     ...rungs,
     centre,
     // Where nothing will do, the point that shows the least value possible.

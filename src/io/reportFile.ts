@@ -1,14 +1,16 @@
 /** `report`: the page of what an output folder holds, or of a scenario that is run and sized for it. */
 
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { judgeClaims } from "../experiment/claims.js";
 import { estimate } from "../experiment/estimate.js";
 import { hasQueue, modelOf } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
 import { assumptionsOf, SWEEP_ASSUMPTIONS } from "../report/page/assumptions.js";
-import { type PageInput, type PageOrigin, reportPage } from "../report/page/page.js";
+import { MOST_FILE_BYTES, type PageFile } from "../report/page/files.js";
+import type { PageOrigin } from "../report/page/origin.js";
+import { type PageInput, reportPage } from "../report/page/page.js";
 import { NO_PARTS, type Parts } from "../report/plots/parts.js";
 import { serviceFacts } from "../report/scenarioText.js";
 import { printScenario } from "../scenario/print.js";
@@ -48,7 +50,7 @@ export async function reportFolder(
   commands?: readonly StoredCommand[],
 ): Promise<Report> {
   const result = await readResult(folder, commands);
-  const input = pageInput(result);
+  const input = pageInput(folder, result);
   await writePage(folder, input, plots);
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
 }
@@ -106,7 +108,7 @@ async function writePage(folder: string, input: PageInput, plots: PictureFormat 
 }
 
 /** Everything the page says, from what the folder holds. */
-function pageInput(result: StoredResult): PageInput {
+function pageInput(folder: string, result: StoredResult): PageInput {
   const { run, size, sweep } = result;
   const parts: Parts = {
     service: null,
@@ -128,7 +130,7 @@ function pageInput(result: StoredResult): PageInput {
       ...new Set([...documents.flatMap((document) => document?.warnings ?? []), ...differences(result)]),
     ],
     origins: [origin("run", run), origin("size", size), origin("sweep", sweep)].flat(),
-    files: filesOf(parts),
+    files: filesOf(parts).flatMap((name) => carried(folder, name)),
   };
 }
 
@@ -184,6 +186,15 @@ function filesOf({ run, size, sweep }: Parts): string[] {
   return documents.flatMap(([part, json]) =>
     part === null ? [] : [...part.document.files.filter((file) => /\.csv$/.test(basename(file))), json],
   );
+}
+
+/** A file of the folder for the page, its text only where that is not too long; nothing where it is not there. */
+function carried(folder: string, name: string): PageFile[] {
+  const path = join(folder, basename(name));
+  if (!existsSync(path)) return [];
+  const bytes = statSync(path).size;
+  const text = bytes > MOST_FILE_BYTES ? null : readFileSync(path, "utf8");
+  return [{ name: basename(name), bytes, text }];
 }
 
 /** A word where run, size and sweep were made of different scenarios. */

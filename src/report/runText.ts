@@ -2,9 +2,7 @@
 
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { ClaimVerdict, RunResult } from "../experiment/results.js";
-import type { Interval } from "../metrics/intervals.js";
 import { METRIC_NAMES, type MetricName } from "../metrics/names.js";
-import type { MetricSummary } from "../metrics/summary.js";
 import { clockText } from "../units.js";
 import { runAnswers } from "./answers.js";
 import { claimsText } from "./claimsText.js";
@@ -14,7 +12,7 @@ import type { RunDocument } from "./plots/parts.js";
 import type { Said } from "./said.js";
 import { engineText, notesText, serviceFacts } from "./scenarioText.js";
 import { type TextColumn, textTable } from "./textTable.js";
-import { cardsWords, counted, metricWords, rangeWords, valueWords } from "./words.js";
+import { cardsWords, counted, metricWords, pooledWords, rangeWords, valueWords } from "./words.js";
 
 /** What a person looks for first; `--full` has all of them. */
 const FIRST: readonly MetricName[] = [
@@ -89,11 +87,10 @@ const WHAT_MEANS_ARE =
 
 function summaryText({ summary }: RunResult, layout: Layout): string {
   const rows = (layout.full ? METRIC_NAMES : FIRST).map((name) => {
-    const { unit, pooled, mean, p05, p95, ci95 } = summary[name];
+    const { unit, pooled, pooledCi95, mean, p05, p95, ci95 } = summary[name];
     return [
       metricWords(name),
-      valueWords(pooled, unit),
-      rangeWords(...pooledInterval(summary[name]), unit),
+      ...pooledWords(pooled, pooledCi95, unit),
       rangeWords(p05, p95, unit),
       valueWords(mean, unit),
       rangeWords(ci95?.[0], ci95?.[1], unit),
@@ -102,10 +99,4 @@ function summaryText({ summary }: RunResult, layout: Layout): string {
   const columns = layout.full ? COLUMNS : COLUMNS.slice(0, 4);
   const words = layout.full ? `${WHAT_COLUMNS_ARE} ${WHAT_MEANS_ARE}` : WHAT_COLUMNS_ARE;
   return `${textTable(columns, rows, layout)}\n${wrapped(words, layout, "  ")}`;
-}
-
-function pooledInterval(
-  row: MetricSummary & { readonly pooledCi95?: Interval | null },
-): readonly [number | null, number | null] {
-  return row.pooledCi95 ?? [null, null];
 }

@@ -127,6 +127,17 @@ function endsOf(low: number, high: number, unit: string, digits: number): [strin
   return [significant(low / factor, digits), significant(high / factor, digits), symbol];
 }
 
+/** A figure of all requests and its 95 % interval; of a share of which nothing was seen, what it is below (3/n). */
+export function pooledWords(
+  pooled: number | null,
+  interval: readonly [number, number] | null,
+  unit: string,
+): [figure: string, interval: string] {
+  if (unit === "share" && pooled === 0 && interval !== null && interval[1] > 0)
+    return ["none seen", `below ${significant(100 * interval[1])} %`];
+  return [valueWords(pooled, unit), rangeWords(interval?.[0], interval?.[1], unit)];
+}
+
 /** The ends of an interval of whole numbers: `2,303 to 2,306`, `exactly 6`, `at least 6` where there is no upper end. */
 export function intervalWords(interval: readonly [number, number | null] | null): string {
   if (interval === null) return "unknown";

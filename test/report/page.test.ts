@@ -4,9 +4,12 @@ import { describe, expect, it } from "vitest";
 import { modelOf } from "../../src/experiment/model.js";
 import { answerOf } from "../../src/report/page/answer.js";
 import { assumptionsOf } from "../../src/report/page/assumptions.js";
+import { filesHtml } from "../../src/report/page/files.js";
 import { escapeHtml, html, jsonInScript } from "../../src/report/page/html.js";
+import { commandsOf } from "../../src/report/page/origin.js";
 import { type PageInput, reportPage } from "../../src/report/page/page.js";
 import { shownNumber } from "../../src/report/page/tables.js";
+import { unbroken } from "../../src/report/page/unbroken.js";
 import { NO_PARTS } from "../../src/report/plots/parts.js";
 import type { Cell } from "../../src/report/table.js";
 import {
@@ -92,14 +95,14 @@ describe("reportPage", () => {
     expect(text).not.toMatch(/\sstyle="|\son[a-z]+="|@import|url\(/);
   });
 
-  it("refers to nothing but files beside it", () => {
+  it("refers to nothing beyond itself", () => {
     const { document } = parseHTML(page(pageOf(PARTS)));
     const links = [...document.querySelectorAll("[href], [src]")].map(
       (element) => element.getAttribute("href") ?? element.getAttribute("src") ?? "",
     );
 
-    for (const link of links) expect(link).toMatch(/^(data:,|[a-z_]+\.(csv|json))$/);
-    expect(links).toContain("timeline.csv");
+    for (const link of links) expect(link).toMatch(/^(data:|#file-)/);
+    expect(links).toContain("#file-summary.csv");
   });
 
   it("has a picture in two widths, words for it and a table for each", () => {
@@ -113,6 +116,50 @@ describe("reportPage", () => {
       for (const picture of pictures) expect(picture.getAttribute("aria-label")?.length).toBeGreaterThan(40);
       expect(figure.querySelectorAll("details table").length).toBeGreaterThan(0);
     }
+  });
+
+  it("sets warnings beneath a heading, key paths as code, and leaves out what the answer has told", () => {
+    const parts = { ...PARTS, service: { ...PARTS.service!, notes: "The weights do not fit." } };
+    const warnings = [
+      "pool.cardsPerReplica: the weights do not fit",
+      "pool.peak: the sparse peak",
+      "p50, p90: too few",
+    ];
+    const { document } = parseHTML(page(pageOf(parts, { warnings })));
+
+    expect(document.querySelector(".warnings h2")?.textContent).toBe("To bear in mind");
+    expect([...document.querySelectorAll(".warnings li")].map((item) => item.textContent)).toEqual([
+      "pool.peak: the sparse peak",
+      "p50, p90: too few",
+    ]);
+    expect([...document.querySelectorAll(".warnings code")].map((item) => item.textContent)).toEqual([
+      "pool.peak",
+    ]);
+  });
+
+  it("neutralises what would turn a line's direction", () => {
+    const evil = "safe\u202egpj.exe";
+    const text = page(
+      pageOf(PARTS, {
+        title: evil,
+        question: evil,
+        source: evil,
+        scenarioText: `title: ${evil}\n`,
+        warnings: [evil],
+      }),
+    );
+
+    expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    expect(text).toContain("safe\\u202egpj.exe");
+  });
+
+  it("carries the scenario and says how to repeat it, without a clock time", () => {
+    const { document } = parseHTML(page(pageOf(PARTS)));
+
+    expect(document.querySelector("#repeat")?.textContent).toContain("npx capsim run scenario.yaml");
+    expect(document.querySelector('a[download="scenario.yaml"]')?.getAttribute("href")).toBe(
+      "data:text/yaml;charset=utf-8,title:%20A%20small%20service%0A",
+    );
   });
 
   it("stays under 2 MB", () => {
@@ -132,7 +179,69 @@ describe("reportPage", () => {
     const { document } = parseHTML(page(pageOf(NO_PARTS, { files: [] })));
 
     expect([...document.querySelectorAll("figure")].length).toBe(0);
-    expect(document.querySelector("#answer")?.textContent).toBe("No printed figure was given to be judged.");
+    expect(document.querySelector("#answer")?.textContent.trim()).toBe(
+      "No printed figure was given to be judged.",
+    );
+  });
+});
+
+describe("filesHtml", () => {
+  it("carries files as data, and names those that are too large", () => {
+    const text = 'a,b\n1,"50 % of <b> & é"\n';
+    const { document } = parseHTML(
+      filesHtml([
+        { name: "a.csv", bytes: 30, text },
+        { name: "sweep.csv", bytes: 2_400_000, text: null },
+      ])!.html,
+    );
+    const link = document.querySelector("a");
+    const href = link?.getAttribute("href") ?? "";
+
+    expect(link?.getAttribute("download")).toBe("a.csv");
+    expect(decodeURIComponent(href.replace("data:text/csv;charset=utf-8,", ""))).toBe(text);
+    expect(document.querySelectorAll("a").length).toBe(1);
+    expect(document.querySelectorAll("li")[1]?.textContent).toMatch(/^sweep\.csv, 2,400 kB: too large/);
+  });
+
+  it("stops carrying where the page would grow too large to be mailed", () => {
+    const files = Array.from({ length: 8 }, (_, k) => ({ name: `${k}.csv`, bytes: 200_000, text: "x" }));
+
+    expect(parseHTML(filesHtml(files)!.html).document.querySelectorAll("a").length).toBe(4);
+  });
+});
+
+describe("commandsOf", () => {
+  it("repeats what the page is made of", () => {
+    const { run, size } = PARTS;
+    const sweep = madeUpSweep();
+
+    expect(commandsOf({ ...PARTS, size: { ...size!, comparison: null } }, false)).toEqual([
+      "npx capsim report scenario.yaml --size",
+    ]);
+    expect(commandsOf({ ...NO_PARTS, run }, true)).toEqual([
+      "npx capsim run scenario.yaml --requests",
+      "npx capsim report out/scenario",
+    ]);
+    expect(commandsOf({ ...NO_PARTS, size }, false)[0]).toBe(
+      "npx capsim size scenario.yaml --card unit --card '<b>twice</b>'",
+    );
+    expect(commandsOf({ ...NO_PARTS, sweep }, false)).toEqual([
+      "npx capsim sweep scenario.yaml --measure size --samples 200 --method lhs",
+      "npx capsim report out/scenario",
+    ]);
+    expect(commandsOf(NO_PARTS, false)).toEqual(["npx capsim report scenario.yaml"]);
+  });
+});
+
+describe("unbroken", () => {
+  it("keeps numbers with their units and intervals on one line", () => {
+    const shown = (text: string) => unbroken(text).replaceAll("\u00a0", "_");
+
+    expect(shown("p99 latency <= 60 s on 95 % of days (95 % interval 2,303 to 2,306, from 200 days)")).toBe(
+      "p99 latency <=_60_s on 95_% of days (95_%_interval_2,303_to_2,306, from 200 days)",
+    );
+    expect(shown("(95 % interval exactly 6, from")).toBe("(95_%_interval_exactly_6, from");
+    expect(shown("1 share of 3 hours, 20.9 ms")).toBe("1 share of 3 hours, 20.9_ms");
   });
 });
 
@@ -155,9 +264,9 @@ describe("shownNumber", () => {
 
 describe("answerOf", () => {
   it("says in one sentence what the pool does and how many cards would do", () => {
-    const { sentence, isBad } = answerOf(PARTS, []);
+    const { sentences, isBad } = answerOf(PARTS, []);
 
-    expect(sentence).toMatch(
+    expect(sentences.join(" ")).toMatch(
       /^18 unit cards miss p99 latency <= 90 s: 0 % of days keep it \(the median day has [\d.]+ (s|min)\)\. 18 unit cards meet p99 latency <= 90 s until day 11 and miss from day 12 on, as demand grows\. 1 expansion would do until day 60, to 44 unit cards in the end\. \d+ unit cards meet p99 latency <= 90 s on 95 % of days at the first day's demand \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day, [\d.]+ USD per 1,000 requests\.$/,
     );
     expect(isBad).toBe(true);
@@ -166,13 +275,11 @@ describe("answerOf", () => {
   it("says what the answer must not be read without", () => {
     const service = { ...PARTS.service!, notes: "Reading the weights takes longest." };
 
-    expect(answerOf({ ...PARTS, service }, []).sentence).toMatch(
-      / requests\. Reading the weights takes longest\.$/,
-    );
+    expect(answerOf({ ...PARTS, service }, []).notes).toBe("Reading the weights takes longest.");
   });
 
   it("has the sweep's own words", () => {
-    expect(answerOf({ ...NO_PARTS, sweep: madeUpSweep() }, []).sentence).toMatch(
+    expect(answerOf({ ...NO_PARTS, sweep: madeUpSweep() }, []).sentences[0]).toMatch(
       /^95 % of futures need at most/,
     );
   });

@@ -11,7 +11,7 @@ import type { Canvas, Drawing } from "../../src/report/plots/picture.js";
 import { standalone } from "../../src/report/plots/picture.js";
 import { picturesOf } from "../../src/report/plots/pictures.js";
 import { sizingPlot } from "../../src/report/plots/sizingPlot.js";
-import { spreadPlot } from "../../src/report/plots/spreadPlot.js";
+import { barBounds, spreadPlot } from "../../src/report/plots/spreadPlot.js";
 import { clockTicks, durationTicks, timeUnit } from "../../src/report/plots/ticks.js";
 import { canvasDocument, madeUpSizing, madeUpSweep, smallParts } from "../support/reports.js";
 
@@ -213,9 +213,38 @@ describe("spreadPlot", () => {
     const heights = bars.map((bar) => Number(bar.getAttribute("height")));
     const tallest = Math.max(...heights);
 
-    // Cards rise evenly from 1,000 to 1,995: 40 bars of 5 futures each.
-    expect(bars).toHaveLength(40);
+    // Cards rise evenly from 1,000 to 1,995: 50 bars of 4 futures each.
+    expect(bars).toHaveLength(50);
     for (const height of heights) expect(height).toBeCloseTo(tallest, 1);
+  });
+
+  it("has whole bars of one width between round numbers, those of single cards centred on them", () => {
+    const widths = (bounds: readonly number[]) => bounds.slice(1).map((bound, k) => bound - bounds[k]!);
+
+    expect(barBounds([1003, 1998], "cards", false).slice(0, 2)).toEqual([1000, 1020]);
+    expect(new Set(widths(barBounds([1003, 1998], "cards", false)))).toEqual(new Set([20]));
+    expect(barBounds([3, 14], "cards", false)).toEqual([
+      2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5, 12.5, 13.5, 14.5,
+    ]);
+    expect(barBounds([6, 6], "cards", false).map((bound) => bound - 6)).toEqual([
+      -4.5, -3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5, 4.5,
+    ]);
+    expect(barBounds([0.1, 0.9], "share", false).at(-1)).toBeGreaterThan(0.9);
+    expect(barBounds([1, 100], "s", true)[40]).toBeGreaterThan(100);
+  });
+
+  it("falls in steps, as every future counts whole", () => {
+    const { content } = spreadPlot(WIDE, PARTS.sweep, null);
+    const line = elements({ width: 0, height: 0, spots: [], content }, "path")
+      .map((path) => path.getAttribute("d") ?? "")
+      .sort((a, b) => b.length - a.length)[0]!;
+    const points = [...line.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as const,
+    );
+    const slanted = points.slice(1).filter(([x, y], k) => x !== points[k]![0] && y !== points[k]![1]);
+
+    expect(points.length).toBeGreaterThan(200);
+    expect(slanted).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   listed,
   metricWords,
   plain,
+  pooledWords,
   rangeWords,
   statisticWords,
   valueWords,
@@ -76,6 +77,14 @@ describe("rangeWords", () => {
     [null, 1, "s", "-"],
   ])("tells %d to %d %s as %s", (low, high, unit, words) => {
     expect(rangeWords(low, high, unit)).toBe(words);
+  });
+});
+
+describe("pooledWords", () => {
+  it("says what a share is below where nobody was seen to wait", () => {
+    expect(pooledWords(0, [0, 3 / 88], "share")).toEqual(["none seen", "below 3.41 %"]);
+    expect(pooledWords(0.0114, [0.002, 0.06], "share")).toEqual(["1.14 %", "0.2 to 6 %"]);
+    expect(pooledWords(10, null, "s")).toEqual(["10 s", "-"]);
   });
 });
 

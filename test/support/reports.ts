@@ -241,7 +241,7 @@ export function pageOf(parts: Parts, changes: Partial<PageInput> = {}): PageInpu
     claims: [],
     warnings: [],
     origins: [],
-    files: ["summary.csv"],
+    files: [{ name: "summary.csv", bytes: 20, text: 'metric,unit\nwait,"a b"\n' }],
     ...changes,
   };
 }

@@ -169,8 +169,8 @@ describe("the report", () => {
         expect(await field("cards")).toBe(cell("cards").toLocaleString("en-GB"));
         expect(await field("met")).toBe(`${Number((100 * cell("days_met_share")).toPrecision(3))} %`);
         expect(await field("cost")).toBe(`${Math.round(cell("cost_per_day")).toLocaleString("en-GB")} USD`);
-        expect(await page.locator('figure[data-picture="sizing"] .reading').textContent()).toContain(
-          `${cell("cards").toLocaleString("en-GB")} cards: p99 latency`,
+        expect(await page.locator('figure[data-picture="sizing"] .tip').textContent()).toContain(
+          `${cell("cards").toLocaleString("en-GB")} A10 cards: p99 latency`,
         );
         places.push(
           Number(await page.locator('figure[data-picture="sizing"] .wide .guide').getAttribute("x1")),
@@ -181,23 +181,39 @@ describe("the report", () => {
     });
   });
 
-  it("reads out the values beneath the pointer", async () => {
-    await visit({}, async ({ page }) => {
-      const svg = page.locator('figure[data-picture="day"] svg:visible');
-      const reading = page.locator('figure[data-picture="day"] .reading');
-      const box = (await svg.boundingBox())!;
-      await svg.hover({ position: { x: box.width * 0.3, y: box.height / 2 } });
-      const before = await reading.textContent();
-      await svg.hover({ position: { x: box.width * 0.5, y: box.height / 2 } });
+  it.each([1000, 390])(
+    "tells the values beneath the pointer in a tooltip beside it, %i pixels wide",
+    async (width) => {
+      await visit({ viewport: { width, height: 900 } }, async ({ page }) => {
+        const svg = page.locator('figure[data-picture="day"] svg:visible');
+        const tip = page.locator('figure[data-picture="day"] .tip');
+        expect(await tip.isVisible()).toBe(false);
+        await svg.scrollIntoViewIfNeeded();
+        const texts: (string | null)[] = [];
+        for (const share of [0.25, 0.5, 0.9]) {
+          const box = (await svg.boundingBox())!;
+          await svg.hover({ position: { x: box.width * share, y: box.height / 2 } });
+          texts.push(await tip.textContent());
+          const place = (await tip.boundingBox())!;
+          // Beside the pointer, within the picture, over neither of its edges.
+          expect(place.x).toBeGreaterThanOrEqual(box.x - 1);
+          expect(place.x + place.width).toBeLessThanOrEqual(box.x + box.width + 1);
+          expect(Math.abs(place.y + place.height / 2 - (box.y + box.height / 2))).toBeLessThan(5);
+          const x = box.x + box.width * share;
+          expect(Math.max(place.x - x, x - place.x - place.width)).toBeLessThan(25);
+        }
+        await page.mouse.move(1, 1);
 
-      expect(before).toMatch(/^\d\d:\d\d: .* arrive a second/);
-      expect(await reading.textContent()).not.toBe(before);
-    });
-  });
+        expect(texts[0]).toMatch(/^\d\d:\d\d: .* arrive a second/);
+        expect(new Set(texts).size).toBe(3);
+        expect(await tip.isVisible()).toBe(false);
+      });
+    },
+  );
 
   it("is read without scripts: no slider, no promise of values, every figure there", async () => {
     await visit({ javaScriptEnabled: false }, async ({ page }) => {
-      expect(await page.locator(".slider:visible, .reading:visible").count()).toBe(0);
+      expect(await page.locator(".slider:visible, .tip:visible").count()).toBe(0);
       await page.locator("summary").first().click();
       expect(await page.locator("details table:visible").count()).toBe(1);
     });
@@ -218,11 +234,51 @@ describe("the report", () => {
     });
   });
 
+  it("is carried whole: its files are saved from the page itself, byte for byte", async () => {
+    await visit({}, async ({ page }) => {
+      const links = await page.locator(".files a").all();
+      expect(links.length).toBeGreaterThanOrEqual(8);
+      for (const link of links) {
+        const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+        const name = download.suggestedFilename();
+        expect(readFileSync(await download.path(), "utf8"), name).toBe(
+          readFileSync(join(folder, name), "utf8"),
+        );
+      }
+    });
+  });
+
+  it("clips no table of verdicts or figures, at any width", async () => {
+    for (const width of [1200, 1000, 760, 390, 320]) {
+      await visit({ viewport: { width, height: 900 } }, async ({ page }) => {
+        const clipped = await page
+          .locator(".scroll.open")
+          .evaluateAll((all) =>
+            all
+              .filter((one) => one.scrollWidth > one.clientWidth)
+              .map((one) => one.getAttribute("aria-label")),
+          );
+        expect(clipped, String(width)).toEqual([]);
+      });
+    }
+  });
+
+  it("says on a telephone that a table is wider than the screen", async () => {
+    await visit({ viewport: { width: 390, height: 800 } }, async ({ page }) => {
+      await page.locator("summary").first().click();
+      expect(await page.locator("details[open] .hint").isVisible()).toBe(true);
+    });
+    await visit({}, async ({ page }) => {
+      await page.locator("summary").first().click();
+      expect(await page.locator("details[open] .hint").isVisible()).toBe(false);
+    });
+  });
+
   it("names every picture and scrolling table for those who cannot see them", async () => {
     await visit({}, async ({ page }) => {
       expect(await page.getByRole("img").count()).toBe(4);
       expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
-      expect(await page.getByRole("slider", { name: "Try another number of cards" }).count()).toBe(1);
+      expect(await page.getByRole("slider", { name: "Try another number of A10 cards" }).count()).toBe(1);
       for (const region of await page.locator(".scroll").all()) {
         expect(await region.getAttribute("aria-label")).not.toBe("");
         expect(await region.getAttribute("tabindex")).toBe("0");

@@ -1,4 +1,4 @@
-/** The answer in one sentence, from whatever was computed. */
+/** The answer in a sentence or a few, from whatever was computed. */
 
 import { stands } from "../../experiment/claims.js";
 import type { ClaimVerdict } from "../../experiment/results.js";
@@ -7,7 +7,9 @@ import { grouped } from "../numbers.js";
 import type { Parts } from "../plots/parts.js";
 
 export interface Answer {
-  readonly sentence: string;
+  readonly sentences: readonly string[];
+  /** What it must not be read without; "" for nothing. */
+  readonly notes: string;
   /** Whether the scenario's own cards fall short, or nothing does. */
   readonly isBad: boolean;
 }
@@ -21,16 +23,20 @@ export function answerOf({ run, size, sweep, service }: Parts, claims: readonly 
   ];
   if (clauses.length > 0)
     return {
-      sentence: [...clauses.map((clause) => `${clause}.`), service?.notes ?? ""].join(" ").trim(),
+      sentences: clauses.map((clause) => `${clause}.`),
+      notes: service?.notes ?? "",
       isBad: missed || size?.document.size.cards === null,
     };
   const spoken = sweep?.document.cells[0]?.sentences[0];
   if (sweep !== null && sweep.document.cells.length === 1 && spoken !== undefined) {
-    return { sentence: spoken, isBad: false };
+    return { sentences: [spoken], notes: "", isBad: false };
   }
   if (sweep !== null) {
     return {
-      sentence: `${grouped(sweep.document.cells.length)} cells of the grid were compared on the same ${grouped(sweep.document.samples)} samples.`,
+      sentences: [
+        `${grouped(sweep.document.cells.length)} cells of the grid were compared on the same ${grouped(sweep.document.samples)} samples.`,
+      ],
+      notes: "",
       isBad: false,
     };
   }
@@ -48,5 +54,5 @@ function claimsAnswer(claims: readonly ClaimVerdict[]): Answer {
           ? `All ${claims.length} printed figures agree with what can be recomputed.`
           : `Of ${claims.length} printed figures ${claims.length - unknown} agree with what can be recomputed; the others cannot be recomputed.`
         : `${wrong} of ${claims.length} printed figures do not agree with what can be recomputed.`;
-  return { sentence, isBad: wrong > 0 };
+  return { sentences: [sentence], notes: "", isBad: wrong > 0 };
 }

@@ -59,6 +59,9 @@ export function rungs(ladder: Table): Rung[] {
   }));
 }
 
+/** Up to so many numbers of cards each has its dot. */
+const FEW_POINTS = 18;
+
 export interface CurveOptions {
   readonly domain: readonly [number, number];
   /** Whether times that span more than a factor of 20 are drawn by their logarithms. */
@@ -105,6 +108,10 @@ export function curvePanel(
         fillOpacity: 0.22,
       }),
       lineY(points, { x: "cards", y: (p: Point) => of(p.median), stroke: palette.blue, strokeWidth: 2 }),
+      // Between few numbers of cards there is nothing: the line only leads the eye.
+      points.length > FEW_POINTS
+        ? null
+        : dot(points, { x: "cards", y: (p: Point) => of(p.median), fill: palette.blue, r: 3 }),
       ruleY([of(limit)], { stroke: palette.orange, strokeWidth: 1.5, strokeDasharray: "6 4" }),
       dot(ladder, {
         x: "cards",

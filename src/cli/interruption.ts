@@ -11,6 +11,7 @@ export function interruption(): AbortSignal {
   const controller = new AbortController();
   const leave = () => {
     tidyUp();
+    process.stderr.write("interrupted: what was not written yet is lost\n");
     process.exit(EXIT.interrupted);
   };
   const asked = () => {

@@ -1,5 +1,6 @@
 /** `capsim run`: simulates a scenario's pool and writes what its users experience. */
 
+import { Interrupted } from "../errors.js";
 import type { Command } from "./command.js";
 import { COMMON, type CommonOptions, PLOTS, type PlotOptions } from "./options.js";
 import { scenariosOf } from "./scenarios.js";
@@ -57,7 +58,7 @@ export const runCommand: Command<RunOptions> = {
     const files = await scenariosOf(options.files, { ...options }, OPTIONS, session);
     distinctFolders(options.out, options.files);
     for (const { file, scenario } of files) {
-      const { document, text, warnings, failed, part, service } = await runFile(file, scenario, {
+      const { document, text, warnings, failed, part, service, interrupted } = await runFile(file, scenario, {
         out: options.out,
         requests: options.requests,
         plots: options.plots ?? null,
@@ -74,6 +75,7 @@ export const runCommand: Command<RunOptions> = {
         session.draw(dayChart(part, service.meanSeconds, session.terminal));
       }
       session.answer(file, document);
+      if (interrupted !== null) throw new Interrupted(`${file} ${interrupted}`);
     }
   },
 };

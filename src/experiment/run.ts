@@ -53,7 +53,7 @@ export function planRun(scenario: QueueScenario): RunPlan {
   if (cards === null) {
     throw new InputError({
       path: "pool.cards",
-      message: "must be given to run, got nothing (capsim size finds the least; --cards gives it here)",
+      message: "must be given to run, got nothing (capsim size finds the least)",
     });
   }
   const model = modelOf(scenario);
@@ -134,7 +134,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
         why: engine.why,
       },
       seed: model.seed,
-      replications: scenario.simulate.replications,
+      replications: found.replications.length,
       days: model.days,
       warmupDays: warmupSeconds(model.warmup) / SECONDS_PER_DAY,
       cards,

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { Interrupted } from "../errors.js";
 import { judgeClaims } from "../experiment/claims.js";
 import { estimate } from "../experiment/estimate.js";
 import { hasQueue, modelOf } from "../experiment/model.js";
@@ -21,7 +22,7 @@ import { type Content, outputPath, prepareFolder, writeFolder } from "./outputFo
 import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
 import { readResult, type Stored, type StoredCommand, type StoredResult } from "./resultFolder.js";
 import { type RunAnswer, runFile, serviceOf } from "./runFile.js";
-import { type SizeAnswer, sizeFile } from "./sizeFile.js";
+import { type SizeAnswer, sizableScenario, sizeFile } from "./sizeFile.js";
 import type { Conditions } from "./workers.js";
 
 /** The page's name in the output folder. */
@@ -84,9 +85,13 @@ export async function reportScenario(
     await writePage(folder, input, options.plots);
     return { path: join(folder, REPORT_NAME), warnings: input.warnings, answers };
   }
+  // What cannot be sized is refused before anything is written.
+  if (options.size) sizableScenario(file, scenario);
   // Without cards of its own a scenario can only be sized; run says so where that was not asked for.
   if (hasCards || !options.size) {
-    answers.push(await runFile(file, scenario, { ...conditions, requests: false }));
+    const answer = await runFile(file, scenario, { ...conditions, requests: false });
+    if (answer.interrupted !== null) throw new Interrupted(`the run ${answer.interrupted}, which are kept`);
+    answers.push(answer);
     commands.push("run");
   }
   if (options.size) {

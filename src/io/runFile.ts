@@ -43,11 +43,13 @@ export interface RunAnswer extends FileAnswer {
   readonly said: Said;
   readonly part: RunPart;
   readonly service: Service;
+  /** How far it came, where it was interrupted; the answer is then that of so many replications. */
+  readonly interrupted: string | null;
 }
 
 export async function runFile(file: string, given: Scenario, options: RunFileOptions): Promise<RunAnswer> {
-  const scenario = withFile(file, () => queueScenario(given));
-  const plan = withFile(file, () => planRun(scenario));
+  const asked = withFile(file, () => queueScenario(given));
+  const plan = withFile(file, () => planRun(asked));
   if (options.requests && plan.engine.name !== "event") {
     throw new InputError({
       file,
@@ -59,20 +61,24 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
   const folder = outputPath(options.out, file);
   prepareFolder(folder);
   const result = await withFileAsync(file, () =>
-    withWorkers(options, (workers) => runScenario(scenario, workers)),
+    withWorkers(options, (workers) => runScenario(asked, workers)),
   );
+  const { replications } = asked.simulate;
+  const isWhole = result.replications === replications;
+  const scenario = isWhole ? asked : withReplications(asked, result.replications);
+  const [plots, requests] = isWhole ? [options.plots, options.requests] : [null, false];
   const claims = judgeClaims(scenario);
   const tables = runTables(result);
-  const csvs = [...tables.map(({ name }) => `${name}.csv`), ...(options.requests ? ["requests.csv"] : [])];
+  const csvs = [...tables.map(({ name }) => `${name}.csv`), ...(requests ? ["requests.csv"] : [])];
   const draft = runDocument(scenario, result, { claims, files: [] });
   const service = serviceOf(scenario);
-  const pictures = await pictureFilesOf(options.plots, { ...NO_PARTS, service, run: runPart(draft, tables) });
+  const pictures = await pictureFilesOf(plots, { ...NO_PARTS, service, run: runPart(draft, tables) });
   const names = [...csvs, ...pictures.keys(), "run.json"];
   const document = { ...draft, files: names };
   const others = new Map<string, Content>(pictures);
-  if (options.requests) others.set("requests.csv", (write) => writeRequests(scenario, write));
+  if (requests) others.set("requests.csv", (write) => writeRequests(scenario, write));
   const provenance = {
-    scenario: given,
+    scenario,
     engine: result.engine,
     seed: result.seed,
     quantiles: `R-7; pooled: ${result.pooledBy}; timeline: ${result.timelineBy}`,
@@ -92,7 +98,13 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
     hasNoNumber: false,
     part: runPart(document, tables),
     service,
+    interrupted: isWhole ? null : `after ${result.replications} of ${replications} replications`,
   };
+}
+
+/** The scenario of so many replications: they are the first of the others, so their results are its own to the byte. */
+function withReplications(scenario: QueueScenario, replications: number): QueueScenario {
+  return { ...scenario, simulate: { ...scenario.simulate, replications } };
 }
 
 /** The pictures of a result by file name; what draws them is loaded only where they are wanted. */

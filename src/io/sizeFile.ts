@@ -2,6 +2,7 @@
 
 import { judgeClaims, stands } from "../experiment/claims.js";
 import { compared, type SizedCard } from "../experiment/comparison.js";
+import type { QueueScenario } from "../experiment/model.js";
 import { modelOf, queueScenario } from "../experiment/model.js";
 import { planSize } from "../experiment/size.js";
 import { sizeAndGrowthStages } from "../experiment/sizeStages.js";
@@ -33,6 +34,16 @@ export interface SizeAnswer extends FileAnswer {
   readonly part: SizePart;
 }
 
+/** The scenario, known to be one that can be sized. @throws InputError where it is not, before anything is done */
+export function sizableScenario(file: string, given: Scenario): QueueScenario {
+  return withFile(file, () => {
+    const scenario = queueScenario(given);
+    // The guess does not matter for what is refused.
+    planSize(scenario, 1);
+    return scenario;
+  });
+}
+
 /** @param others the same scenario with other cards, to be compared; the first is the one that counts */
 export async function sizeFile(
   file: string,
@@ -40,14 +51,7 @@ export async function sizeFile(
   others: readonly Scenario[],
   options: SizeFileOptions,
 ): Promise<SizeAnswer> {
-  const scenarios = (others.length === 0 ? [given] : others).map((one) =>
-    withFile(file, () => {
-      const scenario = queueScenario(one);
-      // Refused here, before anything is written; the guess does not matter for that.
-      planSize(scenario, 1);
-      return scenario;
-    }),
-  );
+  const scenarios = (others.length === 0 ? [given] : others).map((one) => sizableScenario(file, one));
   const folder = outputPath(options.out, file);
   prepareFolder(folder);
   const sized: SizedCard[] = [];

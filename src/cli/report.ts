@@ -37,13 +37,10 @@ export const reportCommand: Command<ReportOptions> = {
     if (isFolder(options.file)) return reportOnFolder(options, session);
     const [read] = await scenariosOf([options.file], { ...options }, OPTIONS, session);
     const { path, warnings, answers } = await reportScenario(options.file, read!.scenario, {
+      ...session.conditions,
       out: options.out,
       size: options.size,
       plots: options.plots ?? null,
-      quiet: session.isQuiet,
-      threads: null,
-      signal: session.signal,
-      notice: (notice) => session.notice(notice),
     });
     for (const { failed, hasNoNumber } of answers) {
       for (const what of failed) session.fail(what);

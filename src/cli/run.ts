@@ -59,13 +59,10 @@ export const runCommand: Command<RunOptions> = {
     distinctFolders(options.out, options.files);
     for (const { file, scenario } of files) {
       const { document, text, warnings, failed, part, service, interrupted } = await runFile(file, scenario, {
+        ...session.conditions,
         out: options.out,
         requests: options.requests,
         plots: options.plots ?? null,
-        quiet: session.isQuiet,
-        threads: null,
-        signal: session.signal,
-        notice: (notice) => session.notice(notice),
       });
       for (const what of failed) session.fail(what);
       for (const warning of warnings) session.warn(warning);

@@ -54,11 +54,11 @@ export class Session {
 
   /** Whether no text for a person is wanted on stdout. */
   get isSilent(): boolean {
-    return this.isQuiet || this.#options.json === true;
+    return this.#isQuiet || this.#options.json === true;
   }
 
   /** Whether no progress is wanted on stderr. */
-  get isQuiet(): boolean {
+  get #isQuiet(): boolean {
     return this.#options.quiet === true;
   }
 
@@ -81,7 +81,18 @@ export class Session {
 
   /** What a person should know while the work goes on: nothing with --quiet. */
   notice(text: string): void {
-    if (!this.isQuiet) complain(text);
+    if (!this.#isQuiet) complain(text);
+  }
+
+  /** Under which the files of this call are worked at. */
+  get conditions() {
+    return {
+      quiet: this.#isQuiet,
+      threads: null,
+      signal: this.signal,
+      warn: (text: string) => this.warn(text),
+      notice: (text: string) => this.notice(text),
+    };
   }
 
   /** The machine-readable answer for one file, which is then finished. */

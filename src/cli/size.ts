@@ -70,12 +70,9 @@ export const sizeCommand: Command<SizeOptions> = {
         scenario,
         variants.map((variant) => variant[index]!),
         {
+          ...session.conditions,
           out: options.out,
           plots: options.plots ?? null,
-          quiet: session.isQuiet,
-          threads: null,
-          signal: session.signal,
-          notice: (notice) => session.notice(notice),
         },
       );
       for (const what of failed) session.fail(what);

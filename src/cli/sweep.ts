@@ -98,15 +98,13 @@ export const sweepCommand: Command<SweepOptions> = {
       scenario,
       { samples, method: options.method, measure: options.measure ?? usualMeasure(scenario), replications },
       {
+        ...session.conditions,
         out: options.out,
-        quiet: session.isQuiet,
         withInputs,
         plots: options.plots ?? null,
         mode: options.restart ? "restart" : options.resume ? "resume" : "fresh",
         threads,
         queue,
-        signal: session.signal,
-        notice: (notice) => session.notice(notice),
       },
     );
     if (interrupted !== null) throw new Interrupted(keptText(interrupted));

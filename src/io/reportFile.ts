@@ -74,8 +74,7 @@ export async function reportScenario(
   options: ScenarioReportOptions,
 ): Promise<ScenarioReport> {
   const folder = outputPath(options.out, file);
-  const { out, quiet, threads, signal, notice } = options;
-  const conditions = { out, quiet, threads, signal, notice, plots: null };
+  const conditions = { ...options, plots: null };
   const answers: (RunAnswer | SizeAnswer)[] = [];
   const commands: StoredCommand[] = [];
   const hasCards = scenario.pool !== null && scenario.pool.cards !== null;

@@ -16,6 +16,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { runScenario } from "./experiments.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
+import { tellReplaced } from "./replaced.js";
 import { writeResult } from "./results.js";
 import { withFile, withFileAsync } from "./withFile.js";
 import { type Conditions, withWorkers } from "./workers.js";
@@ -59,6 +60,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
     });
   }
   const folder = outputPath(options.out, file);
+  tellReplaced(folder, "run", asked, options);
   prepareFolder(folder);
   const result = await withFileAsync(file, () =>
     withWorkers(options, (workers) => runScenario(asked, workers)),
@@ -102,7 +104,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
   };
 }
 
-/** The scenario of so many replications: they are the first of the others, so their results are its own to the byte. */
+/** The scenario of so many replications: they are the first of the others, so their days are its own. */
 function withReplications(scenario: QueueScenario, replications: number): QueueScenario {
   return { ...scenario, simulate: { ...scenario.simulate, replications } };
 }

@@ -17,6 +17,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { performStages } from "./experiments.js";
 import { outputPath, prepareFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
+import { tellReplaced } from "./replaced.js";
 import { writeResult } from "./results.js";
 import { type FileAnswer, pictureFilesOf, serviceOf } from "./runFile.js";
 import { withFile, withFileAsync } from "./withFile.js";
@@ -53,6 +54,7 @@ export async function sizeFile(
 ): Promise<SizeAnswer> {
   const scenarios = (others.length === 0 ? [given] : others).map((one) => sizableScenario(file, one));
   const folder = outputPath(options.out, file);
+  tellReplaced(folder, "size", scenarios[0]!, options);
   prepareFolder(folder);
   const sized: SizedCard[] = [];
   for (const scenario of scenarios) {

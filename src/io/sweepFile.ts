@@ -15,6 +15,7 @@ import { CHECKPOINT, removeCheckpoint } from "./checkpoint.js";
 import { withFolderLock } from "./folderLock.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
+import { tellReplaced } from "./replaced.js";
 import { writeResult } from "./results.js";
 import { type FileAnswer, pictureFilesOf, serviceOf } from "./runFile.js";
 import { writeSweepRows } from "./sweepRows.js";
@@ -43,6 +44,7 @@ export async function sweepFile(
   const plan = withFile(file, () => planSweep(scenario, settings, options.withInputs));
   const engine = withFile(file, () => engineOf(plan));
   const folder = outputPath(options.out, file);
+  if (options.mode !== "resume") tellReplaced(folder, "sweep", scenario, options);
   prepareFolder(folder);
   return withFolderLock(folder, async () => {
     const samples = await withFileAsync(file, () => samplesOf(file, folder, scenario, plan, options));

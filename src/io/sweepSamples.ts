@@ -24,6 +24,8 @@ export interface SamplesOptions {
   readonly queue: string | null;
   /** Ends the sweep early, with what is finished kept. */
   readonly signal: AbortSignal;
+  /** Is warned of what is probably not meant. */
+  readonly warn?: (text: string) => void;
   /** Is told what a person should know while it runs. */
   readonly notice: (text: string) => void;
 }

@@ -5,20 +5,19 @@ import { Interrupted } from "../errors.js";
 import type { Job, JobResult } from "../experiment/job.js";
 import { type Executor, inProcess } from "./executor.js";
 import { progressOf } from "./progress.js";
+import type { Listeners } from "./replaced.js";
 
 /** Work of less than this is done here: threads take a quarter of a second to start [s]. */
 const THREADS_FROM_SECONDS = 1;
 /** A job of more than this has a thread to itself, as nothing else is heard here while it goes on, Ctrl-C for one [s]. */
 const LONGEST_HERE_SECONDS = 0.4;
 
-export interface Conditions {
+export interface Conditions extends Listeners {
   readonly quiet: boolean;
   /** null: all cores where it pays. */
   readonly threads: number | null;
   /** Ends the work early. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told what a person should know while the work goes on. */
-  readonly notice?: ((text: string) => void) | undefined;
 }
 
 export interface Workers {

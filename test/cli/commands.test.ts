@@ -345,3 +345,68 @@ describe("text on stdout", () => {
     });
   });
 });
+
+describe("a command", () => {
+  it("says before it replaces the results of another scenario of the same file name", () => {
+    inFolder((folder) => {
+      const [a, b, c] = ["a", "b", "c"].map((name) => join(subfolder(folder, name), "tiny.yaml")) as [
+        string,
+        string,
+        string,
+      ];
+      const text = readFileSync(TINY, "utf8");
+      writeFileSync(a, text);
+      writeFileSync(b, text.replace(/^title: .*$/m, "title: Quite another"));
+      writeFileSync(c, text.replace(/dailyActiveUsers: \d+/, "dailyActiveUsers: 4"));
+
+      const told = [a, a, b, a, c].map((file) => capsim(folder, "run", file, ...FEW));
+
+      expect(told.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
+      const [first, again, other, back, changed] = told.map(({ stderr }) => stderr) as string[];
+      expect(first).not.toMatch(/out\/tiny/);
+      expect(again).not.toMatch(/out\/tiny/);
+      expect(other).toContain(
+        "warning: out/tiny: holds results of Three requests a day, and gets those of Quite another (--out DIR keeps them apart)\n",
+      );
+      expect(back).toContain("warning: out/tiny: holds results of Quite another, and gets those of Three");
+      expect(changed).toContain("out/tiny: the run of another version of this scenario is replaced\n");
+    });
+  });
+
+  it("leaves nothing behind where the page that was asked for cannot be made", () => {
+    inFolder((folder) => {
+      const { code, stderr } = capsim(folder, "report", TINY, "--size", "--set", "slo=[]");
+
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/slo: must hold an objective to size for/);
+      expect(existsSync(join(folder, "out"))).toBe(false);
+    });
+  });
+
+  it("sweeps without cards: least cards where there is an objective, else closed forms", () => {
+    inFolder((folder) => {
+      const measure = (file: string, ...args: string[]) =>
+        (JSON.parse(capsim(folder, "sweep", file, ...args, "--json").stdout) as { measure: string }[])[0]!
+          .measure;
+      const grid = ["--set", "grid={pool.mfu: [50 %, 100 %]}"];
+      writeFileSync(join(folder, "none.yaml"), readFileSync(TINY, "utf8").replace(", cards: 1", ""));
+
+      expect(measure(TINY, ...grid, "--samples", "2")).toBe("run");
+      expect(measure("none.yaml", ...grid, "--samples", "2")).toBe("size");
+      expect(measure("none.yaml", ...grid, "--set", "slo=[]")).toBe("estimate");
+    });
+  });
+
+  it("spells out the escape codes of a file's name and the marks that turn a title round", () => {
+    inFolder((folder) => {
+      const text = readFileSync(TINY, "utf8").replace(/^title: .*$/m, 'title: "a\\u202eb"');
+      writeFileSync(join(folder, "turned.yaml"), text);
+
+      const missing = capsim(folder, "validate", "no\u001b[31m.yaml");
+      const turned = capsim(folder, "validate", "turned.yaml");
+
+      expect(missing.stderr).toBe("no\\u001b[31m.yaml: no such file\n");
+      expect(turned.stdout).toBe("turned.yaml: valid, a\\u202eb\n");
+    });
+  });
+});

@@ -179,6 +179,16 @@ export const sweepDocumentSchema = z
     method: z.enum(["lhs", "random"]),
     samples: z.number(),
     inputs: z.array(z.object({ path: z.string(), unit: z.string(), law })),
+    axes: z.array(z.object({ path: z.string(), unit: z.string() })),
+    answer: z
+      .object({
+        best: number,
+        by: z.enum(["cost", "cards", "share", "value"]),
+        figure: number,
+        enough: number,
+        sentence: z.string(),
+      })
+      .nullable(),
     cells: z
       .array(
         z.object({

@@ -4,6 +4,7 @@ import type { EngineUsed } from "../experiment/results.js";
 import type { SweepResult } from "../experiment/sweep/analysis.js";
 import { SWEEP_PROBABILITIES } from "../experiment/sweep/analysis.js";
 import { SCHEMA_VERSION } from "./documents.js";
+import { gridSentence } from "./gridText.js";
 import { cellSentences } from "./sweepText.js";
 
 /** @param engine of the scenario's own figures; samples may need another; null for closed forms */
@@ -26,6 +27,7 @@ export function sweepDocument(
     samples: plan.samples,
     replications: plan.replications,
     inputs: plan.inputs.map(({ path, unit, law }) => ({ path, unit, law })),
+    axes: plan.axes.map(({ path, unit }) => ({ path, unit })),
     cells: result.cells.map((cell) => ({
       grid: Object.fromEntries(plan.axes.map(({ path }, index) => [path, cell.values[index]])),
       enoughShare: cell.enoughShare,
@@ -45,6 +47,8 @@ export function sweepDocument(
         ]),
       ),
     })),
+    /** Which cell of the grid to choose: its index in cells; null without a grid. */
+    answer: result.answer === null ? null : { ...result.answer, sentence: gridSentence(result) },
     warnings: result.warnings,
     files,
   };

@@ -3,6 +3,7 @@
 import type { CellSpread, OutputSpread, SweepResult } from "../experiment/sweep/analysis.js";
 import type { SweepPlan } from "../experiment/sweep/plan.js";
 import type { Estimate } from "../experiment/sweep/sensitivity.js";
+import { cellName, gridSentence } from "./gridText.js";
 import { cut, type Layout, wrapped } from "./layout.js";
 import { grouped, percent } from "./numbers.js";
 import { factsText, headingText } from "./said.js";
@@ -39,6 +40,7 @@ export function sweepText(
   const [only] = cells.length === 1 ? cells : [];
   const parts = [
     headingText(scenario, layout),
+    wrapped(plain(gridSentence(result)), layout),
     ...spoken.map((cell) =>
       [cellName(plan, cell), ...cellSentences(plan, cell)]
         .filter(Boolean)
@@ -69,15 +71,6 @@ function designText(plan: SweepPlan): string {
       ? "by the chance of their days"
       : `by ${METHODS[method]} over ${counted(inputs.length, "input")}`;
   return `${counted(samples, "sample")}${grid} ${how}, ${MEASURES[measure]}${days}, seed ${seed}`;
-}
-
-function cellName(plan: SweepPlan, cell: CellSpread): string {
-  return plan.axes
-    .map(({ path, unit }, index) => {
-      const value = axisCell(cell.values[index]!);
-      return `${path} ${typeof value === "number" ? valueWords(value, unit) : value}`;
-    })
-    .join(", ");
 }
 
 /** What one cell says, in words. */

@@ -25,8 +25,12 @@ const METRIC_WORDS: Readonly<Record<string, string>> = {
   "training.tokens": "training tokens",
 };
 
-/** A metric or an output of a sweep as an objective would name it: `latency.p999` -> `p99.9 latency`. */
+/**
+ * A metric or an output of a sweep as an objective would name it: `latency.p999` -> `p99.9 latency`. What an objective
+ * named itself is words already.
+ */
 export function metricWords(name: string): string {
+  if (name.includes(" ")) return name;
   const known = METRIC_WORDS[name];
   if (known !== undefined) return known;
   const [of = "", statistic] = name.split(".");

@@ -3,12 +3,13 @@ import { analyseSweep, type SweepResult } from "../../src/experiment/sweep/analy
 import { createSweepData } from "../../src/experiment/sweep/data.js";
 import { rowCount } from "../../src/experiment/sweep/plan.js";
 import { numbersOf } from "../../src/experiment/sweep/rows.js";
+import { gridSentence } from "../../src/report/gridText.js";
 import { columnName, sweepColumns } from "../../src/report/sweepColumns.js";
 import { sweepDocument } from "../../src/report/sweepDocument.js";
 import { sweepTables } from "../../src/report/sweepTables.js";
 import { cellSentences, sweepText } from "../../src/report/sweepText.js";
 import { inputWords } from "../../src/report/words.js";
-import { performedSweep, planOf, UNCERTAIN } from "../experiment/sweep/scenarios.js";
+import { performedSweep, planOf, SMALL, UNCERTAIN } from "../experiment/sweep/scenarios.js";
 
 /** A size sweep whose cards follow the first input only: 1, 2, ... in its order. */
 function sized(cards: (index: number) => number | null, text = UNCERTAIN): SweepResult {
@@ -52,10 +53,39 @@ describe("sweepText", () => {
       "40 samples in each of 2 cells by Latin hypercube over 2 inputs, estimated by closed forms,\n         seed 1",
     );
     expect(text).toMatch(
-      /pool\.cardsPerReplica 2\n95 % of futures need at most \d+ cards by the busy-window average/,
+      /cards per replica 2\n95 % of futures need at most \d+ cards by the busy-window average/,
     );
     expect(text).toMatch(/pool\.cardsPerReplica +cards p5 +p50 +p95/);
     expect(text.endsWith("  results in out")).toBe(true);
+  });
+
+  it("answers a grid by the cell to choose, before any table", () => {
+    const plan = planOf(`${SMALL}grid: { pool.cards: [5, 6, 7, 8], pool.mfu: [30 %, 36 %] }`, {
+      samples: 20,
+      measure: "run",
+    });
+    const result = analyseSweep(plan, performedSweep(plan));
+    const text = sweepText(HEAD, result, "", LAYOUT);
+
+    expect(text.split("\n\n")[1]!.replace("\n", " ")).toMatch(
+      /^\d of 8 cells meet every objective on 95 % of days; fewest cards take cards \d, MFU 3\d %: \d\.$/,
+    );
+    expect(sweepDocument(HEAD, result, null, []).answer!.sentence).toBe(gridSentence(result));
+  });
+
+  it("makes an objective that is no metric the headline: the p99.5, the worst hour's p99", () => {
+    for (const [objective, name] of [
+      ["p99.5 latency <= 150 s", "p99.5 latency"],
+      ["p99 wait <= 50 s in every 1 h", "p99 wait in every 1 h"],
+    ] as const) {
+      const plan = planOf(SMALL.replace("p99 latency <= 150 s", objective), { samples: 5, measure: "run" });
+      const result = analyseSweep(plan, performedSweep(plan));
+
+      expect(plan.headline).toBe(name);
+      expect(sweepText(HEAD, result, "", LAYOUT)).toContain(`In 95 % of futures the ${name} is at most`);
+      const [value] = result.cells[0]!.outputs.filter(({ output }) => output.name === name);
+      expect(value!.known).toBe(5);
+    }
   });
 
   it("speaks of the first objective's metric where days are simulated", () => {

@@ -198,6 +198,7 @@ export function madeUpSweep(): SweepPart {
         { path: "demand.dailyActiveUsers", unit: "", law: null as never },
         { path: "pool.mfu", unit: "share", law: null as never },
       ],
+      axes: [],
       cells: [
         {
           grid: {},
@@ -206,6 +207,7 @@ export function madeUpSweep(): SweepPart {
           outputs: { cards: { unit: "cards", samples: 200, mean: 1497.5, sensitivity: {} } },
         },
       ],
+      answer: null,
       warnings: [],
       files: [],
     },

@@ -4,6 +4,7 @@ import { rankOf } from "../../metrics/intervals.js";
 import { sortedQuantile } from "../../metrics/quantile.js";
 import type { SweepData } from "./data.js";
 import { designEnds } from "./design.js";
+import { type GridAnswer, gridAnswer } from "./gridAnswer.js";
 import { DAYS_MET } from "./measureRun.js";
 import type { SweepOutput } from "./outputs.js";
 import type { SweepPlan } from "./plan.js";
@@ -41,6 +42,8 @@ export interface CellSpread {
 export interface SweepResult {
   readonly plan: SweepPlan;
   readonly cells: readonly CellSpread[];
+  /** Which cell of the grid to choose; null without a grid. */
+  readonly answer: GridAnswer | null;
   readonly warnings: readonly string[];
 }
 
@@ -58,7 +61,8 @@ export function analyseSweep(plan: SweepPlan, data: SweepData): SweepResult {
       }),
     };
   });
-  return { plan, cells, warnings: sweepWarnings(plan) };
+  const answer = cells.length === 1 ? null : gridAnswer(plan, cells);
+  return { plan, cells, answer, warnings: sweepWarnings(plan) };
 }
 
 function enoughShare(

@@ -7,38 +7,60 @@ import {
   PERCENTILES,
   PROBABILITIES,
 } from "../../metrics/names.js";
+import type { Objective } from "../../metrics/objective.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { fluidValues, isBeyondReach } from "../beyondReach.js";
 import { fluidHorizon } from "../fluidObjective.js";
-import { capacityOf, meetsAll, modelOf, type QueueScenario, queueScenario } from "../model.js";
+import { capacityOf, type Model, meetsAll, modelOf, type QueueScenario, queueScenario } from "../model.js";
 import { performRun, planRun } from "../run.js";
 import type { OutputRow, SweepOutput } from "./outputs.js";
 
 /** Share of a sample's days that meet every objective. */
 export const DAYS_MET = "daysMet";
 
-/** The metrics of a day, and whether it meets the objectives, where there are any. */
+/**
+ * The metrics of a day; where there are objectives whether it meets them, and what the first one limits where that is
+ * none of the metrics, such as a p99.5 or the worst hour's p99.
+ */
 export function runOutputs(scenario: Scenario): SweepOutput[] {
   const metrics = METRIC_NAMES.map((name) => ({
     name,
     unit: metricUnit(name),
     meaning: `${name} of the sample's day (mean over its days, where it has several)`,
   }));
-  return scenario.slo.length === 0
-    ? metrics
-    : [
-        ...metrics,
-        { name: DAYS_MET, unit: "share", meaning: "share of the sample's days that meet every objective" },
-      ];
+  const [first] = scenario.slo;
+  if (first === undefined) return metrics;
+  const met = {
+    name: DAYS_MET,
+    unit: "share",
+    meaning: "share of the sample's days that meet every objective",
+  };
+  if (metricOf(first) !== null) return [...metrics, met];
+  const unit = first.statistic.kind === "waitingShare" ? "share" : "s";
+  const name = statisticOf(first);
+  return [
+    ...metrics,
+    met,
+    { name, unit, meaning: `${name} of the sample's day (mean over its days, where it has several)` },
+  ];
 }
 
-/** The metric that the first objective limits, where it is one of the metrics, else the p99 latency. */
-export function runHeadline({ slo: [first] }: Pick<Scenario, "slo">): MetricName {
-  if (first === undefined) return "latency.p99";
-  const { statistic, of } = first;
+/** What the first objective limits: a metric, else an output of its own; the p99 latency without any. */
+export function runHeadline({ slo: [first] }: Pick<Scenario, "slo">): string {
+  return first === undefined ? "latency.p99" : (metricOf(first) ?? statisticOf(first));
+}
+
+/** The metric that an objective limits over the whole day; null where it is none. */
+function metricOf({ statistic, of, windowSeconds }: Objective): MetricName | null {
+  if (windowSeconds !== null) return null;
   if (statistic.kind === "waitingShare") return "waiting.share";
   const name = statistic.kind === "quantile" ? percentileName(statistic.p) : statistic.kind;
-  return METRIC_NAMES.find((metric) => metric === `${of}.${name}`) ?? "latency.p99";
+  return METRIC_NAMES.find((metric) => metric === `${of}.${name}`) ?? null;
+}
+
+/** What an objective limits, in its own words: `p99.5 latency in every 1 h`. */
+function statisticOf({ text }: Objective): string {
+  return text.replace(/ <= .*?(?= in every |$)/, "");
 }
 
 function percentileName(p: number): string | undefined {
@@ -64,7 +86,9 @@ export function runSample(scenario: Scenario, firstReplication: number, replicat
   const metrics = METRIC_NAMES.map((name) => meanOfKnown(days.map((day) => day.metrics[name])));
   if (model.objectives.length === 0) return metrics;
   const met = days.filter((day) => meetsAll(model, day.objectives));
-  return [...metrics, met.length / days.length];
+  return withObjectives(metrics, model, met.length / days.length, () =>
+    meanOfKnown(days.map((day) => day.objectives[0] ?? null)),
+  );
 }
 
 /**
@@ -94,7 +118,18 @@ function outputsBeyondReach(scenario: QueueScenario): OutputRow | null {
     requests,
   ];
   if (model.objectives.length === 0) return metrics;
-  return [...metrics, meetsAll(model, fluidValues(model, capacity, model.objectives)) ? 1 : 0];
+  const values = fluidValues(model, capacity, model.objectives);
+  return withObjectives(metrics, model, meetsAll(model, values) ? 1 : 0, () => values[0] ?? null);
+}
+
+/** The metrics, the share of days that meet the objectives, and what the first limits where that is no metric. */
+function withObjectives(
+  metrics: OutputRow,
+  { objectives: [first] }: Model,
+  met: number,
+  value: () => number | null,
+): OutputRow {
+  return first === undefined || metricOf(first) !== null ? [...metrics, met] : [...metrics, met, value()];
 }
 
 function meanOfKnown(values: readonly (number | null)[]): number | null {

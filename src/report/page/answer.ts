@@ -34,7 +34,8 @@ export function answerOf({ run, size, sweep, service }: Parts, claims: readonly 
   if (sweep !== null) {
     return {
       sentences: [
-        `${grouped(sweep.document.cells.length)} cells of the grid were compared on the same ${grouped(sweep.document.samples)} samples.`,
+        sweep.document.answer?.sentence ??
+          `${grouped(sweep.document.cells.length)} cells of the grid were compared on the same ${grouped(sweep.document.samples)} samples.`,
       ],
       notes: "",
       isBad: false,

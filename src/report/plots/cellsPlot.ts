@@ -1,50 +1,77 @@
-/** The answer of a sweep in each cell of its grid. */
+/**
+ * The answer of a sweep in each cell of its grid: along one axis of numbers a curve, over two axes a map, over more the
+ * cells one under another.
+ */
 
-import { duration, significant } from "../numbers.js";
-import { capital, inputWords } from "../words.js";
-import { numbersOf, textsOf } from "./columns.js";
+import { areaY, dot, lineY } from "@observablehq/plot";
+import { inputWords } from "../words.js";
+import { mapPanel } from "./cellsMap.js";
+import { baseAxis, HEADING_SPACE, heading, valueAxis } from "./marks.js";
 import type { SweepPart } from "./parts.js";
-import { type Canvas, type Drawing, stack } from "./picture.js";
+import { type Canvas, type Drawing, isNarrow, type Panel, panel, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
-import { headlineOf, linearFigures, outputWords } from "./sweepFigures.js";
+import { axisWords, type Cell, type Shown, shownCells } from "./shownCells.js";
 
-/** The cells of a grid: the middle of each, and where 90 % of its futures lie. */
-export function cellsPlot(canvas: Canvas, { document, quantiles }: SweepPart): Drawing {
-  const { palette } = canvas;
-  const headline = headlineOf(document);
-  const isHeadline = textsOf(quantiles, "output").map((output) => output === headline.column);
-  const ours = (values: readonly (number | null)[]) => values.filter((_, k) => isHeadline[k]);
-  const [p5, p50, p95] = ["p5", "p50", "p95"].map((name) => ours(numbersOf(quantiles, name)));
-  const shown = linearFigures([...(p50 ?? []), ...(p95 ?? [])], headline.unit);
-  const inUnit = (value: number | null | undefined) => (value == null ? null : value / shown.scale);
-  const say = (value: number | null | undefined) =>
-    value == null ? "-" : headline.unit === "s" ? duration(value) : shown.format(value);
-  const rows = document.cells.map(({ grid }, k) => ({
-    name: `${Object.entries(grid)
-      .map(([path, value]) => `${inputWords(path)} ${cellText(value)}`)
-      .join(", ")}: ${say(p50?.[k])} (${say(p5?.[k])} to ${say(p95?.[k])})`,
-    value: inUnit(p50?.[k]),
-    low: inUnit(p5?.[k]),
-    high: inUnit(p95?.[k]),
-    colour: palette.blue,
-  }));
-  return stack(
-    canvas,
-    [
-      rowsPanel(canvas, {
-        title: `${capital(outputWords(headline.name))} by cell of the grid`,
-        label: `${shown.unit === "" ? "" : `${shown.unit}; `}dot: median, line: 90 % of samples`,
-        as: "dot",
-        format: shown.format,
-        rows,
-      }),
-    ],
-    [],
-  );
+/** The cells of a grid, the one that the answer names in green. */
+export function cellsPlot(canvas: Canvas, part: SweepPart): Drawing {
+  return stack(canvas, [panelOf(canvas, shownCells(part))], []);
 }
 
-function cellText(value: unknown): string {
-  if (typeof value === "number") return significant(value, 4);
-  if (typeof value === "object" && value !== null && "name" in value) return String(value.name);
-  return String(value);
+function panelOf(canvas: Canvas, shown: Shown): Panel {
+  const { axes, cells } = shown;
+  if (axes.length === 2) return mapPanel(canvas, shown);
+  const isCurve = axes.length === 1 && cells.every(({ at }) => typeof at[0] === "number");
+  return isCurve ? curvePanel(canvas, shown) : listPanel(canvas, shown);
+}
+
+function curvePanel(canvas: Canvas, { title, around, format, axes, cells }: Shown): Panel {
+  const { palette } = canvas;
+  const rows = cells
+    .map((cell) => ({ ...cell, x: Number(cell.at[0]) }))
+    .filter(({ value }) => value !== null)
+    .sort((a, b) => a.x - b.x);
+  const xs = cells.map(({ at }) => Number(at[0]));
+  const greatest = Math.max(0, ...rows.flatMap(({ value, high }) => [value ?? 0, high ?? 0]));
+  const banded = rows.filter(({ low, high }) => low !== null && high !== null);
+  const words = around === "" ? title : `${title}; shaded: ${around}`;
+  return panel(canvas, 300, {
+    x: { domain: [Math.min(...xs), Math.max(...xs)] },
+    y: { domain: [0, greatest * 1.06 || 1] },
+    marginTop: HEADING_SPACE,
+    marginBottom: 44,
+    marks: [
+      heading(words),
+      valueAxis(canvas, { ticks: 5, format }),
+      baseAxis(canvas, {
+        ticks: isNarrow(canvas) ? 4 : 8,
+        label: inputWords(axes[0]!.path),
+        format: (value) => axisWords(axes[0]!, value),
+      }),
+      areaY(banded, { x: "x", y1: "low", y2: "high", fill: palette.blue, fillOpacity: 0.18 }),
+      lineY(rows, { x: "x", y: "value", stroke: palette.blue, strokeWidth: 2 }),
+      dot(rows, {
+        x: "x",
+        y: "value",
+        fill: ({ isBest }: Cell) => (isBest ? palette.green : palette.blue),
+        r: ({ isBest }: Cell) => (isBest ? 6 : 3.5),
+      }),
+    ],
+  });
+}
+
+function listPanel(canvas: Canvas, { title, around, format, axes, cells }: Shown): Panel {
+  const { palette } = canvas;
+  return rowsPanel(canvas, {
+    title,
+    label: around === "" ? "dot: the cell" : `dot: median, line: ${around}`,
+    as: "dot",
+    format,
+    rows: cells.map(({ at, value, low, high, isBest }) => ({
+      name: `${axes.map((axis, k) => `${inputWords(axis.path)} ${axisWords(axis, at[k])}`).join(", ")}: ${value === null ? "-" : format(value)}`,
+      value,
+      low,
+      high,
+      colour: isBest ? palette.green : palette.blue,
+    })),
+  });
 }

@@ -12,6 +12,7 @@ import { scatterPlot, tornadoPlot } from "./influencePlots.js";
 import { latencyPlot } from "./latencyPlot.js";
 import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
+import { showsShare } from "./shownCells.js";
 import { sizingPlot } from "./sizingPlot.js";
 import { spreadPlot } from "./spreadPlot.js";
 import { headlineOf, outputWords } from "./sweepFigures.js";
@@ -139,10 +140,11 @@ function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {
     return [
       {
         name: "cells",
-        title: `${capital(what)} over the grid`,
-        caption:
-          "Each cell of the grid on the same samples: dot, the middle one; line, where 90 % of them lie.",
-        alt: `The ${what} of each cell of the grid: median and 90 % range. The figures are in the table that follows.`,
+        title: showsShare(sweep) ? "Which cells keep the objectives" : `${capital(what)} over the grid`,
+        caption: `Each cell of the grid on the same samples.${document.answer === null ? "" : ` ${document.answer.sentence} That cell is green.`}`,
+        alt: showsShare(sweep)
+          ? "The share of days that meet every objective in each cell of the grid. The figures are in the table that follows."
+          : `The ${what} of each cell of the grid: the median future. The figures are in the table that follows.`,
         tables: [sweep.quantiles],
         draw: (canvas) => cellsPlot(canvas, sweep),
       },

@@ -77,18 +77,20 @@ export const sweepCommand: Command<SweepOptions> = {
     ["FILE --resume", "after Ctrl-C, a crash or a power cut"],
   ],
   async perform(options, session) {
-    const [{ sweepFile }, { usualMeasure }, { wholeOption }, { queueUrl }] = await Promise.all([
-      import("../io/sweepFile.js"),
-      import("../experiment/sweep/usualMeasure.js"),
-      import("./wholeOption.js"),
-      import("./queueUrl.js"),
-    ]);
+    const [{ sweepFile }, { usualMeasure }, { threadsOption, wholeOption }, { queueUrl }] = await Promise.all(
+      [
+        import("../io/sweepFile.js"),
+        import("../experiment/sweep/usualMeasure.js"),
+        import("./wholeOption.js"),
+        import("./queueUrl.js"),
+      ],
+    );
     if (options.resume && options.restart) {
       throw new InputError({ path: "--restart", message: "must be left out with --resume, got both" });
     }
     const samples = wholeOption("--samples", options.samples);
     const replications = wholeOption("--replications", options.replications) ?? 1;
-    const threads = wholeOption("--threads", options.threads);
+    const threads = threadsOption(options.threads);
     const queue =
       options.queue === undefined ? null : queueUrl(options.queue === "environment" ? "" : options.queue);
     const [read] = await scenariosOf([options.file], { ...options }, OPTIONS, session);

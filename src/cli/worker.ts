@@ -30,7 +30,7 @@ export const workerCommand: Command<WorkerOptions> = {
   },
   examples: [["--queue redis://10.0.0.5:6379", "until Ctrl-C, which gives back what is unfinished"]],
   async perform({ queue, threads }, session) {
-    const [{ availableParallelism }, { withPackages }, { wholeOption }, { queueUrl }] = await Promise.all([
+    const [{ availableParallelism }, { withPackages }, { threadsOption }, { queueUrl }] = await Promise.all([
       import("node:os"),
       import("../io/optionalPackage.js"),
       import("./wholeOption.js"),
@@ -38,7 +38,7 @@ export const workerCommand: Command<WorkerOptions> = {
     ]);
     const { serveQueue } = await withPackages("capsim worker", () => import("../io/queueWorker.js"));
     await serveQueue(queueUrl(queue ?? ""), {
-      threads: wholeOption("--threads", threads) ?? availableParallelism(),
+      threads: threadsOption(threads) ?? availableParallelism(),
       signal: session.signal,
       notice: (text) => session.notice(text),
     });

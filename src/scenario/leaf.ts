@@ -124,7 +124,8 @@ function specOf(kind: NumberSpec["kind"], given: Range): NumberSpec {
   return { kind, low, above, high, range, example: given.example ?? "" };
 }
 
-const PATTERN_NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+/** A decimal number, as a pattern of the JSON Schema. */
+export const PATTERN_NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
 
 /** The published JSON Schema's words for a leaf: an editor completes and checks by them. */
 export function jsonOf(spec: NumberSpec): Record<string, unknown> {

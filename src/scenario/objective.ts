@@ -1,7 +1,8 @@
 /** The service's promises as texts: `p99 latency <= 60 s`, `waiting <= 1 % in every 1 h`. */
 import * as z from "zod";
-import { parsePercentage, parseQuantity, SECONDS_PER_DAY } from "../units.js";
+import { parsePercentage, parseQuantity, SECONDS_PER_DAY, unitList } from "../units.js";
 import { echo } from "./echo.js";
+import { PATTERN_NUMBER } from "./leaf.js";
 
 /** One promise. Limits and windows in seconds; the limit of `waitingShare` is a share. */
 export interface Objective {
@@ -18,19 +19,46 @@ export interface Objective {
   readonly windowSeconds: number | null;
 }
 
-const FORM = /^(?:(p\d{1,2}(?:\.\d{1,4})?|mean|max) (latency|wait)|waiting) <= (.+?)(?: in every (.+))?$/;
 const EXAMPLES =
   "such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h";
 
-function statisticOf(word: string | undefined): Objective["statistic"] | null {
-  if (word === undefined) {
-    return { kind: "waitingShare" };
-  }
+/** The least and the greatest limit in time [s]. */
+const LEAST_LIMIT = 1e-9;
+const GREATEST_LIMIT = 1e9;
+/** The least window [s]: a day of shorter ones would take no end of them. */
+const LEAST_WINDOW = 1;
+
+/** What else people call a statistic. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  median: "p50",
+  average: "mean",
+  avg: "mean",
+  maximum: "max",
+  worst: "max",
+};
+
+type Broken = { readonly rule: string };
+
+const broken = (rule: string): Broken => ({ rule: `an objective ${rule}` });
+
+function statisticOf(word: string): Objective["statistic"] | Broken {
   if (word === "mean" || word === "max") {
     return { kind: word };
   }
-  const p = parsePercentage(`${word.slice(1)} %`) ?? 0;
-  return p > 0 && p < 1 ? { kind: "quantile", p } : null;
+  if (/^p\d{1,2}(?:\.\d{1,4})?$/.test(word)) {
+    const p = parsePercentage(`${word.slice(1)} %`) ?? 0;
+    if (p > 0) {
+      return { kind: "quantile", p };
+    }
+  }
+  const other = OTHER_WORDS[word.toLowerCase()];
+  const percentile = /^p?([\d.]+)(?:%|th)?$/i.exec(word)?.[1];
+  if (percentile !== undefined) {
+    const near =
+      Number(percentile) > 0 && Number(percentile) < 100 ? `: p${percentile}` : " (max is the greatest)";
+    return broken(`of a percentile above p0 and below p100${near}`);
+  }
+  return broken(`of mean, max or a percentile such as p99${other === undefined ? "" : `: ${other}`}`);
 }
 
 /** A share as `1 %` or 0..1; -1 for anything else. */
@@ -38,36 +66,82 @@ function shareOf(text: string): number {
   return /^[01](\.\d{1,15})?$/.test(text) ? Number(text) : (parsePercentage(text) ?? -1);
 }
 
+/** What is asked of the waits: `p99 latency`, `mean wait`, `waiting`. */
+function subjectOf(text: string): Pick<Objective, "statistic" | "of"> | Broken {
+  if (text === "waiting") {
+    return { statistic: { kind: "waitingShare" }, of: "wait" };
+  }
+  const words = text.split(" ");
+  const [statisticWord = "", of = ""] = words;
+  if (words.length !== 2 || (of !== "latency" && of !== "wait")) {
+    return broken(
+      words.length === 2
+        ? "of latency or wait, such as p99 latency <= 60 s"
+        : `of a statistic and latency or wait, or of waiting, ${EXAMPLES}`,
+    );
+  }
+  const statistic = statisticOf(statisticWord);
+  return "rule" in statistic ? statistic : { statistic, of };
+}
+
+function limitOf(text: string, isShare: boolean): number | Broken {
+  if (isShare) {
+    const share = shareOf(text);
+    return share > 0 && share <= 1
+      ? share
+      : broken("whose limit is a share > 0 % and <= 100 %, such as waiting <= 1 %");
+  }
+  const limit = parseQuantity(text, "time")?.value ?? -1;
+  return limit >= LEAST_LIMIT && limit <= GREATEST_LIMIT
+    ? limit
+    : broken("whose limit is a time from 1e-9 s to 1e9 s with its unit, such as 60 s");
+}
+
+function windowOf(text: string | undefined): number | null | Broken {
+  if (text === undefined) {
+    return null;
+  }
+  const seconds = parseQuantity(text, "time")?.value ?? -1;
+  return seconds >= LEAST_WINDOW && seconds <= SECONDS_PER_DAY
+    ? seconds
+    : broken("whose window is a time from 1 s to 24 h, such as in every 1 h");
+}
+
 /** The objective a text states, or the rule it breaks. */
-export function parseObjective(source: string): Objective | { readonly rule: string } {
+export function parseObjective(source: string): Objective | Broken {
   const text = source
     .trim()
     .replace(/\s+/g, " ")
     .replace(/ ?<= ?/, " <= ");
-  const match = FORM.exec(text);
-  const statistic = match === null ? null : statisticOf(match[1]);
-  if (match === null || statistic === null) {
-    return { rule: `an objective ${EXAMPLES}` };
+  const sides = text.split(" <= ");
+  if (sides.length !== 2) {
+    const isOther = /[<>=\u2264\u2265]|\b(under|below|within)\b/.test(text);
+    return broken(sides.length === 1 && isOther ? `with <=, ${EXAMPLES}` : EXAMPLES);
   }
-  const isShare = statistic.kind === "waitingShare";
-  const limit = isShare ? shareOf(match[3]!) : (parseQuantity(match[3]!, "time")?.value ?? -1);
-  if (!(limit > 0 && Number.isFinite(limit)) || (isShare && limit > 1)) {
-    return {
-      rule: `an objective whose limit is ${isShare ? "a share > 0 % and <= 100 %, such as 1 %" : "a time > 0, such as 60 s"}`,
-    };
+  const [, limitText = "", windowText] = /^(.*?)(?: in every (.+))?$/.exec(sides[1]!)!;
+  const subject = subjectOf(sides[0]!);
+  if ("rule" in subject) {
+    return subject;
   }
-  const windowSeconds = match[4] === undefined ? null : (parseQuantity(match[4], "time")?.value ?? -1);
-  if (windowSeconds !== null && !(windowSeconds > 0 && windowSeconds <= SECONDS_PER_DAY)) {
-    return { rule: "an objective whose window is a time > 0 and <= 24 h, such as in every 1 h" };
+  const limit = limitOf(limitText, subject.statistic.kind === "waitingShare");
+  if (typeof limit !== "number") {
+    return limit;
   }
-  return { text, statistic, of: (match[2] ?? "wait") as Objective["of"], limit, windowSeconds };
+  const windowSeconds = windowOf(windowText);
+  return windowSeconds !== null && typeof windowSeconds !== "number"
+    ? windowSeconds
+    : { text, ...subject, limit, windowSeconds };
 }
+
+const TIME = `${PATTERN_NUMBER} ?(${unitList("time").split(" ").join("|")})`;
+const SUBJECT = `((p[0-9]{1,2}(\\.[0-9]{1,4})?|mean|max) +(latency|wait) *<= *${TIME}|waiting *<= *(${PATTERN_NUMBER} ?%|[01](\\.[0-9]+)?))`;
 
 /** One line of `slo`. */
 export const objectiveSchema = z
   .unknown()
   .meta({
     type: "string",
+    pattern: `^ *${SUBJECT}( +in +every +${TIME})? *$`,
     description: `An objective ${EXAMPLES}.`,
     examples: [
       "p99 latency <= 60 s",

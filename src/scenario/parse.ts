@@ -4,7 +4,7 @@ import { centre } from "./centre.js";
 import { echo } from "./echo.js";
 import { type ReadValues, withFileValues } from "./files.js";
 import { faultsOf } from "./issues.js";
-import { setNumber } from "./numbers.js";
+import { numberSetter, setNumber } from "./numbers.js";
 import { type OverriddenSource, type Overrides, overridden, parseOverrides, splitPath } from "./overrides.js";
 import { specAt } from "./paths.js";
 import { type Scenario, scenarioSchema } from "./schema.js";
@@ -126,36 +126,61 @@ function faultOf({ path = "", message }: Problem): Fault {
   return { path: splitPath(path), message };
 }
 
+interface Trial {
+  /** Where a fault is told. */
+  readonly at: readonly string[];
+  readonly path: string;
+  readonly values: readonly GridValue[];
+}
+
 /** What a sweep would try, tried: each value of the grid by itself, and the middle of each distribution. */
 function sweepFaults(scenario: Scenario, source: OverriddenSource, readValues: ReadValues | null): Fault[] {
-  const trials = [
+  const trials: Trial[] = [
     ...Object.entries(scenario.uncertainty).map(([path, law]) => ({
       at: ["uncertainty", path],
       path,
-      value: centre(law) as GridValue,
+      values: [centre(law)],
     })),
-    ...Object.entries(scenario.grid).flatMap(([path, values]) =>
-      values.map((value) => ({ at: ["grid", path], path, value })),
-    ),
+    ...Object.entries(scenario.grid).map(([path, values]) => ({ at: ["grid", path], path, values })),
   ];
-  if (trials.length === 0) {
-    return [];
-  }
-  const faults = new Map<string, Fault>();
-  for (const { at, path, value } of trials) {
-    try {
+  return trials.flatMap(({ at, path, values }) => {
+    const problem = problemOf(() => tryAll(scenario, source, { at, path, values }, readValues));
+    if (problem === null) {
+      return [];
+    }
+    const where = (problem.path ?? "").replace(/^--set /, "");
+    return [{ path: at, message: where === path ? problem.message : `${where}: ${problem.message}` }];
+  });
+}
+
+/** Throws InputError at the first value that does not fit. */
+function tryAll(
+  scenario: Scenario,
+  source: OverriddenSource,
+  { path, values }: Trial,
+  readValues: ReadValues | null,
+): void {
+  const set = specAt(path) === undefined ? null : numberSetter(scenario, [path]);
+  for (const value of values) {
+    if (set !== null && typeof value === "number") {
+      set([value]);
+    } else {
       withInputs(source, scenario, { [path]: value }, readValues);
-    } catch (error) {
-      if (!(error instanceof InputError)) {
-        throw error;
-      }
-      const first = error.problems[0]!;
-      const where = (first.path ?? "").replace(/^--set /, "");
-      const own = where === path ? "" : `${where}: `;
-      faults.set(path, faults.get(path) ?? { path: at, message: `${own}${first.message}` });
     }
   }
-  return [...faults.values()];
+}
+
+/** The first problem of the InputError that `work` throws, or null. */
+function problemOf(work: () => void): Problem | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (!(error instanceof InputError)) {
+      throw error;
+    }
+    return error.problems[0]!;
+  }
 }
 
 const MOST_PROBLEMS = 100;

@@ -6,13 +6,9 @@ import { CARD_NAMES, cardNameRule } from "./card.js";
 import { echo } from "./echo.js";
 import { faultsOf } from "./issues.js";
 import { jsonOf, type Money, money, numberSpecs } from "./leaf.js";
-import type { Fault } from "./section.js";
+import { type Fault, isMapping } from "./section.js";
 
 const price = money("moneyRate", "0.6 USD/h");
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** Reads one entry; what is wrong goes to `faults`. */
 function entryOf(name: string, value: unknown, prices: Map<string, Money>, faults: Fault[]): void {

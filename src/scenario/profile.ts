@@ -43,6 +43,7 @@ const profileKeys = section({
     .describe("cosine: 0..1, rate = mean x (1 + amplitude cos(2 pi (t - peakAt)/24 h)) (default 1)."),
   peakAt: clock().optional().describe('cosine: when the rate is greatest, "HH:MM" (default "14:00").'),
   weights: listOf(count({ least: 0 }), "24 numbers >= 0")
+    .meta({ minItems: 24, maxItems: 24 })
     .optional()
     .describe("hourly: 24 relative rates from 00:00, each constant within its hour; required by that shape."),
 });

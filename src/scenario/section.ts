@@ -57,7 +57,8 @@ export interface Partly<Value> {
   readonly hasUnknown: boolean;
 }
 
-function isMapping(value: unknown): value is Record<string, unknown> {
+/** Whether a raw value is a mapping. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

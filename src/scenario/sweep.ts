@@ -5,7 +5,7 @@ import { faultsOf } from "./issues.js";
 import { allowed, leaf, type NumberSpec, numberLeaf, oneWord, readNumber, ruleText, whole } from "./leaf.js";
 import { nearest } from "./nearest.js";
 import { inputPaths, numberPaths, specAt } from "./paths.js";
-import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
+import { type Fault, isMapping, listOf, type Partly, section, withRules } from "./section.js";
 import { type UncertainLaw, uncertainSchema } from "./uncertain.js";
 
 /** What a sweep tries at a path: a number in SI, or, where no number stands there, the file's own value (a card's name, say). */
@@ -37,11 +37,19 @@ const MOST_PATHS = 100;
 
 /** A map from paths; each value is read by `read`, which adds what it finds wrong to `faults`. */
 function pathMap<Value>(what: string, read: (path: string, value: unknown, faults: Fault[]) => Value | null) {
+  // Not a record of zod's, which passes over a key `__proto__` without a word.
   return z
-    .record(z.string(), z.unknown(), {
-      error: (issue) => `must be a mapping from paths to ${what}, got ${echo(issue.input)}`,
-    })
-    .transform((map, context) => {
+    .unknown()
+    .meta({ type: "object", additionalProperties: {} })
+    .transform((map, context): Readonly<Record<string, Value>> => {
+      if (!isMapping(map)) {
+        context.issues.push({
+          code: "custom",
+          input: map,
+          message: `must be a mapping from paths to ${what}, got ${echo(map)}`,
+        });
+        return z.NEVER;
+      }
       const faults: Fault[] = [];
       const paths = Object.keys(map).length;
       if (paths > MOST_PATHS) {
@@ -168,8 +176,10 @@ const otherValues = listOf(
   1,
 );
 
-/** `grid`: a list of values, or of a number `{ from, to, step }`, or `{ from, to, points, scale: log }`. */
-export const gridSchema = pathMap("lists", (path, value, faults): readonly GridValue[] | null => {
+/** In all; each is tried when the file is read. */
+const MOST_VALUES_IN_ALL = 20_000;
+
+const gridMap = pathMap("lists", (path, value, faults): readonly GridValue[] | null => {
   const spec = specAt(path);
   if (spec === undefined && !inputPaths().includes(path)) {
     faults.push(unknownPath(path, inputPaths()));
@@ -187,4 +197,15 @@ export const gridSchema = pathMap("lists", (path, value, faults): readonly GridV
     });
   }
   return parsed.data;
+});
+
+/** `grid`: a list of values, or of a number `{ from, to, step }`, or `{ from, to, points, scale: log }`. */
+export const gridSchema = gridMap.superRefine((grid, context) => {
+  const values = Object.values(grid).reduce((sum, list) => sum + list.length, 0);
+  if (values > MOST_VALUES_IN_ALL) {
+    context.addIssue({
+      code: "custom",
+      message: `must have at most ${MOST_VALUES_IN_ALL} values in all, got ${values}`,
+    });
+  }
 });

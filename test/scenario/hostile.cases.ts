@@ -675,27 +675,27 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "an objective without a unit",
     input: but("60 s", "60"),
-    says: "f.yaml:9:8 slo[0]: must be an objective whose limit is a time > 0, such as 60 s, got p99 latency <= 60",
+    says: "f.yaml:9:8 slo[0]: must be an objective whose limit is a time from 1e-9 s to 1e9 s with its unit, such as 60 s, got p99 latency <= 60",
   },
   {
     name: "an objective the wrong way round",
     input: but("latency <= 60 s", "latency >= 60 s"),
-    says: "f.yaml:9:8 slo[0]: must be an objective such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h, got p99 latency >= 60 s",
+    says: "f.yaml:9:8 slo[0]: must be an objective with <=, such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h, got p99 latency >= 60 s",
   },
   {
     name: "a limit of zero",
     input: but("60 s", "0 s"),
-    says: "f.yaml:9:8 slo[0]: must be an objective whose limit is a time > 0, such as 60 s, got p99 latency <= 0 s",
+    says: "f.yaml:9:8 slo[0]: must be an objective whose limit is a time from 1e-9 s to 1e9 s with its unit, such as 60 s, got p99 latency <= 0 s",
   },
   {
     name: "the 100th percentile",
     input: but("p99", "p100"),
-    says: "f.yaml:9:8 slo[0]: must be an objective such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h, got p100 latency <= 60 s",
+    says: "f.yaml:9:8 slo[0]: must be an objective of a percentile above p0 and below p100 (max is the greatest), got p100 latency <= 60 s",
   },
   {
     name: "a window longer than a day",
     input: but("60 s", "60 s in every 2 d"),
-    says: "f.yaml:9:8 slo[0]: must be an objective whose window is a time > 0 and <= 24 h, such as in every 1 h, got p99 latency <= 60 s in every 2 d",
+    says: "f.yaml:9:8 slo[0]: must be an objective whose window is a time from 1 s to 24 h, such as in every 1 h, got p99 latency <= 60 s in every 2 d",
   },
   {
     name: "an objective that is no list",
@@ -781,6 +781,24 @@ export const HOSTILE: readonly Hostile[] = [
     name: "a grid with a value out of range",
     input: `${SOUND}grid: { pool.mfu: [30 %, 130 %] }\n`,
     says: "f.yaml:10:26 grid.pool.mfu[1]: must be a share > 0 and <= 100 %, such as 30 %, got 130 %",
+  },
+  {
+    name: "__proto__ as an uncertain input",
+    input: `${SOUND}uncertainty: { __proto__: { uniform: { low: 1, high: 2 } } }\n`,
+    says: "f.yaml:10:16 uncertainty.__proto__: must be the path of an input such as pool.mfu, got __proto__",
+  },
+  {
+    name: "__proto__ as a price and in a grid",
+    input: `${but("cards: 1481", "prices: { __proto__: 1 USD/h }")}grid: { __proto__: [1] }\n`,
+    says: [
+      "f.yaml:8:41 pool.prices.__proto__: must be a catalogue card (A10, A100, A100 40GB, H100 SXM, H200, ...; see capsim cards), got __proto__",
+      "f.yaml:10:9 grid.__proto__: must be the path of an input such as pool.mfu, got __proto__",
+    ],
+  },
+  {
+    name: "grids of more values than anyone tries",
+    input: `${SOUND}grid:\n${["pool.cards", "simulate.seed", "size.maxCards"].map((path) => `  ${path}: { from: 1, to: 9999, step: 1 }\n`).join("")}`,
+    says: "f.yaml:11:3 grid: must have at most 20000 values in all, got 29997",
   },
   {
     name: "a grid with an unknown card",

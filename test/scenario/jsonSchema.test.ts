@@ -60,6 +60,22 @@ describe("scenarioJsonSchema", () => {
     });
   });
 
+  it("knows the form of an objective, and that a day has 24 weights", () => {
+    const slo = schema.properties?.slo as unknown as { items: { pattern: string } };
+    const form = new RegExp(slo.items.pattern);
+
+    for (const text of ["p99 latency <= 60 s", "waiting<=1 %", "mean  wait <= 2 min in every 1 h"]) {
+      expect([text, form.test(text)]).toEqual([text, true]);
+    }
+    for (const text of ["p99 latency < 60 s", "p99 latency <= 60", "waiting <= 5 s", "p100 wait <= 1 s"]) {
+      expect([text, form.test(text)]).toEqual([text, false]);
+    }
+    expect(schema.properties?.demand?.properties?.profile?.properties?.weights).toMatchObject({
+      minItems: 24,
+      maxItems: 24,
+    });
+  });
+
   it("is plain JSON", () => {
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
   });

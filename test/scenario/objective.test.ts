@@ -42,17 +42,28 @@ describe("parseObjective", () => {
   });
 
   it.each([
-    "p99 latency < 60 s",
-    "p100 wait <= 1 s",
-    "p0 wait <= 1 s",
-    "median wait <= 1 s",
-    "latency <= 60 s",
-    "P99 latency <= 60 s",
-    "",
-  ])("refuses %s with examples of what it knows", (text) => {
-    expect(parseObjective(text)).toMatchObject({
-      rule: expect.stringContaining("such as p99 latency <= 60 s"),
-    });
+    ["p99 latency < 60 s", "with <=, such as p99 latency <= 60 s"],
+    ["p99 latency \u2264 60 s", "with <=, such as"],
+    ["p99 latency under 60 s", "with <=, such as"],
+    ["p99 latency 60 s", "an objective such as p99 latency <= 60 s"],
+    ["", "an objective such as p99 latency <= 60 s"],
+    ["p99 latency <= 60 s <= 70 s", "an objective such as"],
+    ["latency <= 60 s", "of a statistic and latency or wait, or of waiting, such as"],
+    ["waiting time <= 60 s", "of latency or wait, such as p99 latency <= 60 s"],
+    ["p99 latencies <= 60 s", "of latency or wait, such as p99 latency <= 60 s"],
+    ["p100 wait <= 1 s", "of a percentile above p0 and below p100 (max is the greatest)"],
+    ["p0 wait <= 1 s", "of a percentile above p0 and below p100 (max is the greatest)"],
+    ["P99 latency <= 60 s", "of a percentile above p0 and below p100: p99"],
+    ["99% latency <= 60 s", "of a percentile above p0 and below p100: p99"],
+    ["median wait <= 1 s", "of mean, max or a percentile such as p99: p50"],
+    ["average wait <= 1 s", "of mean, max or a percentile such as p99: mean"],
+    ["typical wait <= 1 s", "of mean, max or a percentile such as p99"],
+    ["p99 latency <= 60", "whose limit is a time from 1e-9 s to 1e9 s with its unit, such as 60 s"],
+    ["p99 latency <= 1e-300 s", "whose limit is a time from 1e-9 s"],
+    ["p99 latency <= 60 s in every 1e-9 s", "whose window is a time from 1 s to 24 h, such as in every 1 h"],
+    ["p99 latency <= 60 s in every hour", "whose window is a time from 1 s to 24 h"],
+  ])("says of %s what is wrong with it", (text, rule) => {
+    expect(parseObjective(text)).toMatchObject({ rule: expect.stringContaining(rule) });
   });
 
   it.each([

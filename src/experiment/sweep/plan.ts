@@ -51,6 +51,8 @@ export interface SweepPlan {
 }
 
 const DEFAULT_SAMPLES = 1_000;
+/** Each cell is a scenario of its own. */
+const MOST_CELLS = 100_000;
 const MOST_ROWS = 20_000_000;
 
 /**
@@ -79,15 +81,19 @@ export function planSweep(
       message: "must name an uncertain input (or grid values to try) to sweep closed forms over, got nothing",
     });
   }
-  const combinations = product(axes.map(({ path }) => scenario.grid[path]!));
-  const rows = combinations.length * samples;
+  // Counted before they are made: two axes of ten thousand values would fill the memory.
+  const count = axes.reduce((cells, { path }) => cells * scenario.grid[path]!.length, 1);
+  if (count > MOST_CELLS) {
+    throw new InputError({ path: "grid", message: `must make at most ${MOST_CELLS} cells, got ${count}` });
+  }
+  const rows = count * samples;
   if (rows > MOST_ROWS) {
     throw new InputError({
       path: axes.length === 0 ? "--samples" : "grid",
       message: `must make at most ${MOST_ROWS} rows (cells x samples), got ${rows}`,
     });
   }
-  const cells = combinations.map((values) => ({
+  const cells = product(axes.map(({ path }) => scenario.grid[path]!)).map((values) => ({
     values,
     scenario: bare(
       axes.length === 0

@@ -38,6 +38,15 @@ describe("planSweep", () => {
   it("refuses more rows than anyone could keep", () => {
     expect(() => planOf(UNCERTAIN, { samples: 3e7 })).toThrow("--samples: must make at most 20000000 rows");
   });
+
+  it("counts the cells of a grid before it makes them", () => {
+    const many = "{ from: 1, to: 10000, points: 10000 }";
+    const grid = `{ pool.cards: ${many}, simulate.seed: ${many}, demand.dailyActiveUsers: ${many} }`;
+
+    expect(() => planOf(`${SMALL}\ngrid: ${grid}`)).toThrow(
+      "grid: must make at most 100000 cells, got 1000000000000",
+    );
+  });
 });
 
 describe("sweepJobs", () => {

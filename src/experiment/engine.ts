@@ -95,7 +95,11 @@ function automatic(question: EngineQuestion): EngineChoice {
   const isDear = right === null || exactSeconds(model) <= steppedSeconds(model, right);
   if (isFew && isDear) return exactEngine(question, "steps short enough to be right would cost more");
   if (right !== null && steppedSeconds(model, right) * replications <= MOST_SECONDS) {
-    return stepped(question, right, "right within 1 % and cheaper: its cost does not grow with the requests");
+    return stepped(
+      question,
+      right,
+      "right within 1 % or within chance, and cheaper: its cost does not grow with the requests",
+    );
   }
   const why = `more than ${grouped(EXACT_RUN)} requests a run; steps short enough to be right would take too long`;
   const coarse = stepped(question, affordableStep(question), why);
@@ -112,18 +116,22 @@ function exactEngine({ model, replications }: EngineQuestion, why: string): Engi
 function stepped(question: EngineQuestion, step: number, why: string): EngineChoice {
   const { model, replications, servers } = question;
   requireStepsFeasible(model, replications, step);
-  const error = stepError(model, servers, step);
+  const { error } = stepError(model, servers, step);
   return { name: "step", step, stepSeconds: step, errorSeconds: error.seconds, error, why };
 }
 
-/** The longest usual step whose error is within 1 %; null where it would be too short for any day. */
+/**
+ * The longest usual step whose error is within 1 %, or within a standard error of so few days; null where it would be
+ * too short for any day.
+ */
 function rightStep(question: EngineQuestion): number | null {
-  const { model, servers, figures } = question;
+  const { model, replications, servers, figures } = question;
   const about = stepQuestion(question, false);
   let step = chooseStep(about).step;
   for (let i = 0; i < MOST_HALVINGS; i++) {
-    const { share, mean } = stepError(model, servers, step);
-    if (figures === "times" || (share <= RIGHT && mean <= RIGHT)) return step;
+    const { error, noiseOfDay } = stepError(model, servers, step);
+    const right = Math.max(RIGHT, noiseOfDay / Math.sqrt(model.days * replications));
+    if (figures === "times" || (error.share <= right && error.mean <= right)) return step;
     const finer = finerStep(about, step);
     if (finer === null) return null;
     step = finer;

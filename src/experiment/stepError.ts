@@ -14,18 +14,30 @@
  * it, with Halfin and Whitt's probability of waiting. `npm run study` measures it again.
  */
 import type { EngineError } from "../metrics/engineError.js";
+import { relaxationTime } from "../queueing/relaxation.js";
 import { halfinWhittProbability } from "../queueing/staffing.js";
-import { arrivalRates, CELL_SECONDS, CELLS } from "./dayLoads.js";
+import { arrivalRates, arrivalScv, CELL_SECONDS } from "./dayLoads.js";
 import type { Model } from "./model.js";
 
 /** Random releases are drawn as if evenly spread in their step: second order in step / S. */
 const RELEASES = 0.1;
+
+/** A step's error on the model's days, and the chance it stands beside. */
+export interface StepError {
+  readonly error: EngineError;
+  /**
+   * About how far one day's share that waits is off by chance, relative to it: spells in which all servers are busy come
+   * and go within a relaxation time, so a day holds few of them where they are rare. 0 where hardly a moment is free.
+   */
+  readonly noiseOfDay: number;
+}
+
 /**
  * The error of a step on the model's days.
  * @param servers of the pool, >= 1
  * @param step [s]
  */
-export function stepError(model: Model, servers: number, step: number): EngineError {
+export function stepError(model: Model, servers: number, step: number): StepError {
   const { service, demand } = model;
   const releases = service.constant === null ? RELEASES * (step / service.mean) ** 2 : 0;
   let factor = 0;
@@ -36,34 +48,44 @@ export function stepError(model: Model, servers: number, step: number): EngineEr
   let waited = 0;
   let lostShare = 0;
   let lostMean = 0;
-  for (let k = 0; k < CELLS; k++) {
-    const rate = rates[k]!;
+  let variance = 0;
+  for (const rate of rates) {
     if (rate === 0) continue;
-    const idle = Math.max(0, 1 - (rate * service.mean) / servers);
+    const utilisation = (rate * service.mean) / servers;
+    const idle = Math.max(0, 1 - utilisation);
     const beta = idle * Math.sqrt(servers);
-    const waits = rate * CELL_SECONDS * (idle === 0 ? 1 : halfinWhittProbability(beta));
+    const probability = idle === 0 ? 1 : halfinWhittProbability(beta);
+    const waits = rate * CELL_SECONDS * probability;
     // The mean wait of those who wait is about S/(c (1 - rho)), and near rho = 1 what the square root of c allows.
     const seconds = waits / Math.max(beta, 0.1);
     const x = (step / service.mean) * beta * beta;
-    const requests = rate * step;
     waiting += waits;
     waited += seconds;
-    lostShare += waits * shareError(x, requests);
+    lostShare += waits * shareError(x, rate * step);
     lostMean += seconds * 0.4 * x;
+    if (idle > 0) {
+      const spell = relaxationTime({
+        servers,
+        utilisation,
+        serviceSeconds: service.mean,
+        arrivalScv: arrivalScv(demand, rate),
+        serviceScv: service.scv,
+      });
+      variance += 2 * Math.min(spell, CELL_SECONDS) * rate * waits * (1 - probability);
+    }
   }
-  const most = peakRequests(rates, step);
+  const most = rates.reduce((greatest, rate) => Math.max(greatest, rate * step), 0);
   return {
-    share: (waiting > 0 ? lostShare / waiting : 0) + releases,
-    mean: (waited > 0 ? lostMean / waited : 0) + releases,
-    seconds: step * (0.1 + 0.4 / (1 + most * most)),
+    error: {
+      share: (waiting > 0 ? lostShare / waiting : 0) + releases,
+      mean: (waited > 0 ? lostMean / waited : 0) + releases,
+      seconds: step * (0.1 + 0.4 / (1 + most * most)),
+    },
+    noiseOfDay: waiting > 0 ? Math.sqrt(variance + waiting) / waiting : Number.POSITIVE_INFINITY,
   };
 }
 
 /** Bound of the share's relative error at one load. */
 function shareError(x: number, requestsAStep: number): number {
   return Math.sqrt(x) * (0.06 + 0.22 / (1 + requestsAStep ** 2)) + 0.3 * x;
-}
-
-function peakRequests(rates: Float64Array, step: number): number {
-  return rates.reduce((most, rate) => Math.max(most, rate * step), 0);
 }

@@ -55,7 +55,7 @@ export function pooledIntervals(
     t,
     error,
   );
-  if (share !== null && isShareRight) found["waiting.share"] = share;
+  if (share !== null && (isShareRight || wait.positiveShare === 0)) found["waiting.share"] = share;
   const mean = meanWaitInterval(
     held.map((one) => one.wait),
     counts,
@@ -75,13 +75,12 @@ export function pooledIntervals(
   }
   const ask = { held, counts, t, error, conditionalWait: wait.mean / Math.max(wait.positiveShare, 1e-300) };
   for (const [name, p] of PERCENTILES) {
-    if (!isShareRight || total(counts) * (1 - p) < FEWEST_BEYOND * (1 - 1e-9)) continue;
-    found[`wait.${name}`] = quantileInterval(
-      p,
-      wait,
-      (q) => held.map(({ waits }) => massAbove(waits, q)),
-      ask,
-    );
+    if (total(counts) * (1 - p) < FEWEST_BEYOND * (1 - 1e-9)) continue;
+    const waitsAbove = (q: number) => held.map(({ waits }) => massAbove(waits, q));
+    const waits = quantileInterval(p, wait, waitsAbove, ask);
+    // Where hardly anybody waits, the engine may err in who does and the percentile is 0 all the same.
+    if (!isShareRight && waits[1] > 0) continue;
+    found[`wait.${name}`] = waits;
     found[`latency.${name}`] = quantileInterval(p, latency, (q) => latenciesAbove(held, service, q), ask);
   }
   return found;

@@ -36,7 +36,7 @@ export const reportCommand: Command<ReportOptions> = {
     ]);
     if (isFolder(options.file)) return reportOnFolder(options, session);
     const [read] = await scenariosOf([options.file], { ...options }, OPTIONS, session);
-    const { path, warnings, answers } = await reportScenario(options.file, read!.scenario, {
+    const { path, warnings, answers, answerRun } = await reportScenario(options.file, read!.scenario, {
       ...session.conditions,
       out: options.out,
       size: options.size,
@@ -47,10 +47,15 @@ export const reportCommand: Command<ReportOptions> = {
       if (hasNoNumber) session.findNoNumber();
     }
     for (const warning of new Set(warnings)) session.warn(warning);
-    const said = answers.map((answer) => answer.said);
+    // Where the scenario names cards of its own, theirs are the figures of the terminal; the page has both.
+    const shown =
+      read!.scenario.pool?.cards == null && answerRun !== null ? [...answers, answerRun] : answers;
+    const said = shown.map((answer) => answer.said);
     if (said.length > 0) session.say(saidText(said, session.layout));
     session.say(`  report in ${path}`);
-    const documents = answers.map(({ document }) => document);
+    const documents = [...answers, ...(answerRun === null ? [] : [answerRun])].map(
+      ({ document }) => document,
+    );
     session.answer(options.file, reportDocument(path, documents));
   },
 };

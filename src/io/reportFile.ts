@@ -12,7 +12,7 @@ import { assumptionsOf, SWEEP_ASSUMPTIONS } from "../report/page/assumptions.js"
 import { MOST_FILE_BYTES, type PageFile } from "../report/page/files.js";
 import type { PageOrigin } from "../report/page/origin.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
-import { NO_PARTS, type Parts } from "../report/plots/parts.js";
+import { NO_PARTS, type Parts, type RunPart } from "../report/plots/parts.js";
 import { serviceFacts } from "../report/scenarioText.js";
 import { printScenario } from "../scenario/print.js";
 import type { Scenario } from "../scenario/scenario.js";
@@ -51,9 +51,27 @@ export async function reportFolder(
   commands?: readonly StoredCommand[],
 ): Promise<Report> {
   const result = await readResult(folder, commands);
-  const input = pageInput(folder, result);
+  const input = pageInput(folder, result, await readAnswerRun(folder, result));
   await writePage(folder, input, plots);
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
+}
+
+/** The folder, inside that of the results, of the run of the cards that sizing found. */
+const ANSWER_FOLDER = "answer";
+
+/** The run of the cards that the folder's sizing found; null where there is none, or another answer's. */
+async function readAnswerRun(folder: string, { size }: StoredResult): Promise<Stored<RunPart> | null> {
+  const path = join(folder, ANSWER_FOLDER);
+  if (size === null || !existsSync(join(path, "run.json"))) return null;
+  const { run } = await readResult(path, ["run"]);
+  if (run === null || run.part.document.cards !== size.part.document.size.cards) return null;
+  const isSame = digestBesideCards(run.scenario) === digestBesideCards(size.scenario);
+  return isSame ? run : null;
+}
+
+function digestBesideCards(scenario: Scenario): string {
+  const { pool } = scenario;
+  return scenarioDigest({ ...scenario, pool: pool === null ? null : { ...pool, cards: null, schedule: [] } });
 }
 
 export interface ScenarioReportOptions extends Conditions {
@@ -65,9 +83,14 @@ export interface ScenarioReportOptions extends Conditions {
 export interface ScenarioReport extends Report {
   /** Of the commands that were performed, in order. */
   readonly answers: readonly (RunAnswer | SizeAnswer)[];
+  /** The run of the cards that sizing found, where they are not the scenario's own. */
+  readonly answerRun: RunAnswer | null;
 }
 
-/** Runs the scenario, where it names cards, sizes it on request, and writes the page beside their results. */
+/**
+ * Runs the scenario, where it names cards, sizes it on request and runs what was found, and writes the page beside their
+ * results.
+ */
 export async function reportScenario(
   file: string,
   scenario: Scenario,
@@ -82,7 +105,7 @@ export async function reportScenario(
     prepareFolder(folder);
     const input = estimatePage(scenario);
     await writePage(folder, input, options.plots);
-    return { path: join(folder, REPORT_NAME), warnings: input.warnings, answers };
+    return { path: join(folder, REPORT_NAME), warnings: input.warnings, answers, answerRun: null };
   }
   // What cannot be sized is refused before anything is written.
   if (options.size) sizableScenario(file, scenario);
@@ -93,12 +116,42 @@ export async function reportScenario(
     answers.push(answer);
     commands.push("run");
   }
+  let answerRun: RunAnswer | null = null;
   if (options.size) {
-    answers.push(await sizeFile(file, scenario, [], conditions));
+    const sized = await sizeFile(file, scenario, [], conditions);
+    answers.push(sized);
     commands.push("size");
+    answerRun = await runOfAnswer(file, scenario, sized, {
+      ...conditions,
+      folder: join(folder, ANSWER_FOLDER),
+    });
   }
   const { path, warnings } = await reportFolder(folder, options.plots, commands);
-  return { path, warnings: [...answers.flatMap((answer) => answer.warnings), ...warnings], answers };
+  return {
+    path,
+    warnings: [...answers.flatMap((answer) => answer.warnings), ...warnings],
+    answers,
+    answerRun,
+  };
+}
+
+/** The run of the cards that sizing found; null where there are none, or the scenario's own run shows them. */
+async function runOfAnswer(
+  file: string,
+  scenario: Scenario,
+  { part: { document } }: SizeAnswer,
+  options: ScenarioReportOptions & { readonly folder: string },
+): Promise<RunAnswer | null> {
+  const { pool } = scenario;
+  const { cards } = document.size;
+  if (pool === null || cards === null || cards === pool.cards) return null;
+  const answer = await runFile(
+    file,
+    { ...scenario, pool: { ...pool, cards, schedule: [] } },
+    { ...options, plots: null, requests: false },
+  );
+  if (answer.interrupted !== null) throw new Interrupted(`the run ${answer.interrupted}, which are kept`);
+  return answer;
 }
 
 async function writePage(folder: string, input: PageInput, plots: PictureFormat | null): Promise<void> {
@@ -112,12 +165,13 @@ async function writePage(folder: string, input: PageInput, plots: PictureFormat 
 }
 
 /** Everything the page says, from what the folder holds. */
-function pageInput(folder: string, result: StoredResult): PageInput {
+function pageInput(folder: string, result: StoredResult, answerRun: Stored<RunPart> | null): PageInput {
   const { run, size, sweep } = result;
   const parts: Parts = {
     service: null,
     run: run?.part ?? null,
     size: size?.part ?? null,
+    answerRun: answerRun?.part ?? null,
     sweep: sweep?.part ?? null,
   };
   const { scenario } = (size ?? run ?? sweep)!;
@@ -133,7 +187,12 @@ function pageInput(folder: string, result: StoredResult): PageInput {
     warnings: [
       ...new Set([...documents.flatMap((document) => document?.warnings ?? []), ...differences(result)]),
     ],
-    origins: [origin("run", run), origin("size", size), origin("sweep", sweep)].flat(),
+    origins: [
+      origin("run", run),
+      origin("size", size),
+      origin("run of the answer", answerRun),
+      origin("sweep", sweep),
+    ].flat(),
     files: filesOf(parts).flatMap((name) => carried(folder, name)),
   };
 }

@@ -23,6 +23,8 @@ import { type Conditions, withWorkers } from "./workers.js";
 
 export interface RunFileOptions extends Conditions {
   readonly out: string;
+  /** Where the results go instead of the file's own folder in `out`. */
+  readonly folder?: string;
   readonly requests: boolean;
   /** Pictures beside the CSV files; null: none. */
   readonly plots: PictureFormat | null;
@@ -59,7 +61,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
         "must go with the event engine, which alone knows single requests, got step (add --engine event)",
     });
   }
-  const folder = outputPath(options.out, file);
+  const folder = options.folder ?? outputPath(options.out, file);
   tellReplaced(folder, "run", asked, options);
   prepareFolder(folder);
   const result = await withFileAsync(file, () =>

@@ -17,6 +17,7 @@ import { readScenario } from "../../src/io/readScenario.js";
 import { reportFolder, reportScenario, type ScenarioReport } from "../../src/io/reportFile.js";
 import { readResult } from "../../src/io/resultFolder.js";
 import { runFile } from "../../src/io/runFile.js";
+import type { SizePart } from "../../src/report/plots/parts.js";
 import { printScenario } from "../../src/scenario/print.js";
 import type { Scenario } from "../../src/scenario/scenario.js";
 import { contents } from "../support/cli.js";
@@ -109,6 +110,40 @@ describe("reportScenario", () => {
 
     expect(answers).toHaveLength(1);
   });
+
+  it("shows the day with the answer's cards too, and of the named ones where there are any", async () => {
+    const drawn = (path: string) =>
+      [...readFileSync(path, "utf8").matchAll(/<figure data-picture="(\w+)"/g)].map(([, name]) => name);
+    const pool = { ...scenario.pool!, cards: null };
+    const free = await reportScenario(
+      file,
+      { ...scenario, pool },
+      {
+        ...QUIET,
+        out: join(root, "h"),
+        size: true,
+        plots: null,
+      },
+    );
+
+    expect(drawn(first.path)).toEqual(["sizing", "day", "latency", "answer_day", "answer_latency"]);
+    expect(drawn(free.path)).toEqual(["sizing", "answer_day", "answer_latency"]);
+    for (const { answers, answerRun } of [first, free]) {
+      const sized = answers.at(-1)!.part as SizePart;
+      expect(answerRun!.part.document.cards).toBe(sized.document.size.cards);
+    }
+    expect(readFileSync(free.path, "utf8")).toContain("npx capsim report scenario.yaml --size");
+  });
+
+  it("runs once where the answer's cards are the scenario's own", async () => {
+    const sized = first.answers.at(-1)!.part as SizePart;
+    const own = { ...scenario, pool: { ...scenario.pool!, cards: sized.document.size.cards } };
+    const options = { ...QUIET, out: join(root, "i"), size: true, plots: null };
+    const { answerRun, path } = await reportScenario(file, own, options);
+
+    expect(answerRun).toBeNull();
+    expect(readFileSync(path, "utf8")).not.toContain('data-picture="answer_day"');
+  });
 });
 
 describe("reportFolder", () => {
@@ -118,6 +153,17 @@ describe("reportFolder", () => {
     await reportFolder(folder, null);
 
     expect(readFileSync(join(folder, "report.html"), "utf8")).toBe(readFileSync(first.path, "utf8"));
+  });
+
+  it("leaves out the run of another answer", async () => {
+    const folder = copy("other answer/small");
+    const options = { ...QUIET, out: join(root, "other answer"), requests: false, plots: null };
+    const other = readScenario(file, ["pool.cards=20"]);
+    rmSync(join(folder, "answer"), { recursive: true });
+    await runFile(file, other, { ...options, folder: join(folder, "answer") });
+    await reportFolder(folder, null);
+
+    expect(readFileSync(join(folder, "report.html"), "utf8")).not.toContain('data-picture="answer_day"');
   });
 
   it("writes PNG pictures where asked", async () => {
@@ -184,7 +230,7 @@ describe("reportFolder", () => {
 });
 
 function emptied(folder: string): void {
-  for (const name of readdirSync(folder)) rmSync(join(folder, name));
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
 }
 
 function edit(path: string, from: string | RegExp, to: string): void {

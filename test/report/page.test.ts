@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../src/experiment/model.js";
+import { runDocument } from "../../src/report/documents.js";
 import { answerOf } from "../../src/report/page/answer.js";
 import { assumptionsOf } from "../../src/report/page/assumptions.js";
 import { filesHtml } from "../../src/report/page/files.js";
@@ -10,8 +11,9 @@ import { commandsOf } from "../../src/report/page/origin.js";
 import { type PageInput, reportPage } from "../../src/report/page/page.js";
 import { shownNumber } from "../../src/report/page/tables.js";
 import { unbroken } from "../../src/report/page/unbroken.js";
-import { NO_PARTS } from "../../src/report/plots/parts.js";
+import { NO_PARTS, type RunPart } from "../../src/report/plots/parts.js";
 import type { Cell } from "../../src/report/table.js";
+import { valueWords } from "../../src/report/words.js";
 import {
   canvasDocument,
   madeUpSweep,
@@ -20,6 +22,7 @@ import {
   smallService,
   tablesOf,
 } from "../support/reports.js";
+import { run } from "../support/scenarios.js";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
 const page = (input: PageInput) => reportPage(input, { document: canvasDocument(), sha256 });
@@ -276,6 +279,18 @@ describe("answerOf", () => {
     const service = { ...PARTS.service!, notes: "Reading the weights takes longest." };
 
     expect(answerOf({ ...PARTS, service }, []).notes).toBe("Reading the weights takes longest.");
+  });
+
+  it("quotes of an objective its own figure, not that of all requests", () => {
+    const scenario = smallService("slo=[p99 wait <= 60 s in every 1 h]");
+    const result = run(scenario);
+    const part = { document: runDocument(scenario, result, { claims: [], files: [] }) } as RunPart;
+    const [objective] = result.objectives;
+
+    const { sentences } = answerOf({ ...NO_PARTS, run: part }, []);
+
+    expect(sentences[0]).toContain(`the median day has ${valueWords(objective!.median, "s")}`);
+    expect(valueWords(objective!.median, "s")).not.toBe(valueWords(result.summary["wait.p99"].pooled, "s"));
   });
 
   it("has the sweep's own words", () => {

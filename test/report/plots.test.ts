@@ -13,6 +13,7 @@ import { picturesOf } from "../../src/report/plots/pictures.js";
 import { sizingPlot } from "../../src/report/plots/sizingPlot.js";
 import { barBounds, spreadPlot } from "../../src/report/plots/spreadPlot.js";
 import { clockTicks, durationTicks, timeUnit } from "../../src/report/plots/ticks.js";
+import { type Objective, parseObjective } from "../../src/scenario/objective.js";
 import { canvasDocument, madeUpSizing, madeUpSweep, smallParts } from "../support/reports.js";
 
 const PARTS = { ...smallParts(), sweep: madeUpSweep() };
@@ -281,5 +282,38 @@ describe("ticks", () => {
       { hours: 16, text: "00:00" },
       { hours: 22, text: "06:00" },
     ]);
+  });
+});
+
+describe("latencyPlot", () => {
+  const drawn = (...slo: string[]) => {
+    const objectives = slo.map((text) => parseObjective(text) as Objective);
+    const service = { ...PARTS.service!, objectives };
+    const [picture] = picturesOf({ ...PARTS, service, size: null, sweep: null }).filter(
+      ({ name }) => name === "latency",
+    );
+    const drawing = picture!.draw(WIDE);
+    const corners = [LIGHT.orange, LIGHT.purple].map(
+      (colour) => elements(drawing, `g[fill="${colour}"] rect, rect[fill="${colour}"]`).length,
+    );
+    return { corners, caption: picture!.caption };
+  };
+
+  it("shades the corner that latencies must keep out of in orange, that of waits in purple", () => {
+    expect(drawn("p99 latency <= 90 s").corners).toEqual([1, 0]);
+    expect(drawn("p99 wait <= 60 s").corners).toEqual([0, 1]);
+    expect(drawn("p99 wait <= 60 s").caption).toContain(
+      "the curve of the waiting time must keep out of the purple",
+    );
+  });
+
+  it("shades nothing for an objective of every hour, and says that it is not in the picture", () => {
+    const { corners, caption } = drawn("p99 wait <= 60 s in every 1 h");
+
+    expect(corners).toEqual([0, 0]);
+    expect(caption).toContain(
+      "Not in this picture, as it is not of the whole day's times: p99 wait <= 60 s in every 1 h.",
+    );
+    expect(caption).not.toContain("corner");
   });
 });

@@ -55,9 +55,10 @@ export function scenarioHtml({ parts, scenarioText, facts, source, origins, file
 }
 
 /** The commands that make the parts and the page again. */
-export function commandsOf({ run, size, sweep }: Parts, requests: boolean): string[] {
+export function commandsOf({ run, size, answerRun, sweep }: Parts, requests: boolean): string[] {
   const compared = size?.comparison == null ? [] : textsOf(size.comparison, "card");
-  if (sweep === null && run !== null && size !== null && compared.length === 0 && !requests)
+  const isReported = size !== null && (run !== null || answerRun !== null);
+  if (sweep === null && isReported && compared.length === 0 && !requests)
     return [`npx capsim report ${FILE} --size`];
   const made = [
     ...(run === null ? [] : [`npx capsim run ${FILE}${requests ? " --requests" : ""}`]),

@@ -18,7 +18,12 @@ interface Tail {
   readonly wait: number | null;
 }
 
-/** The objectives that speak of the whole day's distribution are marked. */
+/** Whether the picture can show what an objective forbids: it speaks of the whole day's latencies or waits. */
+export function isDrawable({ statistic, windowSeconds }: Objective): boolean {
+  return statistic.kind !== "waitingShare" && windowSeconds === null;
+}
+
+/** The objectives that speak of the whole day's distribution are marked, each in the colour of its curve's kind. */
 export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly Objective[]): Drawing {
   const { palette } = canvas;
   const latency = numbersOf(run.latency, "latency_s");
@@ -30,7 +35,7 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
       wait: wait[k] ?? null,
     }))
     .filter(({ longer }) => longer > RAREST * 0.9);
-  const marked = objectives.filter(({ statistic }) => statistic.kind !== "waitingShare");
+  const marked = objectives.filter(isDrawable);
   const slowest = Math.max(0, ...tails.flatMap((tail) => [tail.latency ?? 0, tail.wait ?? 0]));
   // Room for the limit's words to the right of it.
   const greatest = Math.max(
@@ -82,7 +87,13 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
 }
 
 /** A quantile's objective forbids the corner beyond its limit and above its share; other statistics get a line. */
-function limitMarks({ palette }: Canvas, { statistic, text: words }: Objective, limit: number, end: number) {
+function limitMarks(
+  { palette }: Canvas,
+  { statistic, of, text: words }: Objective,
+  limit: number,
+  end: number,
+) {
+  const colour = of === "wait" ? palette.purple : palette.orange;
   const share = statistic.kind === "quantile" ? 1 - statistic.p : statistic.kind === "max" ? RAREST : null;
   const label = text([words], {
     x: limit,
@@ -91,17 +102,17 @@ function limitMarks({ palette }: Canvas, { statistic, text: words }: Objective, 
     textAnchor: "start",
     dx: 6,
     dy: share === RAREST ? -12 : 13,
-    fill: palette.orange,
+    fill: colour,
     stroke: palette.paper,
     strokeWidth: 4,
     fontSize: 11.5,
   });
-  if (share === null) return [ruleX([limit], { stroke: palette.orange, strokeDasharray: "3 3" }), label];
+  if (share === null) return [ruleX([limit], { stroke: colour, strokeDasharray: "3 3" }), label];
   return [
-    rect([0], { x1: limit, x2: end, y1: share, y2: 1, fill: palette.orange, fillOpacity: 0.14 }),
-    ruleX([limit], { y1: share, y2: 1, stroke: palette.orange, strokeWidth: 1.5 }),
-    ruleY([share], { x1: limit, x2: end, stroke: palette.orange, strokeWidth: 1.5 }),
-    dot([limit], { x: limit, y: share, fill: palette.orange, r: 4 }),
+    rect([0], { x1: limit, x2: end, y1: share, y2: 1, fill: colour, fillOpacity: 0.14 }),
+    ruleX([limit], { y1: share, y2: 1, stroke: colour, strokeWidth: 1.5 }),
+    ruleY([share], { x1: limit, x2: end, stroke: colour, strokeWidth: 1.5 }),
+    dot([limit], { x: limit, y: share, fill: colour, r: 4 }),
     label,
   ];
 }

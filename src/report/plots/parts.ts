@@ -52,11 +52,13 @@ export interface Parts {
   readonly service: Service | null;
   readonly run: RunPart | null;
   readonly size: SizePart | null;
+  /** The run of the cards that sizing found. */
+  readonly answerRun: RunPart | null;
   readonly sweep: SweepPart | null;
 }
 
 /** Nothing yet. */
-export const NO_PARTS: Parts = { service: null, run: null, size: null, sweep: null };
+export const NO_PARTS: Parts = { service: null, run: null, size: null, answerRun: null, sweep: null };
 
 /** The part of a run, its tables found by name. */
 export function runPart(document: RunDocument, tables: readonly Table[]): RunPart {

@@ -1,15 +1,16 @@
 /** Every picture that a result gives rise to, with its words and the table it is drawn from. */
 
+import type { Objective } from "../../metrics/objective.js";
 import { grouped, percent } from "../numbers.js";
 import type { Table } from "../table.js";
-import { capital, cardsWords, counted, statisticWords, valueWords } from "../words.js";
+import { capital, cardsWords, counted, listed, statisticWords, valueWords } from "../words.js";
 import { answerPlot, neighbourhood } from "./answerPlot.js";
 import { cellsPlot } from "./cellsPlot.js";
 import { comparisonPlot } from "./comparisonPlot.js";
 import { dayPlot } from "./dayPlot.js";
 import { growthPlot } from "./growthPlot.js";
 import { scatterPlot, tornadoPlot } from "./influencePlots.js";
-import { latencyPlot } from "./latencyPlot.js";
+import { isDrawable, latencyPlot } from "./latencyPlot.js";
 import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import type { Canvas, Drawing } from "./picture.js";
 import { showsShare } from "./shownCells.js";
@@ -31,13 +32,20 @@ export interface Picture {
 }
 
 /** The answer's pictures first. */
-export function picturesOf({ size, run, sweep, service }: Parts): Picture[] {
+export function picturesOf({ size, run, answerRun, sweep, service }: Parts): Picture[] {
   return [
     ...(size === null ? [] : sizePictures(size)),
     ...(run === null || service === null ? [] : runPictures(run, service)),
+    ...(answerRun === null || service === null ? [] : runPictures(answerRun, service).map(ofAnswer)),
     ...(size === null ? [] : laterSizePictures(size)),
     ...(sweep === null ? [] : sweepPictures(sweep, service?.cards ?? null)),
   ];
+}
+
+/** A picture of the answer's run, under names of its own beside those of the scenario's cards. */
+function ofAnswer(picture: Picture): Picture {
+  const tables = picture.tables.map((table) => ({ ...table, name: `answer_${table.name}` }));
+  return { ...picture, name: `answer_${picture.name}`, tables };
 }
 
 function runPictures(run: RunPart, service: Service): Picture[] {
@@ -57,13 +65,35 @@ function runPictures(run: RunPart, service: Service): Picture[] {
     {
       name: "latency",
       title: `How long answers take with ${which}`,
-      caption:
-        "All requests of all days together. Read it from the left: the share of requests that take longer than so long, the rare ones stretched out by the logarithmic scale. The curve must stay out of the shaded corner to keep the objective, which is judged for each day by itself.",
-      alt: `Share of requests that take longer than a time, on a logarithmic scale, for latency and for waiting time alone, with ${pool}; the objective's limit is marked. The figures are in the table that follows.`,
+      caption: `All requests of all days together. Read it from the left: the share of requests that take longer than so long, the rare ones stretched out by the logarithmic scale. ${cornerText(run, service.objectives)}`,
+      alt: `Share of requests that take longer than a time, on a logarithmic scale, for latency and for waiting time alone, with ${pool}. ${service.objectives.some(isDrawable) ? "The limit of the objective is marked. " : ""}The figures are in the table that follows.`,
       tables: [run.latency, run.summary],
       draw: (canvas) => latencyPlot(canvas, run, service.objectives),
     },
   ];
+}
+
+/** What the curves must keep out of, and which objectives the picture cannot show, with what they are judged by. */
+function cornerText({ document }: RunPart, objectives: readonly Objective[]): string {
+  const of = (which: Objective["of"]) =>
+    objectives.some((objective) => isDrawable(objective) && objective.of === which);
+  const corners = [
+    ...(of("latency") ? ["the curve of the latency must keep out of the orange corner"] : []),
+    ...(of("wait") ? ["the curve of the waiting time must keep out of the purple corner"] : []),
+  ];
+  const drawn =
+    corners.length === 0
+      ? ""
+      : `To keep the objective, which is judged for each day by itself, ${listed(corners)}. `;
+  const others = objectives
+    .filter((objective) => !isDrawable(objective))
+    .map(({ text }) => {
+      const outcome = document.objectives.find((one) => one.text === text);
+      const figure =
+        outcome === undefined ? "" : `: ${valueWords(outcome.median, outcome.unit)} on the median day`;
+      return `Not in this picture, as it is not of the whole day's times: ${text}${figure}.`;
+    });
+  return `${drawn}${others.join(" ")}`.trim();
 }
 
 function sizePictures(size: SizePart): Picture[] {

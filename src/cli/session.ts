@@ -125,7 +125,7 @@ export class Session {
     } catch (error) {
       // Threads that are ended in the midst of their work complain in words of their own.
       if (!this.signal.aborted) throw error;
-      if (this.#finished.length > 0) this.#printJson();
+      this.#printJson();
       throw new Interrupted(this.#interruptedText(error));
     }
     this.#printJson();
@@ -138,7 +138,8 @@ export class Session {
   }
 
   #printJson(): void {
-    if (this.#options.json) print(`${plainText(JSON.stringify(this.#documents, null, 2))}\n`);
+    if (this.#options.json && this.#documents.length > 0)
+      print(`${plainText(JSON.stringify(this.#documents, null, 2))}\n`);
   }
 }
 

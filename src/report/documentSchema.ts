@@ -19,7 +19,8 @@ const engine = z.object({
   why: z.string(),
 });
 
-const claim = z.object({
+/** The judgement of a printed figure. */
+export const claimSchema = z.object({
   quantity: z.string(),
   of: z.string(),
   note: z.string(),
@@ -84,8 +85,21 @@ export const runDocumentSchema = z.object({
   peakLoad: number,
   pooledBy: z.string(),
   timelineBy: z.string(),
-  claims: z.array(claim),
+  claims: z.array(claimSchema),
 }) satisfies z.ZodType<RunDocument>;
+
+/** The estimates beside one another. */
+export const ladderSchema = z.array(
+  z.object({
+    estimator: z.string(),
+    formula: z.string(),
+    cards: number,
+    cardsExact: number,
+    value: number,
+    daysMet: number,
+    note: z.string(),
+  }),
+);
 
 const growth = z.object({
   cards: z.number(),
@@ -96,6 +110,18 @@ const growth = z.object({
   needed: z.array(z.object({ day: z.number(), cards: number })),
   expansions: z.array(z.object({ day: z.number(), cards: z.number(), added: z.number() })),
   beyondHelp: number,
+});
+
+const answer = z.object({
+  card: z.string(),
+  cards: number,
+  servers: number,
+  daysShare: z.number(),
+  interval: z.tuple([z.number(), number]).nullable(),
+  costPerDay: number,
+  costPerThousandRequests: number,
+  currency: z.string().nullable(),
+  noAnswer: z.string().nullable(),
 });
 
 /** `size.json`. */
@@ -116,30 +142,21 @@ export const sizeDocumentSchema = z.object({
       }),
     )
     .min(1),
-  size: z.object({
-    card: z.string(),
-    cards: number,
-    servers: number,
-    daysShare: z.number(),
-    interval: z.tuple([z.number(), number]).nullable(),
-    costPerDay: number,
-    costPerThousandRequests: number,
-    currency: z.string().nullable(),
-    noAnswer: z.string().nullable(),
-  }),
-  ladder: z.array(
-    z.object({
-      estimator: z.string(),
-      formula: z.string(),
-      cards: number,
-      cardsExact: number,
-      value: number,
-      daysMet: number,
-      note: z.string(),
-    }),
-  ),
+  size: answer,
+  comparison: z
+    .array(
+      answer.extend({
+        cardsPerReplica: z.number(),
+        serviceSeconds: z.number(),
+        isBoundByReading: z.boolean(),
+        value: number,
+        engine,
+      }),
+    )
+    .optional(),
+  ladder: ladderSchema,
   growth: growth.nullable(),
-  claims: z.array(claim),
+  claims: z.array(claimSchema),
 }) satisfies z.ZodType<SizeDocument>;
 
 const estimate = z.object({ value: number, interval });

@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { answersJsonSchema, answersSchema } from "../../src/report/answersSchema.js";
+import { CARDS } from "../../src/serving/cards.js";
+import { capsim, inFolder } from "../support/cli.js";
+
+const TINY = "scenarios/textbook/tiny.yaml";
+const GROWN = ["--set", "demand.growth.perMonth=100 %", "--set", "slo=[p99 latency <= 20 s]"];
+const FEW = ["--replications", "72"];
+
+describe("what --json prints", () => {
+  it.each([
+    ["run", ["run", TINY, "scenarios/textbook/m-m-1.yaml", "--replications", "2"]],
+    [
+      "run of a schedule",
+      ["run", TINY, "--set", 'pool.schedule=[{ at: "day 1 13:00", cards: 2 }]', "--plots", "svg"],
+    ],
+    ["size", ["size", TINY, ...FEW]],
+    ["size without an answer", ["size", TINY, ...FEW, "--set", "slo=[p99 latency <= 1 ms]"]],
+    ["size with growth", ["size", TINY, ...FEW, ...GROWN]],
+    ["size of several cards", ["size", TINY, ...FEW, "--card", "A10@1 USD/h", "--card", "H20@2 USD/h"]],
+    ["estimate", ["estimate", "scenarios/report/kimi.yaml", "scenarios/report/gpt3-training.yaml"]],
+    ["sweep", ["sweep", "uncertain.yaml", "--samples", "4", "--measure", "estimate"]],
+    ["sweep of days", ["sweep", "uncertain.yaml", "--samples", "4"]],
+    ["sweep of a grid", ["sweep", TINY, "--set", "grid={pool.card: [A10, H20]}"]],
+    ["validate", ["validate", TINY]],
+    ["report", ["report", TINY, "--size", "--set", "size.replications=72"]],
+  ] as const)("of %s is as its schema says, no field more or less", (_, args) => {
+    inFolder((folder) => {
+      const text = readFileSync(TINY, "utf8");
+      writeFileSync(
+        join(folder, "uncertain.yaml"),
+        `${text}uncertainty: { pool.mfu: { uniform: { low: 0.5, high: 1 } } }\n`,
+      );
+
+      const printed = JSON.parse(capsim(folder, ...args, "--json").stdout) as { file: string }[];
+
+      // Parsing drops what the schema does not know.
+      expect(answersSchema.parse(printed)).toEqual(printed);
+      expect(printed.map(({ file }) => file)).toEqual(args.filter((word) => word.endsWith(".yaml")));
+    });
+  });
+
+  it("of a folder's report names the folder", () => {
+    inFolder((folder) => {
+      expect(capsim(folder, "run", TINY, "--replications", "2").code).toBe(0);
+
+      const printed = JSON.parse(capsim(folder, "report", "out/tiny", "--json").stdout) as unknown[];
+
+      expect(printed).toMatchObject([{ command: "report", file: "out/tiny", results: [] }]);
+      expect(answersSchema.parse(printed)).toEqual(printed);
+    });
+  });
+
+  it("of cards is the catalogue", () => {
+    inFolder((folder) => {
+      expect(JSON.parse(capsim(folder, "cards", "--json").stdout)).toEqual(JSON.parse(JSON.stringify(CARDS)));
+    });
+  });
+
+  it("has its JSON Schema printed by schema --json, with every command in it", () => {
+    inFolder((folder) => {
+      const { code, stdout } = capsim(folder, "schema", "--json");
+      const { items, ...schema } = JSON.parse(stdout) as {
+        items: { anyOf: { properties: Record<string, { const?: string }>; required: string[] }[] };
+      };
+
+      expect(code).toBe(0);
+      expect({ items, ...schema }).toEqual(answersJsonSchema());
+      expect(schema).toMatchObject({ type: "array", title: "capsim --json" });
+      expect(items.anyOf.map(({ properties }) => properties.command!.const)).toEqual([
+        "run",
+        "size",
+        "sweep",
+        "estimate",
+        "validate",
+        "report",
+      ]);
+      for (const { required } of items.anyOf) {
+        expect(required).toEqual(expect.arrayContaining(["schemaVersion", "command", "file"]));
+      }
+    });
+  });
+});

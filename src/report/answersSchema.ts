@@ -58,7 +58,6 @@ export const answersSchema = z.array(
 export function answersJsonSchema(): object {
   const { "~standard": _, ...schema } = z.toJSONSchema(answersSchema, {
     unrepresentable: "any",
-    reused: "ref",
   }) as Record<string, unknown>;
   return { ...schema, title: "capsim --json" };
 }

@@ -156,6 +156,8 @@ const SOME = 1024;
 /** Greatest A - B among entries from..to-1, at least 0. */
 function greatestQueue(arrived: Float64Array, started: Float64Array, from: number, to: number): number {
   let most = 0;
+  // All that come until the last have started by the first.
+  if (arrived[to - 1] === started[from]) return most;
   for (let i = from; i < to; i++) {
     const queue = arrived[i]! - started[i]!;
     if (queue > most) most = queue;

@@ -34,10 +34,19 @@ function ofInterval(flow: Flow, dayStartsAt: number, k: number, first: number, o
   let a = flowAt(flow, arrived, from);
   let b = flowAt(flow, started, from);
   let d = flowAt(flow, departed, from);
+  const endA = flowAt(flow, arrived, end);
+  const endB = flowAt(flow, started, end);
+  const endD = flowAt(flow, departed, end);
   const before = a;
   let queue = 0;
   let busy = 0;
   let i = first;
+  if (d === endA) {
+    // All that came have left, and nobody comes: the pool is idle.
+    i = Math.max(first, Math.min(flow.n + 1, Math.floor(end / step) - flow.firstStep));
+    while (i <= flow.n && (flow.firstStep + i) * step < end) i++;
+    from = end;
+  }
   for (; i <= flow.n; i++) {
     const at = (flow.firstStep + i) * step;
     if (at >= end) break;
@@ -51,9 +60,6 @@ function ofInterval(flow: Flow, dayStartsAt: number, k: number, first: number, o
     d = nextD;
     from = at;
   }
-  const endA = flowAt(flow, arrived, end);
-  const endB = flowAt(flow, started, end);
-  const endD = flowAt(flow, departed, end);
   queue += (end - from) * (a - b + endA - endB);
   busy += (end - from) * (b - d + endB - endD);
   out.arrivals[k] = endA - before;

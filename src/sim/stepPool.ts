@@ -100,7 +100,8 @@ export class StepPool {
       const untilChange = Math.ceil(this.#changeAt / this.#step) - 1 - grid.last;
       const plain = Math.min(to - i, SOME, Math.max(untilChange, 0));
       if (plain > 0) {
-        if (this.#releases !== null) this.#runDrawn(this.#releases, counts, i, i + plain);
+        if (this.#isIdle && isEmpty(counts, i, i + plain)) this.#rest(plain);
+        else if (this.#releases !== null) this.#runDrawn(this.#releases, counts, i, i + plain);
         else if (this.#cycles > 1) this.#runCycles(counts, i, i + plain);
         else this.#runLag(counts, i, i + plain);
         i += plain;
@@ -200,6 +201,27 @@ export class StepPool {
     this.arrivalCurve.reserve(2 * steps);
     this.starts.reserve(2 * steps);
     this.grid.reserve(steps, this.firstNeeded);
+  }
+
+  /** Whether nobody waits and nobody is served. */
+  get #isIdle(): boolean {
+    const { grid } = this;
+    const last = grid.last - grid.base;
+    return grid.departed[last]! === grid.arrived[last]!;
+  }
+
+  /** Steps of an idle pool without arrivals, a night's: all three counts stay, and one knot ends the pause. */
+  #rest(steps: number): void {
+    const { grid } = this;
+    const { arrived, started, departed } = grid;
+    const k = grid.last - grid.base;
+    const count = arrived[k]!;
+    arrived.fill(count, k + 1, k + 1 + steps);
+    started.fill(count, k + 1, k + 1 + steps);
+    departed.fill(count, k + 1, k + 1 + steps);
+    grid.last += steps;
+    this.arrivalCurve.push(grid.last * this.#step, count);
+    this.starts.push(grid.last * this.#step, count);
   }
 
   /** Constant service of `lag` steps. */
@@ -322,6 +344,12 @@ export class StepPool {
     starts.end = b;
     grid.last = point;
   }
+}
+
+function isEmpty(counts: Float64Array, from: number, to: number): boolean {
+  let i = from;
+  while (i < to && counts[i] === 0) i++;
+  return i === to;
 }
 
 function releasesOf(service: StepService, step: number, draw: StepDraw): Releases | null {

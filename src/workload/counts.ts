@@ -52,13 +52,23 @@ export function drawCounts(
   // A share is a difference: where the day's beginning is left out, the step before the first is needed too.
   const before = left > 0 ? 1 : 0;
   const from = (firstStep + 1 - before) * step - dayIndex * SECONDS_PER_DAY;
-  const shares = sharesOf(day, from, step, length + before);
+  const shares = sharesOf(day, from, step, length + before).subarray(before);
   for (let from = 0; from < length; from += SOME) {
     const to = Math.min(length, from + SOME);
-    scale(shares.subarray(before), mean, data, from, to);
-    poisson(data, from, to);
+    if (isEmpty(shares, from, to)) {
+      data.fill(0, from, to);
+    } else {
+      scale(shares, mean, data, from, to);
+      poisson(data, from, to);
+    }
   }
   return { firstStep, length };
+}
+
+function isEmpty(shares: Float64Array, from: number, to: number): boolean {
+  let i = from;
+  while (i < to && shares[i] === 0) i++;
+  return i === to;
 }
 
 function scale(shares: Float64Array, mean: number, into: Float64Array, from: number, to: number): void {

@@ -52,6 +52,27 @@ export type Outcome =
       readonly problems: readonly Problem[];
     };
 
+/** Whether a value that came from elsewhere is an outcome; a result's own content is for who asked for it to judge. */
+export function isOutcome(value: unknown): value is Outcome {
+  if (typeof value !== "object" || value === null) return false;
+  const { ok, result, name, message, stack, problems } = value as Record<string, unknown>;
+  if (ok === true) {
+    return (
+      typeof result === "object" &&
+      result !== null &&
+      (!("rows" in result) || typeof result.rows === "string")
+    );
+  }
+  return (
+    ok === false &&
+    typeof name === "string" &&
+    typeof message === "string" &&
+    (stack === undefined || typeof stack === "string") &&
+    Array.isArray(problems) &&
+    problems.every((problem) => typeof problem?.message === "string")
+  );
+}
+
 /** The result inside, or the error it stands for, of its own class again. */
 export function revive(outcome: Outcome): JobResult {
   if (outcome.ok) return outcome.result;

@@ -15,11 +15,13 @@ export function runAnswers({ cards, card, objectives, summary, overloaded }: Run
       ? [`${pool} ${verb("see", cards)} no request`]
       : [`With ${pool} 99 % of requests are answered within ${duration(p99)}`];
   }
-  return objectives.map(({ text, met, daysMet, median, unit }) =>
-    met
-      ? `${pool} ${verb("meet", cards)} ${text} on ${percent(daysMet)} of days (the median day has ${valueWords(median, unit)})`
-      : `${pool} ${verb("miss", cards)} ${text}: ${percent(daysMet)} of days keep it (the median day has ${valueWords(median, unit)})`,
-  );
+  return objectives.map(({ text, met, daysMet, median, unit }, k) => {
+    const who = k === 0 ? pool : cards === 1 ? "It" : "They";
+    const middle = `(the median day has ${valueWords(median, unit)})`;
+    return met
+      ? `${who} ${verb("meet", cards)} ${text} on ${percent(daysMet)} of days ${middle}`
+      : `${who} ${verb("miss", cards)} ${text}: ${percent(daysMet)} of days keep it ${middle}`;
+  });
 }
 
 /**

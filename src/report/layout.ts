@@ -1,5 +1,7 @@
 /** How a text is laid out for its reader: how wide, and how much of it. */
 
+import { NO_BREAK, unbroken } from "./unbroken.js";
+
 export interface Layout {
   /** Columns of the terminal, or those that a pipe is given. */
   readonly width: number;
@@ -17,18 +19,20 @@ export function columnsOf(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }
 
-/** The text in lines no wider than the layout, broken between words, the first after `head`, the others after as many spaces. */
+/** The text in lines no wider than the layout, broken between words (never within `<= 60 s`), the first after `head`, the others after as many spaces. */
 export function wrapped(text: string, { width }: Layout, head = ""): string {
   const most = Math.max(20, Math.min(width, LONGEST_LINE)) - head.length;
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of unbroken(text).split(" ")) {
     if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > most) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;
   }
-  return [...lines, line].map((one, k) => (k === 0 ? head : " ".repeat(head.length)) + one).join("\n");
+  return [...lines, line]
+    .map((one, k) => (k === 0 ? head : " ".repeat(head.length)) + one.replaceAll(NO_BREAK, " "))
+    .join("\n");
 }
 
 /** Every line cut to the layout's width, an ellipsis in place of what is lost. */

@@ -5,7 +5,7 @@ import type { EngineUsed } from "../experiment/results.js";
 import { poolNotes } from "../experiment/warnings.js";
 import { clockText } from "../units.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
-import { capital, cardsWords } from "./words.js";
+import { capital, cardsWords, rateWords } from "./words.js";
 
 /** What the answer must not be read without: a sentence each, "" without any. */
 export function notesText(scenario: QueueScenario): string {
@@ -27,7 +27,7 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
   return [
     [
       "demand",
-      `${requestsPerDay < 1000 ? significant(requestsPerDay) : grouped(requestsPerDay)} requests a day, ${profileText(scenario)}, at most ${significant(peakRate)} a second`,
+      `${requestsPerDay < 1000 ? significant(requestsPerDay) : grouped(requestsPerDay)} requests a day, ${profileText(scenario)}, at most ${rateWords(peakRate)}`,
     ],
     [
       "service",

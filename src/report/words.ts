@@ -59,9 +59,20 @@ function spelt(name: string): string {
     .replace(/\bflop\b/g, "FLOP");
 }
 
-/** `cards needed` -> `Cards needed`. */
+/** `cards needed` -> `Cards needed`; names such as `p99 wait` stay as they are. */
 export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return /^p\d/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Requests a second in the unit of time in which they come by ones or more: `109 a second`, `3 an hour`. */
+export function rateWords(perSecond: number): string {
+  const [times, each] =
+    perSecond >= 1 || perSecond === 0
+      ? [1, "a second"]
+      : perSecond >= 1 / 60
+        ? [60, "a minute"]
+        : [3600, "an hour"];
+  return `${significant(perSecond * times)} ${each}`;
 }
 
 /** A number of things: `1 server`, `2,304 servers`. */

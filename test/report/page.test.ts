@@ -10,9 +10,9 @@ import { escapeHtml, html, jsonInScript } from "../../src/report/page/html.js";
 import { commandsOf } from "../../src/report/page/origin.js";
 import { type PageInput, reportPage } from "../../src/report/page/page.js";
 import { shownNumber } from "../../src/report/page/tables.js";
-import { unbroken } from "../../src/report/page/unbroken.js";
 import { NO_PARTS, type RunPart } from "../../src/report/plots/parts.js";
 import type { Cell } from "../../src/report/table.js";
+import { unbroken } from "../../src/report/unbroken.js";
 import { valueWords } from "../../src/report/words.js";
 import {
   canvasDocument,
@@ -291,6 +291,19 @@ describe("answerOf", () => {
 
     expect(sentences[0]).toContain(`the median day has ${valueWords(objective!.median, "s")}`);
     expect(valueWords(objective!.median, "s")).not.toBe(valueWords(result.summary["wait.p99"].pooled, "s"));
+  });
+
+  it("names the pool once where there are several objectives", () => {
+    const { run } = PARTS;
+    const [one] = run!.document.objectives;
+    const objectives = [one!, { ...one!, text: "mean wait <= 1 h", met: true, daysMet: 1, median: 400 }];
+    const { sentences } = answerOf(
+      { ...PARTS, size: null, run: { ...run!, document: { ...run!.document, objectives } } },
+      [],
+    );
+
+    expect(sentences[0]).toMatch(/^18 unit cards miss p99 latency <= 90 s: 0 % of days keep it/);
+    expect(sentences[1]).toBe("They meet mean wait <= 1 h on 100 % of days (the median day has 6.67 min).");
   });
 
   it("has the sweep's own words", () => {

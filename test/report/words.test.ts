@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { METRIC_NAMES } from "../../src/metrics/names.js";
 import {
+  capital,
   cardsWords,
   intervalWords,
   listed,
@@ -8,6 +9,7 @@ import {
   plain,
   pooledWords,
   rangeWords,
+  rateWords,
   statisticWords,
   valueWords,
   verb,
@@ -103,6 +105,18 @@ describe("cardsWords and verb", () => {
     expect(cardsWords(2304, "H100 SXM")).toBe("2,304 H100 SXM cards");
     expect(["meet", "miss", "catch"].map((word) => verb(word, 1))).toEqual(["meets", "misses", "catches"]);
     expect(verb("meet", 2)).toBe("meet");
+  });
+});
+
+describe("capital and rateWords", () => {
+  it("leave percentiles small, and tell rare requests by the minute or hour", () => {
+    expect([capital("cards needed"), capital("p99 wait")]).toEqual(["Cards needed", "p99 wait"]);
+    expect([109.08, 0.5, 0.000833, 0].map(rateWords)).toEqual([
+      "109 a second",
+      "30 a minute",
+      "3 an hour",
+      "0 a second",
+    ]);
   });
 });
 

@@ -5,12 +5,12 @@ import type { SizePart } from "../plots/parts.js";
 import type { Drawing } from "../plots/picture.js";
 import type { Picture } from "../plots/pictures.js";
 import type { Table } from "../table.js";
+import { unbroken } from "../unbroken.js";
 import { counted } from "../words.js";
 import { anchorOf } from "./files.js";
 import { type Html, html, markup } from "./html.js";
 import { sliderHtml } from "./slider.js";
 import { tableHtml } from "./tables.js";
-import { unbroken } from "./unbroken.js";
 
 const WIDE = 760;
 const NARROW = 358;

@@ -6,6 +6,7 @@
 import type { ClaimVerdict } from "../../experiment/results.js";
 import type { Parts } from "../plots/parts.js";
 import { picturesOf } from "../plots/pictures.js";
+import { unbroken } from "../unbroken.js";
 import { plain } from "../words.js";
 import { type Answer, answerOf } from "./answer.js";
 import type { Assumption } from "./assumptions.js";
@@ -17,7 +18,6 @@ import { claimsHtml, summaryHtml } from "./results.js";
 import { SCRIPT } from "./script.js";
 import { sliderRows } from "./slider.js";
 import { STYLE } from "./style.js";
-import { unbroken } from "./unbroken.js";
 
 export interface PageInput {
   readonly title: string;

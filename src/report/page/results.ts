@@ -6,9 +6,9 @@ import type { ClaimVerdict } from "../../experiment/results.js";
 import { claimName, claimValue } from "../claimsText.js";
 import { percent } from "../numbers.js";
 import type { RunPart } from "../plots/parts.js";
+import { unbroken } from "../unbroken.js";
 import { cardsWords, metricWords, pooledWords, rangeWords, valueWords } from "../words.js";
 import { type Html, html, markup } from "./html.js";
-import { unbroken } from "./unbroken.js";
 
 const SUMMARY_HEADS = ["all requests", "95 % interval", "90 % of days within", "mean of days"];
 

@@ -3,12 +3,18 @@
 import { dot, lineY, ruleX, ruleY } from "@observablehq/plot";
 import { grouped } from "../numbers.js";
 import type { Table } from "../table.js";
+import { cardsWords } from "../words.js";
 import { numbersOf } from "./columns.js";
 import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
 
 /** @param firstMissedDay the first day on which the pool of today misses its objective */
-export function growthPlot(canvas: Canvas, growth: Table, firstMissedDay: number | null): Drawing {
+export function growthPlot(
+  canvas: Canvas,
+  growth: Table,
+  card: string,
+  firstMissedDay: number | null,
+): Drawing {
   const { palette } = canvas;
   const days = numbersOf(growth, "day");
   const needed = numbersOf(growth, "cards_needed");
@@ -23,7 +29,7 @@ export function growthPlot(canvas: Canvas, growth: Table, firstMissedDay: number
     marginTop: KEYS_SPACE,
     marginBottom: 44,
     marks: [
-      headingOverKeys("Cards"),
+      headingOverKeys(`${card} cards`),
       keys([
         { text: "needed", colour: palette.blue },
         { text: "the pool and its expansions", colour: palette.orange, dashed: true },
@@ -48,7 +54,7 @@ export function growthPlot(canvas: Canvas, growth: Table, firstMissedDay: number
   });
   const spots = demand.map((row) => ({
     x: drawn.x(row.day),
-    text: `day ${row.day}: ${grouped(row.needed ?? 0)} cards needed`,
+    text: `day ${row.day}: ${cardsWords(row.needed ?? 0, card)} needed`,
   }));
   return stack(canvas, [drawn], spots);
 }

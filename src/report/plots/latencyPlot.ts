@@ -35,7 +35,7 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
       wait: wait[k] ?? null,
     }))
     .filter(({ longer }) => longer > RAREST * 0.9);
-  const marked = objectives.filter(isDrawable);
+  const marked = objectives.filter(isDrawable).sort((one, other) => shareOf(other) - shareOf(one));
   const slowest = Math.max(0, ...tails.flatMap((tail) => [tail.latency ?? 0, tail.wait ?? 0]));
   // Room for the limit's words to the right of it.
   const greatest = Math.max(
@@ -59,7 +59,7 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
       valueAxis(canvas, { ticks: [1, 0.1, 0.01, 0.001, 0.0001], format: (share) => percent(share) }),
       baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 8, label: `longer than, ${unit.name}` }),
       ruleY([RAREST], { stroke: palette.muted }),
-      marked.flatMap((objective) => limitMarks(canvas, objective, inUnit(objective.limit), end)),
+      marked.map((objective) => limitMarks(canvas, objective, inUnit(objective.limit), end)),
       line(tails, {
         x: (tail: Tail) => inUnit(tail.wait),
         y: "longer",
@@ -73,6 +73,10 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
         stroke: palette.blue,
         strokeWidth: 2.5,
       }),
+      // Words come last, over every line.
+      marked.map((objective, k) =>
+        limitWords(canvas, objective, inUnit(objective.limit), k === marked.length - 1),
+      ),
     ],
   });
   const spots = tails
@@ -86,33 +90,42 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
   return stack(canvas, [drawn], spots);
 }
 
+/** The share of requests that may take longer; a line of a statistic without one has its words at 1 %. */
+function shareOf({ statistic }: Objective): number {
+  return statistic.kind === "quantile" ? 1 - statistic.p : statistic.kind === "max" ? RAREST : 0.01;
+}
+
+function colourOf({ palette }: Canvas, { of }: Objective): string {
+  return of === "wait" ? palette.purple : palette.orange;
+}
+
 /** A quantile's objective forbids the corner beyond its limit and above its share; other statistics get a line. */
-function limitMarks(
-  { palette }: Canvas,
-  { statistic, of, text: words }: Objective,
-  limit: number,
-  end: number,
-) {
-  const colour = of === "wait" ? palette.purple : palette.orange;
-  const share = statistic.kind === "quantile" ? 1 - statistic.p : statistic.kind === "max" ? RAREST : null;
-  const label = text([words], {
-    x: limit,
-    y: share ?? 0.01,
-    text: () => words,
-    textAnchor: "start",
-    dx: 6,
-    dy: share === RAREST ? -12 : 13,
-    fill: colour,
-    stroke: palette.paper,
-    strokeWidth: 4,
-    fontSize: 11.5,
-  });
-  if (share === null) return [ruleX([limit], { stroke: colour, strokeDasharray: "3 3" }), label];
+function limitMarks(canvas: Canvas, objective: Objective, limit: number, end: number) {
+  const colour = colourOf(canvas, objective);
+  if (objective.statistic.kind === "mean")
+    return [ruleX([limit], { stroke: colour, strokeDasharray: "3 3" })];
+  const share = shareOf(objective);
   return [
     rect([0], { x1: limit, x2: end, y1: share, y2: 1, fill: colour, fillOpacity: 0.14 }),
     ruleX([limit], { y1: share, y2: 1, stroke: colour, strokeWidth: 1.5 }),
     ruleY([share], { x1: limit, x2: end, stroke: colour, strokeWidth: 1.5 }),
     dot([limit], { x: limit, y: share, fill: colour, r: 4 }),
-    label,
   ];
+}
+
+/** @param isLowest its words stand beneath the corner, those of the others within it */
+function limitWords(canvas: Canvas, objective: Objective, limit: number, isLowest: boolean) {
+  const share = shareOf(objective);
+  return text([objective.text], {
+    x: limit,
+    y: share,
+    text: () => objective.text,
+    textAnchor: "start",
+    dx: 8,
+    dy: share === RAREST || !isLowest ? -12 : 13,
+    fill: colourOf(canvas, objective),
+    stroke: canvas.palette.paper,
+    strokeWidth: 5,
+    fontSize: 11.5,
+  });
 }

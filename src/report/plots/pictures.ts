@@ -129,7 +129,7 @@ function averageSentence({ document: { ladder, size, objectives } }: SizePart): 
   if (average === undefined || average.cards === null || average.value === null || objective === undefined)
     return "";
   if (size.cards === null || average.cards >= size.cards) return "";
-  return `An average over the busy window asks for ${cardsWords(average.cards, size.card)}, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticWords(objective.text)} would be ${valueWords(average.value, objective.unit)}. `;
+  return `The busy-window average asks for ${cardsWords(average.cards, size.card)}, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticWords(objective.text)} would be ${valueWords(average.value, objective.unit)}. `;
 }
 
 function laterSizePictures(size: SizePart): Picture[] {
@@ -157,7 +157,7 @@ function laterSizePictures(size: SizePart): Picture[] {
           : `The pool first misses its objective on day ${firstMissedDay} (dotted line); each expansion is made on the day the pool would miss, and lasts a month.`,
       alt: "Cards needed by day while demand grows, and the cards of the pool with its expansions. The figures are in the table that follows.",
       tables: [growth],
-      draw: (canvas) => growthPlot(canvas, growth, firstMissedDay),
+      draw: (canvas) => growthPlot(canvas, growth, document.size.card, firstMissedDay),
     });
   }
   return pictures;

@@ -1,5 +1,6 @@
 /** How long a pool lasts while demand grows: the day's scenario, and when to look at it. */
 
+import { InputError } from "../errors.js";
 import { growthFactor } from "./growth.js";
 import type { QueueScenario } from "./model.js";
 
@@ -18,6 +19,22 @@ export function grows(scenario: QueueScenario): boolean {
 /** Days looked at: simulate.days where it is more than one, else a year of 360 days. */
 export function growthHorizon(scenario: QueueScenario): number {
   return scenario.simulate.days > 1 ? scenario.simulate.days : YEAR;
+}
+
+/** A pool whose demand grows further within the days looked at is no plan, and takes too long to follow. */
+const MOST_GROWTH = 1e6;
+
+/** @throws InputError where demand grows beyond every plan, with the figure */
+export function requireBoundedGrowth(scenario: QueueScenario): void {
+  if (!grows(scenario)) return;
+  const days = growthHorizon(scenario);
+  const factor = growthFactor(scenario.demand, days - 1);
+  if (factor <= MOST_GROWTH) return;
+  const percent = Number((100 * scenario.demand.growth.perMonth).toPrecision(6));
+  throw new InputError({
+    path: "demand.growth.perMonth",
+    message: `must make demand grow at most ${MOST_GROWTH.toExponential()}-fold in the ${days} days looked at, got ${percent} %, which makes it ${Number(factor.toPrecision(3))}-fold (simulate.days looks at fewer)`,
+  });
 }
 
 /** The service as it stands on a day: that day's demand, grown no further. */

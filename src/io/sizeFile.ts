@@ -2,6 +2,7 @@
 
 import { judgeClaims, stands } from "../experiment/claims.js";
 import { compared, type SizedCard } from "../experiment/comparison.js";
+import { requireBoundedGrowth } from "../experiment/growthPlan.js";
 import type { QueueScenario } from "../experiment/model.js";
 import { modelOf, queueScenario } from "../experiment/model.js";
 import { planSize } from "../experiment/size.js";
@@ -41,6 +42,7 @@ export function sizableScenario(file: string, given: Scenario): QueueScenario {
     const scenario = queueScenario(given);
     // The guess does not matter for what is refused.
     planSize(scenario, 1);
+    requireBoundedGrowth(scenario);
     return scenario;
   });
 }

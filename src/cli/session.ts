@@ -79,9 +79,9 @@ export class Session {
     complain(`warning: ${text}`);
   }
 
-  /** What a person should know while the work goes on: nothing with --quiet. */
+  /** What a person should know while the work goes on. */
   notice(text: string): void {
-    if (!this.#isQuiet) complain(text);
+    complain(text);
   }
 
   /** Under which the files of this call are worked at. */

@@ -29,7 +29,7 @@ export const workerCommand: Command<WorkerOptions> = {
     seed: "takes the seed from the sweep",
   },
   examples: [["--queue redis://10.0.0.5:6379", "until Ctrl-C, which gives back what is unfinished"]],
-  async perform({ queue, threads }, session) {
+  async perform({ queue, threads, quiet }, session) {
     const [{ availableParallelism }, { withPackages }, { threadsOption }, { queueUrl }] = await Promise.all([
       import("node:os"),
       import("../io/optionalPackage.js"),
@@ -40,7 +40,9 @@ export const workerCommand: Command<WorkerOptions> = {
     await serveQueue(queueUrl(queue ?? ""), {
       threads: threadsOption(threads) ?? availableParallelism(),
       signal: session.signal,
-      notice: (text) => session.notice(text),
+      notice: (text) => {
+        if (!quiet) session.notice(text);
+      },
     });
     throw new Interrupted("no longer serving");
   },

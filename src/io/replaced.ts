@@ -6,8 +6,9 @@ import { echo } from "../scenario/echo.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { scenarioDigest } from "./digest.js";
 
-/** Whom it is told to. */
+/** Who is told what. */
 export interface Listeners {
+  readonly quiet: boolean;
   /** Is warned of what is probably not meant. */
   readonly warn?: ((text: string) => void) | undefined;
   /** Is told what a person should know while the work goes on. */
@@ -21,7 +22,7 @@ export function tellReplaced(
   folder: string,
   command: (typeof COMMANDS)[number],
   scenario: Scenario,
-  { warn, notice }: Listeners,
+  { quiet, warn, notice }: Listeners,
 ): void {
   const found = COMMANDS.map((name) => ({ name, ...madeOf(join(folder, `${name}.json`)) }));
   const other = found.find(({ title }) => title !== undefined && title !== scenario.title);
@@ -32,7 +33,7 @@ export function tellReplaced(
     return;
   }
   const same = found.find(({ name }) => name === command);
-  if (same?.digest === undefined || same.digest === scenarioDigest(scenario)) return;
+  if (quiet || same?.digest === undefined || same.digest === scenarioDigest(scenario)) return;
   notice?.(`${folder}: the ${command} of another version of this scenario is replaced`);
 }
 

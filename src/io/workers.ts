@@ -13,7 +13,6 @@ const THREADS_FROM_SECONDS = 1;
 const LONGEST_HERE_SECONDS = 0.4;
 
 export interface Conditions extends Listeners {
-  readonly quiet: boolean;
   /** null: all cores where it pays. */
   readonly threads: number | null;
   /** Ends the work early. */

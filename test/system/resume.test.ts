@@ -61,7 +61,7 @@ describe("capsim sweep --resume", () => {
 
       expect(code).toBe(130);
       expect(stderr).toMatch(
-        /^finishing the running samples.*\ninterrupted after \d+ of 600 samples; .* --resume goes on\n$/,
+        /^interrupted: [1-9]\d* of 600 samples are done and kept; the same command with --resume goes on\n$/,
       );
       expect(existsSync(join(folder, "out", "small", "sweep.csv"))).toBe(false);
       expect((await start(folder, ...SWEEP).ended).code).toBe(2);

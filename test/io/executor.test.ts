@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { InputError, InvariantError, MachineError } from "../../src/errors.js";
 import type { Job, JobResult } from "../../src/experiment/job.js";
+import { performSweep } from "../../src/experiment/sweep/job.js";
 import { sweepJobs } from "../../src/experiment/sweep/plan.js";
-import { type Executor, failureOf, inOrder, inProcess, outcomeOf, revive } from "../../src/io/executor.js";
+import { numbersIn } from "../../src/experiment/sweep/rows.js";
+import {
+  type Executor,
+  failureOf,
+  inOrder,
+  inProcess,
+  isOutcome,
+  outcomeOf,
+  revive,
+} from "../../src/io/executor.js";
 import { planOf, UNCERTAIN } from "../experiment/sweep/scenarios.js";
 
 const PLAN = planOf(UNCERTAIN, { samples: 50, measure: "run" });
@@ -42,6 +52,20 @@ describe("onThreads", () => {
 
     expect(failure.name).toBe("InputError");
     expect(failure.problems).toEqual([expect.objectContaining({ path: "pool.mfu" })]);
+  });
+});
+
+describe("onThreads of a package that is not whole", () => {
+  it("ends, saying what a thread wants", async () => {
+    // The source's own: beside it lies no worker.js.
+    const { onThreads: unbuilt } = await import("../../src/io/threads.js");
+
+    const failure = await performed(unbuilt(2)).catch((error) => error);
+
+    expect(failure).toBeInstanceOf(MachineError);
+    expect(failure.message).toMatch(
+      /^a worker thread ended before its work, Cannot find module '.*worker\.js'/,
+    );
   });
 });
 
@@ -104,6 +128,31 @@ describe("inOrder", () => {
   });
 });
 
+describe("isOutcome", () => {
+  it.each([
+    null,
+    "done",
+    {},
+    { ok: true },
+    { ok: true, result: null },
+    { ok: true, result: { rows: 7 } },
+    { ok: false, name: "InputError", message: "x" },
+    { ok: false, name: "InputError", message: "x", problems: [null] },
+    { ok: false, name: "InputError", message: 7, problems: [] },
+  ])("knows %j for none", (value) => {
+    expect(isOutcome(value)).toBe(false);
+  });
+
+  it("knows what a worker sends", () => {
+    const [job] = [...sweepJobs(PLAN)];
+    const travelled = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+    expect(isOutcome(travelled(outcomeOf(job!)))).toBe(true);
+    expect(isOutcome(travelled(failureOf(new InputError({ message: "no" }))))).toBe(true);
+    expect(isOutcome(travelled(failureOf(new TypeError("no"))))).toBe(true);
+  });
+});
+
 describe("revive", () => {
   it.each([
     [new InputError({ path: "pool.mfu", message: "must be less" }), InputError],
@@ -116,7 +165,11 @@ describe("revive", () => {
 
   it("is the result where there was no error", () => {
     const [job] = [...sweepJobs(PLAN)];
+    const { rows } = revive(outcomeOf(job!)) as { rows: string };
 
-    expect(revive(outcomeOf(job!))).toEqual(revive(outcomeOf(job!)));
+    expect(rows).toBe(performSweep(job!).rows);
+    expect(numbersIn(rows, PLAN.inputs.length + PLAN.outputs.length)).toHaveLength(
+      job!.to * (PLAN.inputs.length + PLAN.outputs.length),
+    );
   });
 });

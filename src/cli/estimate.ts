@@ -35,14 +35,14 @@ export const estimateCommand: Command<EstimateOptions> = {
       { expandFolders },
       { estimate },
       { stands },
-      { missedObjective },
+      { missesInFluidLimit },
       { estimateText },
       { estimateDocument },
     ] = await Promise.all([
       import("../io/readScenario.js"),
       import("../experiment/estimate.js"),
       import("../experiment/claims.js"),
-      import("../experiment/ownObjective.js"),
+      import("../experiment/consequence.js"),
       import("../report/estimateText.js"),
       import("../report/estimateDocument.js"),
     ]);
@@ -54,7 +54,7 @@ export const estimateCommand: Command<EstimateOptions> = {
       const result = estimate(scenario);
       if (!result.claims.every(stands)) session.fail("claims");
       const cards = scenario.pool?.cards ?? null;
-      if (cards !== null && missedObjective(scenario, cards) !== null) session.fail("slo");
+      if (cards !== null && missesInFluidLimit(scenario, cards)) session.fail("slo");
       const where = files.length > 1 ? `${file}: ` : "";
       for (const warning of result.warnings) session.warn(`${where}${warning}`);
       session.answer(file, estimateDocument(scenario, result));

@@ -1,32 +1,72 @@
 /**
  * Judges printed figures: each is recomputed by its closed form from the inputs its author states, and compared.
  *
- *   agrees                             the recomputed figure rounds to the printed one (the rule: printedFigure.ts)
- *   rounds down                        its digits are cut off, or it states fewer cards than are needed
- *   differs x2.00                      printed / recomputed; below 2/3 by the reciprocal, x1/60.0
- *   cannot meet its own objective      so many cards miss the scenario's objectives even in the fluid limit
- *   cannot be recomputed               inputs are missing
+ *   agrees         the recomputed figure rounds to the printed one (the rule: printedFigure.ts), or the printed one
+ *                  follows from other figures within the rounding of those (rounding.ts)
+ *   rounds-down    its digits are cut off, or it states fewer cards than are needed
+ *   differs        printed / recomputed says by how much
+ *   unknown        inputs are missing
  *
- * One verdict a claim, the gravest; `why` says the rest.
+ * What the printed cards would leave of wait under the scenario's day and objectives is a consequence beside the
+ * verdict, since those are the scenario's and nobody printed them (consequence.ts).
  */
 
 import type { Claim, Scenario } from "../scenario/scenario.js";
-import { claimLayers } from "./claimLayers.js";
+import { type ClaimCase, gatherClaims } from "./claimCase.js";
 import { wholeCards } from "./closedForms.js";
-import { explanation, figureName } from "./explanations.js";
-import { derive, figureValue, missingInputs } from "./figureGraph.js";
-import { missedObjective } from "./ownObjective.js";
-import { figureText, isCutOff, ratioText, roundsTo } from "./printedFigure.js";
-import type { ClaimVerdict } from "./results.js";
+import { consequences } from "./consequence.js";
+import { explanation } from "./explanations.js";
+import { type Derivation, derive, figureValue, type Layer, missingInputs } from "./figureGraph.js";
+import { figureName } from "./figureNames.js";
+import { figureText, isCutOff, ratioOf, ratioText, roundsTo } from "./printedFigure.js";
+import type { ClaimVerdict, VerdictKind } from "./results.js";
+import { roundingText } from "./rounding.js";
 
 /** The verdict on each printed figure of a scenario, in the file's order. */
 export function judgeClaims(scenario: Scenario): ClaimVerdict[] {
-  return scenario.claims.map((claim, index) => judge(claim, index, scenario));
+  const { claims } = scenario;
+  if (claims.length === 0) return [];
+  const { layers, beside } = gatherClaims(scenario);
+  const consequence = consequences(scenario);
+  return claims.map((claim, index) => {
+    const about = {
+      quantity: claim.quantity,
+      of: claim.of ?? "",
+      note: claim.note,
+      unit: claim.currency ?? UNITS[claim.quantity],
+      printed: claim.printed,
+      consequence: speaksOfThePool(claim, scenario) ? consequence(claim.printed) : "",
+    };
+    const found = derive(claim.quantity, layers[index]!);
+    if (found === null) return { ...about, ...unknown(claim, layers[index]!) };
+    const { quantity, printed } = claim;
+    const recomputed = found.value;
+    const ratio = ratioOf(printed, recomputed);
+    const [kind, why] = judge(
+      { quantity, printed, recomputed, layers: layers[index]!, beside: beside(index) },
+      found,
+    );
+    const verdict = kind === "differs" ? differenceText(ratio, recomputed) : VERDICTS[kind];
+    return { ...about, recomputed, ratio, kind, verdict, why };
+  });
 }
 
 /** Whether a claim stands: it agrees, or nothing can be said against it. */
-export function stands({ verdict }: ClaimVerdict): boolean {
-  return verdict === "agrees" || verdict === "cannot be recomputed";
+export function stands({ kind }: ClaimVerdict): boolean {
+  return kind === "agrees" || kind === "unknown";
+}
+
+const VERDICTS = {
+  agrees: "agrees",
+  "rounds-down": "rounds down",
+  unknown: "cannot be recomputed",
+} as const satisfies Partial<Record<VerdictKind, string>>;
+
+/** `differs x2.00`; a figure that should have been 0, or of the other sign, has no factor to name. */
+function differenceText(ratio: number | null, recomputed: number): string {
+  if (recomputed === 0) return "differs from 0";
+  if (ratio === null) return "differs";
+  return ratio < 0 ? "differs in sign" : `differs x${ratioText(ratio)}`;
 }
 
 const UNITS: Readonly<Record<Claim["quantity"], string>> = {
@@ -52,64 +92,35 @@ const UNITS: Readonly<Record<Claim["quantity"], string>> = {
   cost: "",
 };
 
-function judge(claim: Claim, index: number, scenario: Scenario): ClaimVerdict {
-  const { quantity, printed } = claim;
-  const about = {
-    quantity,
-    of: claim.of ?? "",
-    note: claim.note,
-    unit: claim.currency ?? UNITS[quantity],
-    printed,
-  };
-  const layers = claimLayers(claim, scenario);
-  const found = derive(quantity, layers);
-  if (found === null) {
-    const missing = listed(missingInputs(quantity, layers).map(figureName));
-    return {
-      ...about,
-      recomputed: null,
-      ratio: null,
-      verdict: "cannot be recomputed",
-      why: `needs ${missing}`,
-    };
+function unknown(
+  { quantity }: Claim,
+  layers: readonly Layer[],
+): Pick<ClaimVerdict, "recomputed" | "ratio" | "kind" | "verdict" | "why"> {
+  const missing = listed(missingInputs(quantity, layers).map(figureName));
+  const why = missing === "" ? "its inputs give no number that a double holds" : `needs ${missing}`;
+  return { recomputed: null, ratio: null, kind: "unknown", verdict: VERDICTS.unknown, why };
+}
+
+function judge(the: ClaimCase, { formula }: Derivation): [kind: VerdictKind, why: string] {
+  const { quantity, printed, recomputed, layers } = the;
+  const rounds = roundsTo(printed, recomputed);
+  const isTooFew = quantity === "cards" && printed < recomputed;
+  if (rounds && !isTooFew) return ["agrees", formula.text];
+  const isFloor = printed === Math.floor(recomputed);
+  if (isTooFew && (rounds || isFloor || isCutOff(printed, recomputed))) {
+    const perReplica = figureValue("cardsPerReplica", layers) ?? 1;
+    const needed = figureText(wholeCards(recomputed, perReplica));
+    return ["rounds-down", `${formula.text}; ${figureText(recomputed)} are needed, so ${needed}`];
   }
-  const recomputed = found.value;
-  const ratio = printed / recomputed;
-  const perReplica = figureValue("cardsPerReplica", layers) ?? 1;
-  const arithmetic = (): { verdict: string; why: string } => {
-    const tooFew = quantity === "cards" && printed < recomputed;
-    if (roundsTo(printed, recomputed) && !tooFew) return { verdict: "agrees", why: found.formula.text };
-    if (quantity === "cards" && (roundsTo(printed, recomputed) || isCutOff(printed, recomputed)))
-      return {
-        verdict: "rounds down",
-        why: `${found.formula.text}; ${figureText(recomputed)} are needed, so ${figureText(wholeCards(recomputed, perReplica))}`,
-      };
-    if (isCutOff(printed, recomputed))
-      return { verdict: "rounds down", why: `${found.formula.text}, the rest cut off` };
-    const why = explanation({ quantity, printed, recomputed, layers, others: othersOf(index, scenario) });
-    return { verdict: `differs x${ratioText(ratio)}`, why: `${found.formula.text}; ${why}` };
-  };
-  const { verdict, why } = arithmetic();
-  const missed = speaksOfThePool(claim, scenario) ? missedObjective(scenario, printed) : null;
-  if (missed === null) return { ...about, recomputed, ratio, verdict, why };
-  return {
-    ...about,
-    recomputed,
-    ratio,
-    verdict: "cannot meet its own objective",
-    why: `${missed}; ${verdict === "agrees" ? why : `${verdict}: ${why}`}`,
-  };
+  const rounding = roundingText(the);
+  if (rounding !== null) return ["agrees", `${formula.text}; ${rounding}`];
+  if (isCutOff(printed, recomputed)) return ["rounds-down", `${formula.text}, the rest cut off`];
+  return ["differs", `${formula.text}; ${explanation(the)}`];
 }
 
 /** Whether a claim states the cards of the scenario's own pool, rather than of a training run or a fleet. */
 function speaksOfThePool({ quantity, of, from }: Claim, scenario: Scenario): boolean {
   return quantity === "cards" && of === null && from === null && scenario.work !== null;
-}
-
-/** The other claims about the same thing: the nearest before this one first, then those after it. */
-function othersOf(index: number, { claims }: Scenario): Claim[] {
-  const same = (claim: Claim): boolean => claim.of === claims[index]!.of;
-  return [...claims.slice(0, index).reverse(), ...claims.slice(index + 1)].filter(same);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

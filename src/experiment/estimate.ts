@@ -5,11 +5,13 @@ import { judgeClaims } from "./claims.js";
 import { closedFormLadder } from "./ladder.js";
 import { hasQueue, modelOf } from "./model.js";
 import type { EstimateResult } from "./results.js";
+import { trainingEstimates } from "./trainingEstimate.js";
 import { poolWarnings } from "./warnings.js";
 
-/** The verdict on every printed figure, and the ladder of estimates where the scenario describes a queue. */
+/** The verdict on every printed figure, what its training takes, and the ladder of estimates where there is a queue. */
 export function estimate(scenario: Scenario): EstimateResult {
-  const claims = judgeClaims(scenario);
-  if (!hasQueue(scenario)) return { claims, ladder: [], warnings: [] };
-  return { claims, ladder: closedFormLadder(scenario, modelOf(scenario)), warnings: poolWarnings(scenario) };
+  const common = { claims: judgeClaims(scenario), training: trainingEstimates(scenario) };
+  if (!hasQueue(scenario)) return { ...common, ladder: [], warnings: [] };
+  const ladder = closedFormLadder(scenario, modelOf(scenario));
+  return { ...common, ladder, warnings: poolWarnings(scenario) };
 }

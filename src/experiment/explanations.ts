@@ -1,64 +1,16 @@
 /**
- * Why a printed figure may differ from the recomputed one, found from the numbers alone: other inputs, slips of a unit
- * and rounding on the way are tried in order, and the first that gives the printed figure is named. A likely reason,
- * never a proof.
+ * Why a printed figure may differ from the recomputed one, found from the numbers alone and offered only where a person
+ * would write it: carried over from another printed figure, the card's other peak, an answer left out or counted, a
+ * window of 12 or 24 hours, a unit's factor lost. The first that gives the printed figure is named. A likely reason,
+ * never a proof; no input is fitted.
  */
 
-import type { Claim } from "../scenario/scenario.js";
-import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
-import { type Derived, derive, type Figure, figureValue, followsFrom, type Layer } from "./figureGraph.js";
+import { SECONDS_PER_HOUR } from "../units.js";
+import type { ClaimCase } from "./claimCase.js";
+import { derive, type Figure, figureValue, followsFrom, type Layer } from "./figureGraph.js";
+import { amountText } from "./figureNames.js";
 import { figureText, roundsTo } from "./printedFigure.js";
-
-/** What a reader calls a figure. */
-const FIGURE_NAMES: Readonly<Partial<Record<string, string>>> = {
-  cards: "cards",
-  extraCards: "extra cards",
-  flopPerRequest: "FLOP a request",
-  flopPerDay: "FLOP a day",
-  requestsPerDay: "requests a day",
-  flop: "FLOP",
-  cardDays: "card-days",
-  cardMonths: "card-months",
-  cardMonthsAllVendors: "card-months of all vendors",
-  days: "days",
-  seconds: "seconds a request",
-  videoSeconds: "seconds of video",
-  tokens: "tokens",
-  requestTokens: "tokens",
-  promptTokens: "prompt tokens",
-  answerTokens: "answer tokens",
-  tokensPerImage: "tokens an image",
-  tokensPerClip: "tokens a clip",
-  tokensPerWord: "tokens a word",
-  mfu: "MFU",
-  peak: "card",
-  densePeak: "card",
-  growth: "growth",
-  factor: "factor",
-  cost: "cost",
-  dailyActiveUsers: "users",
-  requestsPerUserPerDay: "requests a user",
-  busyWindow: "window",
-  uploadHoursPerMinute: "uploads",
-  before: "the figure before",
-  after: "the figure after",
-  sum: "parts to add up",
-};
-
-/** A figure in words: `card-days`, `FLOP a request`. */
-export function figureName(figure: string): string {
-  return FIGURE_NAMES[figure] ?? figure;
-}
-
-/** The claim in question: what is printed, what its inputs give, and the other printed figures beside it. */
-export interface Case {
-  readonly quantity: Derived;
-  readonly printed: number;
-  readonly recomputed: number;
-  readonly layers: readonly Layer[];
-  /** Claims about the same thing (the scenario, or the same row), this one left out, the nearest before it first. */
-  readonly others: readonly Claim[];
-}
+import { carriedOverText } from "./rounding.js";
 
 /** Inputs that its author may have used instead. */
 interface Instead {
@@ -72,67 +24,62 @@ const SLIPS: readonly (readonly [number, string])[] = [
   [24, "the 24 hours of a day"],
   [3600, "the 3,600 seconds of an hour"],
   [1000, "a factor 1,000, one step of a unit's prefix"],
+  [1024, "a factor 1,024, one step of a binary prefix"],
   [1e4, "a factor 10,000, the unit of Chinese counting"],
   [1e8, "a factor 1e8, the second unit of Chinese counting"],
   [1e6, "a factor 1e6, two steps of a unit's prefix"],
-  [12, "the 12 months of a year"],
+  [12, "the 12 months of a year, or hours of half a day"],
   [365, "the 365 days of a year"],
   [30, "the 30 days of a month"],
-  [7, "the 7 days of a week"],
+  [2, "a factor 2"],
 ];
 
-/** Beyond this share off, a difference is no rounding on the way. */
-const ROUNDED_ON_THE_WAY = 0.01;
+/** A slip gives the figure itself: beyond this share off, a figure of two digits would fit one by chance. */
+const SLIP_TOLERANCE = 0.01;
 
 /** The likely reason, or a word that there is none to see. */
-export function explanation(the: Case): string {
+export function explanation(the: ClaimCase): string {
   const instead = alternatives(the);
   return (
-    named(instead.find((one) => fits(the, one.layer))) ??
+    carriedOverText(the) ??
+    instead.find((one) => fits(the, one.layer))?.text ??
     slip(the, "", []) ??
     instead.map((one) => slip(the, `${one.text}; `, [one.layer])).find((text) => text !== null) ??
     pair(the, instead) ??
-    roundedInput(the) ??
-    roundedOnTheWay(the) ??
-    implied(the) ??
     "the numbers show no reason"
   );
 }
 
-function named(one: Instead | undefined): string | null {
-  return one?.text ?? null;
-}
-
-function derived(the: Case, nearer: readonly Layer[]): number | null {
+function derived(the: ClaimCase, nearer: readonly Layer[]): number | null {
   return derive(the.quantity, [...nearer, ...the.layers])?.value ?? null;
 }
 
-function fits(the: Case, ...nearer: Layer[]): boolean {
+function fits(the: ClaimCase, ...nearer: Layer[]): boolean {
   const value = derived(the, nearer);
   return value !== null && roundsTo(the.printed, value);
 }
 
-function uses(the: Case, figure: Figure): boolean {
+function uses(the: ClaimCase, figure: Figure): boolean {
   return followsFrom(the.quantity, figure, the.layers);
 }
 
 /** Other inputs to try, likeliest first. */
-function alternatives(the: Case): Instead[] {
-  return [...printedBefore(the), ...otherPeak(the), ...moreTokens(the), ...otherWindow(the)];
+function alternatives(the: ClaimCase): Instead[] {
+  return [...printedBeside(the), ...otherPeak(the), ...twiceTheTokens(the), ...otherWindow(the)];
 }
 
 /** Carried over from a figure that is printed as well. */
-function printedBefore(the: Case): Instead[] {
-  return the.others
-    .filter(({ quantity }) => quantity !== the.quantity && uses(the, quantity))
+function printedBeside(the: ClaimCase): Instead[] {
+  return the.beside
+    .filter(({ quantity }) => uses(the, quantity))
     .map(({ quantity, printed }) => ({
       layer: { [quantity]: printed },
-      text: `follows from the printed ${figureName(quantity)}, ${figureText(printed)}`,
+      text: `follows from the printed ${amountText(quantity, printed)}`,
     }));
 }
 
 /** The card's other peak. */
-function otherPeak(the: Case): Instead[] {
+function otherPeak(the: ClaimCase): Instead[] {
   const [sparse, sparsePeak, densePeak] = (["sparse", "sparsePeak", "densePeak"] as const).map((figure) =>
     figureValue(figure, the.layers),
   );
@@ -147,107 +94,43 @@ function otherPeak(the: Case): Instead[] {
       ];
 }
 
-/** A small whole multiple of the tokens: prompt and answer, say, where only one was counted. */
-function moreTokens(the: Case): Instead[] {
+/** Twice the tokens: prompt and answer, where only one was counted. */
+function twiceTheTokens(the: ClaimCase): Instead[] {
   const tokens = uses(the, "requestTokens") ? figureValue("requestTokens", the.layers) : null;
-  const times = Math.round(the.printed / the.recomputed);
-  if (tokens === null || times < 2 || times > 10) return [];
+  if (tokens === null) return [];
   return [
     {
-      layer: { requestTokens: times * tokens },
-      text: `fits ${figureText(times * tokens)} tokens, not ${figureText(tokens)}${times === 2 ? ": asked and answered, perhaps" : ""}`,
+      layer: { requestTokens: 2 * tokens },
+      text: `fits ${figureText(2 * tokens)} tokens, not ${figureText(tokens)}: asked and answered, perhaps`,
     },
   ];
 }
 
-/** Another time in which the work is done. */
-function otherWindow(the: Case): Instead[] {
-  const windows = [24, 12, 10, 8].map((hours) => ({
+/** The two windows that people take a day's work to be done in. */
+function otherWindow(the: ClaimCase): Instead[] {
+  if (!uses(the, "busyWindow")) return [];
+  return [24, 12].map((hours) => ({
     layer: { busyWindow: hours * SECONDS_PER_HOUR },
     text: `fits a window of ${hours} h`,
   }));
-  const months = [365 / 12, 31, 28].map((days) => ({
-    layer: { trainingWindow: days * SECONDS_PER_DAY },
-    text: `fits a month of ${figureText(days)} d`,
-  }));
-  return [...(uses(the, "busyWindow") ? windows : []), ...(uses(the, "trainingWindow") ? months : [])];
 }
 
 /** A unit's factor lost or counted twice. */
-function slip(the: Case, before: string, nearer: readonly Layer[]): string | null {
+function slip(the: ClaimCase, before: string, nearer: readonly Layer[]): string | null {
   const value = derived(the, nearer);
   if (value === null) return null;
+  const isFigure = (slipped: number): boolean =>
+    roundsTo(the.printed, slipped) && Math.abs(the.printed - slipped) <= SLIP_TOLERANCE * Math.abs(slipped);
   for (const [factor, name] of SLIPS) {
-    if (roundsTo(the.printed, value / factor)) return `${before}lost ${name}`;
-    if (roundsTo(the.printed, value * factor)) return `${before}counted twice ${name}`;
+    if (isFigure(value / factor)) return `${before}lost ${name}`;
+    if (isFigure(value * factor)) return `${before}counted twice ${name}`;
   }
   return null;
 }
 
-function pair(the: Case, instead: readonly Instead[]): string | null {
+function pair(the: ClaimCase, instead: readonly Instead[]): string | null {
   for (const one of instead)
     for (const other of instead)
       if (one !== other && fits(the, one.layer, other.layer)) return `${other.text}; ${one.text}`;
   return null;
-}
-
-/** A stated input may itself be rounded: the value that gives the printed figure rounds to the stated one. */
-function roundedInput(the: Case): string | null {
-  for (const input of derive(the.quantity, the.layers)?.formula.inputs ?? []) {
-    const stated = the.layers.find((layer) => layer[input] !== undefined)?.[input];
-    if (stated === undefined) continue;
-    const ratio = the.printed / the.recomputed;
-    for (const fitting of [stated * ratio, stated / ratio]) {
-      const isRounded = fitting !== stated && roundsTo(stated, fitting);
-      if (isRounded && fits(the, { [input]: fitting }))
-        return `fits ${amountOf(input, fitting)}, stated as ${amountOf(input, stated)}`;
-    }
-  }
-  return null;
-}
-
-function amountOf(figure: Figure, value: number): string {
-  const text = figureText(Number(value.toPrecision(5)));
-  return figure === "mfu"
-    ? `an MFU of ${figureText(Number((100 * value).toPrecision(5)))} %`
-    : `${text} ${figureName(figure)}`;
-}
-
-function roundedOnTheWay({ printed, recomputed }: Case): string | null {
-  const off = Math.abs(printed / recomputed - 1);
-  return off < ROUNDED_ON_THE_WAY
-    ? `${figureText(100 * Number(off.toPrecision(2)))} % off: rounded on the way`
-    : null;
-}
-
-/** The input that would give the printed figure: an MFU, or parameters; from a printed figure where it needs one. */
-function implied(the: Case): string | null {
-  const bases = [{ layer: {}, text: "" }, ...printedBefore(the)];
-  for (const { layer, text } of bases) {
-    const value = derived(the, [layer]);
-    if (value === null || (text !== "" && value === the.recomputed)) continue;
-    const ratio = the.printed / value;
-    const found = impliedMfu(the, ratio) ?? (text === "" ? impliedParameters(the, ratio) : null);
-    if (found !== null) return text === "" ? `fits ${found}` : `${text}, at ${found}`;
-  }
-  return null;
-}
-
-/** An MFU below this, or above 1, is no MFU that anybody reports. */
-const LEAST_MFU = 0.02;
-
-function impliedMfu(the: Case, ratio: number): string | null {
-  const mfu = uses(the, "mfu") ? figureValue("mfu", the.layers) : null;
-  if (mfu === null || mfu / ratio > 1 || mfu / ratio < LEAST_MFU) return null;
-  return `an MFU of ${figureText(Number((100 * (mfu / ratio)).toPrecision(3)))} %, not ${figureText(100 * mfu)} %`;
-}
-
-function impliedParameters(the: Case, ratio: number): string | null {
-  const parameters =
-    uses(the, "mfu") || !uses(the, "parameters") ? null : figureValue("parameters", the.layers);
-  if (parameters === null) return null;
-  const fitting = figureText(Number((parameters * ratio).toPrecision(3)));
-  return ratio < 1
-    ? `${fitting} active parameters of ${figureText(parameters)}: a mixture of experts, perhaps`
-    : `${fitting} parameters, not ${figureText(parameters)}`;
 }

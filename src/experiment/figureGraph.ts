@@ -231,20 +231,35 @@ const FORMULAS: Readonly<Record<Derived, readonly Formula[]>> = {
   cost: [last("cards x price", ["cards", "price"], (cards, price) => cards! * price!)],
 };
 
-function formulasOf(figure: Figure): readonly Formula[] {
-  return figure in FORMULAS ? FORMULAS[figure as Derived] : [];
+/** The formulas by which a figure is had on the way to another. */
+function passingFormulasOf(figure: Figure): readonly Formula[] {
+  return PASSING[figure] ?? [];
 }
+
+const PASSING: Readonly<Partial<Record<string, readonly Formula[]>>> = Object.fromEntries(
+  Object.entries(FORMULAS).map(([figure, formulas]) => [figure, formulas.filter(({ last }) => !last)]),
+);
 
 /** Layers beyond the last one: nothing speaks of the figure. */
 const NOWHERE = Number.POSITIVE_INFINITY;
 
+/** Depths found before: layers are never changed, and thousands of claims share theirs. */
+const depths = new WeakMap<readonly Layer[], Map<Figure, number>>();
+
 /** How near the nearest layer is that gives the figure or any figure it follows from. */
 function depth(figure: Figure, layers: readonly Layer[]): number {
+  let known = depths.get(layers);
+  if (known === undefined) {
+    known = new Map();
+    depths.set(layers, known);
+  }
+  const before = known.get(figure);
+  if (before !== undefined) return before;
   const own = layers.findIndex((layer) => layer[figure] !== undefined);
-  const through = formulasOf(figure)
-    .filter((formula) => formula.last === undefined)
-    .map((formula) => depthOf(formula, layers));
-  return Math.min(own < 0 ? NOWHERE : own, ...through);
+  const through = passingFormulasOf(figure).map((formula) => depthOf(formula, layers));
+  const found = Math.min(own < 0 ? NOWHERE : own, ...through);
+  known.set(figure, found);
+  return found;
 }
 
 function depthOf(formula: Formula, layers: readonly Layer[]): number {
@@ -281,10 +296,7 @@ export function derive(figure: Derived, layers: readonly Layer[]): Derivation | 
 }
 
 function onTheWay(figure: Figure, layers: readonly Layer[]): Derivation | null {
-  return firstDerivation(
-    formulasOf(figure).filter((formula) => formula.last === undefined),
-    layers,
-  );
+  return firstDerivation(passingFormulasOf(figure), layers);
 }
 
 /** By the formula whose inputs are given nearest; equals in their order. */

@@ -37,7 +37,7 @@ export function closedFormLadder(scenario: QueueScenario, model: Model): LadderR
     byStationaryQueue(model, stationaryLoads(day, model.service), {
       estimator: "pointwise stationary",
       formula:
-        "least c at which M/M/c at the load of the moment, lambda(t) E[S], meets it over the day's arrivals",
+        "least c at which M/M/c, its waits x (1 + c_s^2)/2, meets it at the load of the moment, lambda(t) E[S], over the day's arrivals",
     }),
     byStationaryQueue(model, modified, {
       estimator: "modified offered load",

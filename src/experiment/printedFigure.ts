@@ -8,42 +8,68 @@
 
 import { groupedTo } from "../digits.js";
 
-/** The unit of the last printed digit: 1 for 1,481, 100 for 25,300, 0.01 for 0.78, 1e5 for 3e6. `printed` > 0. */
+/**
+ * The unit of the last printed digit: 1 for 1,481, 100 for 25,300, 0.01 for 0.78, 1e5 for 3e6. Of either sign; 0 is
+ * known to a hundredth, as only shares are printed as 0 (0 %).
+ */
 export function lastDigit(printed: number): number {
-  const { digits, exponent } = decimalOf(printed);
-  const places = Math.max(2, digits.replace(/0+$/, "").length);
-  return Number(`1e${exponent - places + 1}`);
+  if (printed === 0) return 0.01;
+  const places = Math.max(LEAST_DIGITS, significantDigits(printed));
+  return Number(`1e${exponentOf(printed) - places + 1}`);
 }
 
-/** The significant digits of the shortest decimal that reads back as the number, and the first one's power of ten. */
-function decimalOf(value: number): { readonly digits: string; readonly exponent: number } {
-  const [mantissa = "", power = "0"] = value.toExponential().split("e");
-  return { digits: mantissa.replace(".", ""), exponent: Number(power) };
+const LEAST_DIGITS = 2;
+
+/** Significant digits of the shortest decimal that reads back as the number, trailing zeros left out; 0 has none. */
+export function significantDigits(value: number): number {
+  const [mantissa = ""] = Math.abs(value).toExponential().split("e");
+  return mantissa.replace(".", "").replace(/0+$/, "").length;
+}
+
+/** The power of ten of the first digit. */
+function exponentOf(value: number): number {
+  return Number(value.toExponential().split("e")[1]);
 }
 
 /** Slack for what doubles lose on the way to a recomputed figure. */
 const SLACK = 1e-12;
 
-/** Whether the recomputed value rounds to the printed figure: printed - half a unit <= value < printed + half a unit. */
+/** Whether the recomputed value rounds to the printed figure: half a unit to either side, halves rounded up. */
 export function roundsTo(printed: number, recomputed: number): boolean {
+  return someRoundTo(printed, recomputed, recomputed);
+}
+
+/** Whether some value from `low` to `high` rounds to the printed figure. `low` <= `high`. */
+export function someRoundTo(printed: number, low: number, high: number): boolean {
   const half = lastDigit(printed) / 2;
-  const off = recomputed - printed;
-  return off >= -half - SLACK * printed && off < half - SLACK * printed;
+  const slack = SLACK * Math.abs(printed);
+  return high - printed >= -half - slack && low - printed < half - slack;
 }
 
 /** Whether the printed figure is the recomputed one with its further digits cut off, by up to one unit. */
 export function isCutOff(printed: number, recomputed: number): boolean {
-  const off = recomputed - printed;
-  return off > SLACK * printed && off < lastDigit(printed) * (1 - SLACK);
+  if (Math.sign(printed) !== Math.sign(recomputed)) return false;
+  const off = Math.abs(recomputed) - Math.abs(printed);
+  return off > SLACK * Math.abs(printed) && off < lastDigit(printed) * (1 - SLACK);
 }
+
+/** printed / recomputed; null where that is no number a double holds: a recomputed 0, or magnitudes too far apart. */
+export function ratioOf(printed: number, recomputed: number): number | null {
+  const ratio = printed / recomputed;
+  return Number.isFinite(ratio) ? ratio : null;
+}
+
+/** Below this the reciprocal of a ratio is no double. */
+const LEAST_RECIPROCAL = 1e-300;
 
 /**
  * A ratio in three significant digits: `2.00`; below 2/3 by its reciprocal, `1/60.0`; near 1 with as many digits as
- * show that it is not 1, `1.0003`.
+ * show that it is not 1, `1.0003`; `-1/4.00` and `0` as they are. Finite.
  */
 export function ratioText(ratio: number): string {
+  if (ratio < 0) return `-${ratioText(-ratio)}`;
+  if (ratio < LEAST_RECIPROCAL || ratio >= 1000) return figureText(ratio);
   if (ratio < 2 / 3) return `1/${ratioText(1 / ratio)}`;
-  if (ratio >= 1000) return figureText(ratio);
   for (let digits = 3; digits < 9; digits++) {
     const text = ratio.toPrecision(digits);
     if (Number(text) !== 1) return text;

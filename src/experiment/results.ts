@@ -7,6 +7,7 @@ import type { LatencyRow } from "../metrics/latencyTable.js";
 import type { MetricName } from "../metrics/names.js";
 import type { MetricSummary, ObjectiveSummary } from "../metrics/summary.js";
 import type { TimelineRow } from "../metrics/timeline.js";
+import type { TrainingEstimate } from "./trainingEstimate.js";
 
 /** Which engine answered, and how far its own approximation can be off. */
 export interface EngineUsed {
@@ -138,6 +139,9 @@ export interface GrowthResult {
   readonly beyondHelp: number | null;
 }
 
+/** What became of a printed figure (the rules: claims.ts). */
+export type VerdictKind = "agrees" | "rounds-down" | "differs" | "unknown";
+
 /** The judgement of one printed figure. */
 export interface ClaimVerdict {
   /** `cards`, `flopPerRequest`, ... */
@@ -150,17 +154,22 @@ export interface ClaimVerdict {
   readonly printed: number;
   /** Unrounded; null where it cannot be recomputed from what is given. */
   readonly recomputed: number | null;
-  /** printed / recomputed. */
+  /** printed / recomputed; null where there is none, of a recomputed 0 for example. */
   readonly ratio: number | null;
-  /** `agrees`, `differs x2.00`, `rounds down`, `cannot meet its own objective`, `cannot be recomputed`. */
+  readonly kind: VerdictKind;
+  /** The kind in words: `agrees`, `rounds down`, `differs x2.00`, `cannot be recomputed`. */
   readonly verdict: string;
-  /** The likely reason that the numbers themselves show, and the formula. */
+  /** The formula, and the likely reason that the numbers themselves show. */
   readonly why: string;
+  /** What the printed cards would leave of wait under the scenario's own day and objectives; "" for other figures. */
+  readonly consequence: string;
 }
 
 /** `capsim estimate`: closed forms and the fluid limit, no simulation. */
 export interface EstimateResult {
   readonly claims: readonly ClaimVerdict[];
+  /** What each training run takes; empty without training. */
+  readonly training: readonly TrainingEstimate[];
   readonly ladder: readonly LadderRung[];
   readonly warnings: readonly string[];
 }

@@ -8,12 +8,14 @@ import { judgeClaims } from "../experiment/claims.js";
 import { estimate } from "../experiment/estimate.js";
 import { hasQueue, modelOf } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
+import { trainingEstimates } from "../experiment/trainingEstimate.js";
 import { assumptionsOf, SWEEP_ASSUMPTIONS } from "../report/page/assumptions.js";
 import { MOST_FILE_BYTES, type PageFile } from "../report/page/files.js";
 import type { PageOrigin } from "../report/page/origin.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
 import { NO_PARTS, type Parts, type RunPart } from "../report/plots/parts.js";
 import { serviceFacts } from "../report/scenarioText.js";
+import { trainingSentence } from "../report/trainingText.js";
 import { printScenario } from "../scenario/print.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
@@ -184,6 +186,7 @@ function pageInput(folder: string, result: StoredResult, answerRun: Stored<RunPa
     assumptions: sweep === null ? described.assumptions : [...described.assumptions, ...SWEEP_ASSUMPTIONS],
     parts: { ...parts, service: hasQueue(scenario) ? serviceOf(scenario) : null },
     claims: parts.size?.document.claims ?? parts.run?.document.claims ?? judgeClaims(scenario),
+    training: trainingEstimates(scenario),
     warnings: [
       ...new Set([...documents.flatMap((document) => document?.warnings ?? []), ...differences(result)]),
     ],
@@ -205,18 +208,24 @@ function scenarioInput(scenario: Scenario, engine: EngineUsed | null) {
     question,
     source,
     scenarioText: printScenario(scenario),
-    facts: hasQueue(scenario) && model !== null ? serviceFacts(scenario, model) : [],
+    facts: [
+      ...(hasQueue(scenario) && model !== null ? serviceFacts(scenario, model) : []),
+      ...trainingEstimates(scenario).map(
+        (run) => [run.name === "" ? "training" : run.name, trainingSentence(run)] as const,
+      ),
+    ],
     assumptions: hasQueue(scenario) && model !== null ? assumptionsOf(scenario, model, engine) : [],
   };
 }
 
 /** The page of a scenario that has closed forms only. */
 function estimatePage(scenario: Scenario): PageInput {
-  const { claims, warnings } = estimate(scenario);
+  const { claims, training, warnings } = estimate(scenario);
   return {
     ...scenarioInput(scenario, null),
     parts: NO_PARTS,
     claims,
+    training,
     warnings,
     origins: [
       {

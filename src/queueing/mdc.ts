@@ -9,7 +9,8 @@
  *
  *   P(W = 0) = exp(g+(1)),  E[Q] = -g+'(1),  E[z^Q] = exp(g+(1) - g+(z)),
  *
- * g+ being the part of g's Laurent series in powers >= 0 (cf. Janssen & van Leeuwaarden, Stat. Neerl. 59, 2005).
+ * g+ being the part of g's Laurent series in powers >= 0 (cf. Janssen & van Leeuwaarden, Stat. Neerl. 62,
+ * 2008, 299-313).
  * On the nodes of mdcContour.ts some 30 to 500 evaluations give 13 digits, whatever c and however near saturation:
  * exact to rounding, no approximation, and no limit on c.
  *

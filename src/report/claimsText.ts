@@ -1,8 +1,8 @@
 /** Printed figures and what becomes of them, for the terminal. */
 
-import { figureName } from "../experiment/explanations.js";
+import { figureName } from "../experiment/figureNames.js";
 import { figureText, ratioText } from "../experiment/printedFigure.js";
-import type { ClaimVerdict } from "../experiment/results.js";
+import type { ClaimVerdict, VerdictKind } from "../experiment/results.js";
 import { type Layout, wrapped } from "./layout.js";
 import { prefixed } from "./numbers.js";
 import { type TextColumn, textTable } from "./textTable.js";
@@ -19,15 +19,20 @@ export const CLAIM_COLUMNS: readonly TextColumn[] = [
 
 /** The cells of one judged figure. */
 export function claimCells(claim: ClaimVerdict): string[] {
-  const { quantity, unit, printed, recomputed, ratio, verdict, why } = claim;
+  const { quantity, unit, printed, recomputed, ratio, verdict } = claim;
   return [
     claimName(claim, figureName(quantity)),
     claimValue(printed, unit),
     recomputed === null ? "-" : claimValue(recomputed, unit),
     ratio === null ? "-" : ratioText(ratio),
     verdict,
-    plain(why),
+    plain(reasonText(claim)),
   ];
+}
+
+/** Why, what follows, and the file's remark where the figure's name leaves it out. */
+export function reasonText({ why, consequence, of, note }: ClaimVerdict): string {
+  return [why, consequence, of === "" ? "" : note].filter((part) => part !== "").join("; ");
 }
 
 /** The figure's name, and which row of the scenario or which remark it goes with. */
@@ -50,4 +55,37 @@ export function claimsText(claims: readonly ClaimVerdict[], layout: Layout): str
   return layout.full
     ? table
     : `${table}\n${wrapped("The reasons: capsim estimate, or --full.", layout, "  ")}`;
+}
+
+const ORDER: readonly VerdictKind[] = ["agrees", "rounds-down", "differs", "unknown"];
+
+const ONE: Readonly<Record<VerdictKind, string>> = {
+  agrees: "agrees",
+  "rounds-down": "rounds down",
+  differs: "differs",
+  unknown: "cannot be recomputed",
+};
+
+const SEVERAL: Readonly<Record<VerdictKind, string>> = {
+  agrees: "agree",
+  "rounds-down": "round down",
+  differs: "differ",
+  unknown: "cannot be recomputed",
+};
+
+/**
+ * `10 printed figures: 4 agree, 6 differ.`; where a figure is judged against more than one set of inputs
+ * `12 verdicts on 10 printed figures: ...`. Empty for fewer than two verdicts.
+ *
+ * @param figures how many different figures were printed
+ */
+export function countText(claims: readonly ClaimVerdict[], figures: number): string {
+  if (claims.length < 2) return "";
+  const list = ORDER.flatMap((kind) => {
+    const count = claims.filter((claim) => claim.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${(count === 1 ? ONE : SEVERAL)[kind]}`];
+  });
+  const of = `${figures} printed figure${figures === 1 ? "" : "s"}`;
+  const what = figures === claims.length ? of : `${claims.length} verdicts on ${of}`;
+  return `${what}: ${list.join(", ")}.`;
 }

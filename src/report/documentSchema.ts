@@ -28,8 +28,10 @@ export const claimSchema = z.object({
   printed: z.number(),
   recomputed: number,
   ratio: number,
+  kind: z.enum(["agrees", "rounds-down", "differs", "unknown"]),
   verdict: z.string(),
   why: z.string(),
+  consequence: z.string(),
 });
 
 const common = {

@@ -10,6 +10,7 @@ export function estimateDocument(scenario: { readonly title: string }, result: E
     command: "estimate",
     scenario: scenario.title,
     claims: result.claims,
+    training: result.training,
     ladder: result.ladder,
     warnings: result.warnings,
     files: [],

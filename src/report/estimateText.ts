@@ -1,16 +1,19 @@
 /** The answer of `capsim estimate` for the terminal: every printed figure judged, and the cards each estimate asks for. */
 
+import { countPrintedFigures } from "../experiment/printedFigures.js";
 import type { EstimateResult, LadderRung } from "../experiment/results.js";
-import { CLAIM_COLUMNS, claimCells } from "./claimsText.js";
+import type { Scenario } from "../scenario/scenario.js";
+import { CLAIM_COLUMNS, claimCells, countText } from "./claimsText.js";
 import { cut, type Layout, wrapped } from "./layout.js";
 import { grouped } from "./numbers.js";
 import { headingText } from "./said.js";
 import { textTable } from "./textTable.js";
+import { trainingTable } from "./trainingText.js";
 
 /** One scenario and what was estimated of it. */
 export interface Estimated {
   readonly file: string;
-  readonly scenario: { readonly title: string; readonly question: string };
+  readonly scenario: Scenario;
   readonly result: EstimateResult;
 }
 
@@ -18,10 +21,13 @@ export interface Estimated {
 export function estimateText(estimated: readonly Estimated[], layout: Layout): string {
   const [first] = estimated;
   const isOne = estimated.length === 1 && first !== undefined;
+  const claims = estimated.flatMap(({ result }) => result.claims);
+  const figures = countPrintedFigures(estimated.map(({ scenario }) => scenario));
   const parts = [
     isOne ? headingText(first.scenario, layout) : "",
-    wrapped(countText(estimated), layout),
+    wrapped(countText(claims, figures), layout),
     claimsText(estimated, layout),
+    trainingText(estimated, layout),
     isOne ? ladderText(first.result.ladder, layout) : laddersText(estimated, layout),
   ];
   return cut(parts.filter((part) => part !== "").join("\n\n"), layout);
@@ -36,7 +42,7 @@ function claimsText(estimated: readonly Estimated[], layout: Layout): string {
   const rows = estimated.flatMap(({ file, result }) =>
     result.claims.map((claim, index) => [index === 0 ? stem(file) : "", ...claimCells(claim)]),
   );
-  if (rows.length === 0) return "No figure is printed here: nothing to judge.";
+  if (rows.length === 0) return "";
   // One scenario's name stands above the table already.
   const from = estimated.length === 1 ? 1 : 0;
   return textTable(
@@ -47,25 +53,17 @@ function claimsText(estimated: readonly Estimated[], layout: Layout): string {
   );
 }
 
-function countText(estimated: readonly Estimated[]): string {
-  const claims = estimated.flatMap(({ result }) => result.claims);
-  if (claims.length < 2) return "";
-  const counts = new Map<string, number>();
-  for (const { verdict } of claims) {
-    const kind = verdict.startsWith("differs") ? "differ" : verdict;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  const list = [...counts].map(([kind, count]) => `${count} ${plural(kind, count)}`).join(", ");
-  return `${claims.length} printed figures: ${list}.`;
-}
-
-function plural(kind: string, count: number): string {
-  if (count === 1) return kind === "differ" ? "differs" : kind;
-  return kind === "agrees"
-    ? "agree"
-    : kind === "rounds down"
-      ? "round down"
-      : kind.replace("its own", "their own");
+/** What the training runs take; of several scenarios only those are named that have no claims to say it. */
+function trainingText(estimated: readonly Estimated[], layout: Layout): string {
+  const isOne = estimated.length === 1;
+  const shown = isOne ? estimated : estimated.filter(({ result }) => result.claims.length === 0);
+  const runs = shown.flatMap(({ file, result }) =>
+    result.training.map((run) => ({
+      ...run,
+      name: [isOne ? "" : stem(file), run.name].filter((part) => part !== "").join(", "),
+    })),
+  );
+  return trainingTable(runs, layout);
 }
 
 function ladderText(ladder: readonly LadderRung[], layout: Layout): string {

@@ -95,9 +95,19 @@ function answerSentence(plan: SweepPlan, { output, quantiles, most95 }: OutputSp
       ? `More than 5 % of futures are met by no number of cards; the middle one needs ${say(middle)}.`
       : `95 % of futures need at most ${grouped(Math.ceil(most95))} cards${by}; the middle one needs ${grouped(Math.ceil(middle ?? most95))}.`;
   }
+  const noun = TRAINING_NOUNS[output.name];
+  if (noun !== undefined && most95 !== null)
+    return `95 % of futures take at most ${say(most95)} ${noun} by the closed form; the middle one takes ${say(middle)}.`;
   if (most95 === null) return `No future has a figure for ${metricWords(output.name)}.`;
   return `In 95 % of futures the ${metricWords(output.name)} is at most ${say(most95)}; in the middle one it is ${say(middle)}.`;
 }
+
+/** Figures of a training run that a future takes so many of. */
+const TRAINING_NOUNS: Readonly<Record<string, string>> = {
+  "training.cardDays": "card-days",
+  "training.days": "days",
+  "training.tokens": "tokens",
+};
 
 /** Whose cards a sweep of closed forms has. */
 function estimator(output: string): string {

@@ -58,7 +58,11 @@ interface Filled {
 }
 
 function naturalWidth({ column, cells }: Filled): number {
-  return Math.max(columnsOf(column.heading), ...cells.map(columnsOf));
+  return widest([column.heading, ...cells]);
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, columnsOf(text)), 0);
 }
 
 /** Widths that fit into the room, the widest cells that may be wrapped giving way first; null: none do. */
@@ -82,22 +86,28 @@ function fitted(shown: readonly Filled[], room: number): number[] | null {
 function leastWidth({ column, cells }: Filled, natural: number): number {
   if (column.wrapTo === undefined) return natural;
   const words = [column.heading, ...cells].flatMap((cell) => cell.split(/\s+/));
-  return Math.max(column.wrapTo, ...words.map(columnsOf));
+  return Math.max(column.wrapTo, widest(words));
 }
 
+/** The layout of a table takes time that grows with the square of its rows. */
+const ROWS_AT_ONCE = 200;
+
 function drawn(shown: readonly Filled[], widths: readonly number[], rows: number, indent: string): string {
-  const table = new CliTable({
-    head: shown.map(({ column }) => column.heading),
-    colWidths: [...widths],
-    colAligns: shown.map(({ column }) => (column.as === "words" ? "left" : "right")),
-    chars: BARE,
-    style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
-    wordWrap: true,
-  });
-  for (let row = 0; row < rows; row++) table.push(shown.map(({ cells }) => cells[row]!));
-  return table
-    .toString()
-    .split("\n")
+  const lines: string[] = [];
+  for (let from = 0; from === 0 || from < rows; from += ROWS_AT_ONCE) {
+    const table = new CliTable({
+      head: from === 0 ? shown.map(({ column }) => column.heading) : [],
+      colWidths: [...widths],
+      colAligns: shown.map(({ column }) => (column.as === "words" ? "left" : "right")),
+      chars: BARE,
+      style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
+      wordWrap: true,
+    });
+    for (let row = from; row < Math.min(rows, from + ROWS_AT_ONCE); row++)
+      table.push(shown.map(({ cells }) => cells[row]!));
+    lines.push(...table.toString().split("\n"));
+  }
+  return lines
     .map((line) => line.trimEnd())
     .filter((line) => line !== "")
     .map((line) => indent + line)

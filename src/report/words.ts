@@ -21,6 +21,7 @@ const METRIC_WORDS: Readonly<Record<string, string>> = {
   flopPerDay: "FLOP a day",
   "training.cards": "training cards",
   "training.cardDays": "training card-days",
+  "training.days": "training days",
   "training.flop": "training FLOP",
   "training.tokens": "training tokens",
 };

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inFolder } from "../support/cli.js";
+import { grouped } from "../../src/digits.js";
+import { capsim, inFolder } from "../support/cli.js";
 import { golden, WRITES_GOLDEN } from "../support/golden.js";
 
 /** A command of the README and the output it promises. */
@@ -38,6 +39,10 @@ function outputOf(folder: string, command: string): string {
   return stdout;
 }
 
+interface Sized {
+  readonly size: { readonly cards: number; readonly interval: readonly number[] };
+}
+
 const README = readFileSync("README.md", "utf8");
 
 describe("the README", () => {
@@ -61,6 +66,49 @@ describe("the README", () => {
       }
       for (const [index, { command, output }] of list.entries()) expect(output, command).toBe(found[index]);
     });
+  });
+
+  it("shows scenarios/report/kimi.yaml as it is", () => {
+    const [, file] = readFileSync("scenarios/report/kimi.yaml", "utf8").split(/^# yaml-language-server.*\n/);
+
+    expect(README).toContain(`\`\`\`yaml\n${file}\`\`\``);
+  });
+
+  it("sizes the same promise for each shape of the day in its table", { timeout: 180_000 }, () => {
+    const rows = README.split("\n").filter((line) => /^\|.*\]\(scenarios\/.*\.yaml\)/.test(line));
+    const files = rows.map((row) => /\((scenarios\/[^)]+)\)/.exec(row)![1]!);
+    const sized = inFolder((folder) => capsim(folder, "size", ...files, "--json"));
+
+    expect(sized.code, sized.stderr).toBe(0);
+    const found = (JSON.parse(sized.stdout) as Sized[]).map(({ size: { cards, interval } }, index) => {
+      const cells = rows[index]!.split("|").slice(0, 3);
+      const range = `[${interval.map(grouped).join(", ")}]`;
+      return [...cells, ` ${grouped(cards)} `, ` ${range} `, ` x${(cards / 1481).toFixed(2)} `, ""].join("|");
+    });
+    expect(found.length).toBe(4);
+    if (WRITES_GOLDEN) {
+      const text = readFileSync("README.md", "utf8");
+      writeFileSync(
+        "README.md",
+        rows.reduce((written, row, index) => written.replace(row, found[index]!), text),
+      );
+    } else expect(rows).toEqual(found);
+  });
+
+  it("tells what 1,481 cards leave of wait on the flat day: 14 s in the fluid limit", () => {
+    const flat = "scenarios/textbook/flat-day.yaml";
+    const { stdout } = inFolder((folder) => capsim(folder, "estimate", flat, "--json"));
+    const latency = Number(/p99 latency is ([\d.]+) s in the fluid limit/.exec(stdout)![1]);
+
+    expect(README).toContain("leave 14 s of wait in the fluid limit");
+    expect(Math.round(latency - 64 / 3)).toBe(14);
+  });
+
+  it("names capsim's own assumptions in the sentence of the answer", () => {
+    const sentence = README.split(/(?<=\.) /).find((part) => /\*\*[\d,]+ cards\*\*/.test(part))!;
+
+    for (const word of ["half-sine", "99th percentile", "60 s", "95 % of days", "capsim's own assumptions"])
+      expect(sentence).toContain(word);
   });
 
   it("quotes in its prose only figures that its commands print", () => {

@@ -63,7 +63,9 @@ describe("the ladder of estimates", () => {
       .map((one) => [one.profile, one.objective, one.limitSeconds, one.leastServers] as const),
   )("finds the fluid reference's least servers: %s, %s <= %d s", (profile, objective, limit, least) => {
     const slo = `${objective.replace("worst", "max")} <= ${limit} s`;
-    const cards = cardsOf(KIMI.replace("p99 latency <= 60 s", slo).replace("half-sine", profile));
+    const cards = cardsOf(
+      KIMI.replace("[p99 latency <= 60 s]", `[${slo}]`).replace("shape: half-sine", `shape: ${profile}`),
+    );
 
     expect(cards.fluid).toBe(least);
   });
@@ -132,7 +134,13 @@ slo: [waiting <= ${100 * Number(target)} %]
   it("is empty for training", () => {
     const text = "title: t\ntraining: { parameters: 1e9, tokens: 1e9, card: A100, mfu: 0.4 }";
 
-    expect(estimate(parseScenario(text, "t.yaml"))).toEqual({ claims: [], ladder: [], warnings: [] });
+    expect(estimate(parseScenario(text, "t.yaml"))).toMatchObject({ claims: [], ladder: [], warnings: [] });
+  });
+
+  it("says of M/M/c that its waits are scaled by (1 + c_s^2)/2", () => {
+    const { ladder } = estimate(parseScenario(KIMI, "kimi.yaml"));
+
+    expect(ladder[3]!.formula).toContain("M/M/c, its waits x (1 + c_s^2)/2");
   });
 
   it("warns of a pool that cannot hold the model", () => {

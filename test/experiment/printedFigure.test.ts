@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { figureText, isCutOff, lastDigit, ratioText, roundsTo } from "../../src/experiment/printedFigure.js";
+import {
+  figureText,
+  isCutOff,
+  lastDigit,
+  ratioOf,
+  ratioText,
+  roundsTo,
+  someRoundTo,
+} from "../../src/experiment/printedFigure.js";
 
 describe("lastDigit", () => {
   it.each([
@@ -11,6 +19,7 @@ describe("lastDigit", () => {
     [3.15e23, 1e21],
     [388_900, 100],
     [2_226_000, 1000],
+    [-0.3333, 1e-4],
   ])("of %d is %d: trailing zeros count as rounding", (printed, unit) => {
     expect(lastDigit(printed)).toBe(unit);
   });
@@ -21,6 +30,24 @@ describe("lastDigit", () => {
     [8e14, 1e13],
   ])("of %d is %d: two significant digits at least", (printed, unit) => {
     expect(lastDigit(printed)).toBe(unit);
+  });
+});
+
+describe("lastDigit of 0", () => {
+  it("is a hundredth: 0 % stands for what rounds to it", () => {
+    expect(lastDigit(0)).toBe(0.01);
+    expect(roundsTo(0, 0)).toBe(true);
+    expect(roundsTo(0, 0.004)).toBe(true);
+    expect(roundsTo(0, 0.006)).toBe(false);
+  });
+});
+
+describe("someRoundTo", () => {
+  it("holds where the range reaches into half a unit about the printed figure", () => {
+    expect(someRoundTo(90, 87, 89.5)).toBe(true);
+    expect(someRoundTo(90, 87, 89.4)).toBe(false);
+    expect(someRoundTo(90, 90.5, 91)).toBe(false);
+    expect(someRoundTo(90, 80, 100)).toBe(true);
   });
 });
 
@@ -56,10 +83,25 @@ function isTie(value: number, digits: number): boolean {
 }
 
 describe("isCutOff", () => {
+  it("cuts towards zero, whatever the sign", () => {
+    expect(isCutOff(-0.33, -0.339)).toBe(true);
+    expect(isCutOff(-0.34, -0.339)).toBe(false);
+    expect(isCutOff(0.33, -0.339)).toBe(false);
+  });
+
   it("holds where further digits were dropped, not where they were rounded up", () => {
     expect(isCutOff(6744, 6744.798)).toBe(true);
     expect(isCutOff(6745, 6744.798)).toBe(false);
     expect(isCutOff(19_267, 19_270.85)).toBe(false);
+  });
+});
+
+describe("ratioOf", () => {
+  it("is null where no double holds it", () => {
+    expect(ratioOf(3, 2)).toBe(1.5);
+    expect(ratioOf(0, 0)).toBeNull();
+    expect(ratioOf(0.1, 0)).toBeNull();
+    expect(ratioOf(1e300, 1e-300)).toBeNull();
   });
 });
 
@@ -75,6 +117,11 @@ describe("ratioText", () => {
     [0.9998, "0.9998"],
     [1, "1.00"],
     [1 / 120, "1/120"],
+    [-0.25, "-1/4.00"],
+    [-2, "-2.00"],
+    [0, "0"],
+    [5e-324, "4.9407e-324"],
+    [1e308, "1e308"],
   ])("writes %d as %s", (ratio, text) => {
     expect(ratioText(ratio)).toBe(text);
   });

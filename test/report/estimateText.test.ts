@@ -48,9 +48,7 @@ describe("estimateText", () => {
     expect(text.match(/^small /gm)).toHaveLength(2);
     expect(text.match(/^training /gm)).toHaveLength(1);
     expect(text).toContain("differs x2.00");
-    expect(text).toContain(
-      "4 printed figures: 1 cannot meet its own objective, 1 differs, 1 rounds down, 1 cannot be\nrecomputed.",
-    );
+    expect(text).toContain("4 printed figures: 1 agrees, 1 rounds down, 1 differs, 1 cannot be recomputed.");
     expect(text).toContain("Cards by estimate");
   });
 
@@ -61,12 +59,45 @@ describe("estimateText", () => {
     expect(text).toContain("FLOP a day / (peak x MFU x 12 h)");
   });
 
-  it("says so where nothing is printed", () => {
-    const scenario = parseScenario("title: t\ntraining: { parameters: 1e9 }", "t.yaml");
+  it("says of training without claims what it takes: FLOP, card-days, days", () => {
+    const run = "parameters: 175e9, tokens: 300e9, card: A100, mfu: 46.2 %";
+    const rows = (more: string) => {
+      const scenario = parseScenario(`title: t\ntraining: { ${run}${more} }`, "t.yaml");
+      return estimateText([{ file: "t.yaml", scenario, result: estimate(scenario) }], LAYOUT).split("\n");
+    };
+
+    expect(rows("").at(-2)!.split(/ {2,}/)).toEqual([
+      "training run",
+      "tokens",
+      "FLOP",
+      "card-days",
+      "days",
+      "on cards",
+    ]);
+    expect(rows("").at(-1)!.split(/ {2,}/)).toEqual(["the run", "3e11", "3.15e23", "25,293", "25,293", "1"]);
+    expect(rows(", cards: 1000").at(-1)!.split(/ {2,}/).slice(3)).toEqual(["25,293", "25.29", "1,000"]);
+    expect(rows(", window: 30 d").at(-1)!.split(/ {2,}/).slice(3)).toEqual(["25,293", "30", "844"]);
+  });
+
+  it("counts a figure that is judged against two sets of inputs once", () => {
+    const text = `title: t
+training: [{ name: a, parameters: 1e9, tokens: 1e12, card: A100, mfu: 40 % }]
+claims: [{ cardDays: 556, of: a }, { cardDays: 556, of: a, from: { flop: 6e21 FLOP } }, { flop: 6e21 FLOP, of: a }]`;
+    const scenario = parseScenario(text, "t.yaml");
 
     expect(estimateText([{ file: "t.yaml", scenario, result: estimate(scenario) }], LAYOUT)).toContain(
-      "nothing to judge",
+      "3 verdicts on 2 printed figures: 3 agree.",
     );
+  });
+
+  it("sets thousands of rows in the time of as many, beneath one heading", () => {
+    const claims = Array.from({ length: 450 }, (_, k) => `{ cards: ${k + 4} }`).join(", ");
+    const text = `${TEXTS["folder/small.yaml"].replace(/claims:[\s\S]*/, "")}claims: [${claims}]`;
+    const scenario = parseScenario(text, "t.yaml");
+    const said = estimateText([{ file: "t.yaml", scenario, result: estimate(scenario) }], LAYOUT);
+
+    expect(said.match(/^printed figure/gm)).toHaveLength(1);
+    expect(said.match(/^cards +[\d,]+ +4\.93827/gm)).toHaveLength(450);
   });
 });
 
@@ -79,6 +110,7 @@ describe("estimateDocument", () => {
       command: "estimate",
       scenario: "A small service",
       claims: result.claims,
+      training: [],
       ladder: result.ladder,
       warnings: result.warnings,
       files: [],

@@ -47,9 +47,11 @@ describe("reportPage", () => {
             printed: 1,
             recomputed: null,
             ratio: null,
+            kind: "unknown",
             verdict: EVIL,
             note: EVIL,
             why: EVIL,
+            consequence: EVIL,
           },
         ],
       }),
@@ -267,7 +269,7 @@ describe("shownNumber", () => {
 
 describe("answerOf", () => {
   it("says in one sentence what the pool does and how many cards would do", () => {
-    const { sentences, isBad } = answerOf(PARTS, []);
+    const { sentences, isBad } = answerOf(PARTS, [], []);
 
     expect(sentences.join(" ")).toMatch(
       /^18 unit cards miss p99 latency <= 90 s: 0 % of days keep it \(the median day has [\d.]+ (s|min)\)\. 18 unit cards meet p99 latency <= 90 s until day 11 and miss from day 12 on, as demand grows\. 1 expansion would do until day 60, to 44 unit cards in the end\. \d+ unit cards meet p99 latency <= 90 s on 95 % of days at the first day's demand \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day, [\d.]+ USD per 1,000 requests\.$/,
@@ -278,7 +280,18 @@ describe("answerOf", () => {
   it("says what the answer must not be read without", () => {
     const service = { ...PARTS.service!, notes: "Reading the weights takes longest." };
 
-    expect(answerOf({ ...PARTS, service }, []).notes).toBe("Reading the weights takes longest.");
+    expect(answerOf({ ...PARTS, service }, [], []).notes).toBe("Reading the weights takes longest.");
+  });
+
+  it("says what training takes where nothing is claimed of it", () => {
+    const run = { name: "", tokens: 3e11, flop: 3.15e23, cardDays: 25_293, cardsOfAllVendors: null };
+
+    expect(answerOf(NO_PARTS, [], [{ ...run, cards: 1000, days: 25.293 }]).sentences).toEqual([
+      "3.15e23 FLOP are 25,293 card-days: 1,000 cards for 25.29 days.",
+    ]);
+    expect(answerOf(NO_PARTS, [], [{ ...run, cards: null, days: null }]).sentences).toEqual([
+      "3.15e23 FLOP are 25,293 card-days, as many days on one card.",
+    ]);
   });
 
   it("quotes of an objective its own figure, not that of all requests", () => {
@@ -307,7 +320,7 @@ describe("answerOf", () => {
   });
 
   it("has the sweep's own words", () => {
-    expect(answerOf({ ...NO_PARTS, sweep: madeUpSweep() }, []).sentences[0]).toMatch(
+    expect(answerOf({ ...NO_PARTS, sweep: madeUpSweep() }, [], []).sentences[0]).toMatch(
       /^95 % of futures need at most/,
     );
   });

@@ -45,6 +45,18 @@ describe("sweepText", () => {
     );
   });
 
+  it("says of training what was asked: card-days where neither cards nor a window are given", () => {
+    const training = `title: t
+training: { parameters: 175e9, tokens: 300e9, card: A100, mfu: 40 % }
+uncertainty: { training.mfu: { uniform: { low: 30 %, high: 50 % } } }`;
+    const plan = planOf(training, { samples: 40 });
+    const [sentence] = cellSentences(plan, analyseSweep(plan, performedSweep(plan)).cells[0]!);
+
+    expect(sentence).toMatch(
+      /^95 % of futures take at most 3\d,\d+ card-days by the closed form; the middle one takes 2\d,\d+\.$/,
+    );
+  });
+
   it("names each cell of a small grid, and lists them all in a table", () => {
     const plan = planOf(`${UNCERTAIN}\ngrid: { pool.cardsPerReplica: [1, 2] }`, { samples: 40 });
     const text = sweepText(HEAD, analyseSweep(plan, performedSweep(plan)), "results in out", LAYOUT);

@@ -241,6 +241,7 @@ export function pageOf(parts: Parts, changes: Partial<PageInput> = {}): PageInpu
     assumptions: assumptionsOf(scenario, modelOf(scenario), parts.run?.document.engine ?? null),
     parts,
     claims: [],
+    training: [],
     warnings: [],
     origins: [],
     files: [{ name: "summary.csv", bytes: 20, text: 'metric,unit\nwait,"a b"\n' }],

@@ -2,11 +2,10 @@
 
 import { InputError } from "../../errors.js";
 import { lawMean } from "../../random/law.js";
-import { peakOf } from "../../scenario/pool.js";
 import type { Scenario, TrainingRow } from "../../scenario/scenario.js";
 import { readingTime } from "../../serving/memory.js";
 import { servingRate } from "../../serving/service.js";
-import { DAYS_PER_MONTH, SECONDS_PER_DAY } from "../../units.js";
+import { SECONDS_PER_DAY } from "../../units.js";
 import { type DayCurve, dayCurve } from "../../workload/curve.js";
 import { busyWindow } from "../claimLayers.js";
 import {
@@ -19,13 +18,7 @@ import {
 } from "../closedForms.js";
 import { hasQueue, type QueueScenario } from "../model.js";
 import { serviceTime } from "../serviceTime.js";
-import {
-  cardDaysOfTraining,
-  flopOfTraining,
-  secondsOfUploads,
-  tokensOfClip,
-  tokensOfImage,
-} from "../training.js";
+import { type TrainingEstimate, trainingEstimate } from "../trainingEstimate.js";
 import type { OutputRow, SweepOutput } from "./outputs.js";
 
 const SERVICE: readonly SweepOutput[] = [
@@ -55,37 +48,97 @@ const UTILISATION: SweepOutput = {
   unit: "share",
   meaning: "offered load of the day over the pool's servers; above 1 the pool cannot keep up",
 };
-const TRAINING: readonly SweepOutput[] = [
+
+/** A figure of a training run: what it is, and its value where the run has one. */
+interface TrainingOutput {
+  readonly output: SweepOutput;
+  /** Whether anybody asked for it; the others follow from every run. */
+  isAsked(run: TrainingRow): boolean;
+  value(estimate: TrainingEstimate): number | null;
+}
+
+/** In the order in which a run is about them: cards where it has a window, days where it has cards, else card-days. */
+const TRAINING: readonly TrainingOutput[] = [
   {
-    name: "training.cards",
-    unit: "cards",
-    meaning: "FLOP / (peak x MFU x window) of every vendor; window 30 d where none is given",
+    output: {
+      name: "training.cards",
+      unit: "cards",
+      meaning: "FLOP / (peak x MFU x window) of every vendor; for a run with a window",
+    },
+    isAsked: ({ window }) => window !== null,
+    value: ({ cardsOfAllVendors }) => cardsOfAllVendors,
   },
-  { name: "training.cardDays", unit: "card-days", meaning: "FLOP / (peak x MFU x 1 d), of one vendor" },
-  { name: "training.flop", unit: "FLOP", meaning: "6 x parameters x tokens" },
-  { name: "training.tokens", unit: "tokens", meaning: "training tokens, or those of its images or video" },
+  {
+    output: {
+      name: "training.days",
+      unit: "d",
+      meaning: "card-days / cards, of one vendor; for a run with cards",
+    },
+    isAsked: ({ cards }) => cards !== null,
+    value: ({ days }) => days,
+  },
+  {
+    output: {
+      name: "training.cardDays",
+      unit: "card-days",
+      meaning: "FLOP / (peak x MFU x 1 d), of one vendor",
+    },
+    isAsked: () => true,
+    value: ({ cardDays }) => cardDays,
+  },
+  {
+    output: { name: "training.flop", unit: "FLOP", meaning: "6 x parameters x tokens" },
+    isAsked: () => true,
+    value: ({ flop }) => flop,
+  },
+  {
+    output: {
+      name: "training.tokens",
+      unit: "tokens",
+      meaning: "training tokens, or those of its images or video",
+    },
+    isAsked: () => true,
+    value: ({ tokens }) => tokens,
+  },
 ];
+
+/** The figures that a run asks for and has the inputs of. */
+function trainingOutputs(run: TrainingRow, scenario: Scenario): TrainingOutput[] {
+  const estimate = trainingEstimate(run, scenario);
+  return TRAINING.filter(({ isAsked, value }) => isAsked(run) && value(estimate) !== null);
+}
 
 /** The closed forms that a scenario has. @throws InputError where it has none. */
 export function estimateOutputs(scenario: Scenario): SweepOutput[] {
   const service = hasQueue(scenario)
     ? [...SERVICE, ...(scenario.pool.cards === null ? [] : [UTILISATION])]
     : [];
-  const training = scenario.training?.length === 1 ? TRAINING : [];
-  if (service.length + training.length === 0) {
-    throw new InputError({
-      path: "work",
-      message: "must be given (or one training run) to sweep closed forms, got neither",
-    });
-  }
+  const [run, ...others] = scenario.training ?? [];
+  const training =
+    run === undefined || others.length > 0 ? [] : trainingOutputs(run, scenario).map(({ output }) => output);
+  if (service.length + training.length === 0) throw nothingToSweep(scenario);
   return [...service, ...training];
+}
+
+function nothingToSweep({ training }: Scenario): InputError {
+  return training?.length === 1
+    ? new InputError({
+        path: "training",
+        message: "must hold tokens, images or video to sweep closed forms, got none of them",
+      })
+    : new InputError({
+        path: "work",
+        message: "must be given (or one training run) to sweep closed forms, got neither",
+      });
 }
 
 /** The closed forms of one sample, in the order of the outputs. */
 export function estimateSample(scenario: Scenario): OutputRow {
   const service = hasQueue(scenario) ? serviceFigures(scenario) : [];
   const [run, ...others] = scenario.training ?? [];
-  return run === undefined || others.length > 0 ? service : [...service, ...trainingFigures(run, scenario)];
+  if (run === undefined || others.length > 0) return service;
+  const estimate = trainingEstimate(run, scenario);
+  return [...service, ...trainingOutputs(run, scenario).map(({ value }) => value(estimate))];
 }
 
 function serviceFigures(scenario: QueueScenario): number[] {
@@ -139,30 +192,4 @@ let latest: { readonly profile: object; readonly curve: DayCurve } | null = null
 function curveOf(profile: QueueScenario["demand"]["profile"]): DayCurve {
   if (latest?.profile !== profile) latest = { profile, curve: dayCurve(profile) };
   return latest.curve;
-}
-
-/** null for what cannot be had from what the run gives. */
-function trainingFigures(run: TrainingRow, { pool }: Scenario): (number | null)[] {
-  const tokens = tokensOf(run);
-  const flop = run.parameters === null || tokens === null ? null : flopOfTraining(run.parameters, tokens);
-  const peak =
-    run.card === null
-      ? (pool?.peakFlopPerSecond ?? null)
-      : peakOf(run.card, run.peak ?? pool?.peak ?? "dense");
-  const mfu = run.mfu ?? pool?.mfu ?? null;
-  if (flop === null || peak === null || mfu === null) return [null, null, flop, tokens];
-  const window = run.window ?? DAYS_PER_MONTH * SECONDS_PER_DAY;
-  const cards = cardsForFlop(flop, peak, mfu, window) * run.vendors;
-  return [cards, cardDaysOfTraining(flop, peak, mfu), flop, tokens];
-}
-
-function tokensOf({ tokens, images, video }: TrainingRow): number | null {
-  if (tokens !== null) return tokens;
-  if (images !== null) return images.count * tokensOfImage(images.width, images.height, images.patch);
-  if (video === null) return null;
-  const seconds =
-    video.hours === null
-      ? secondsOfUploads(video.uploadHoursPerMinute ?? 0, video.over ?? 0)
-      : video.hours * 3600;
-  return (seconds / video.clip) * tokensOfClip(video.framesPerClip, video.width, video.height, video.patch);
 }

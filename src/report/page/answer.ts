@@ -2,9 +2,12 @@
 
 import { stands } from "../../experiment/claims.js";
 import type { ClaimVerdict } from "../../experiment/results.js";
+import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
 import { runAnswers, sizeAnswers } from "../answers.js";
 import { grouped } from "../numbers.js";
 import type { Parts } from "../plots/parts.js";
+import { trainingSentence } from "../trainingText.js";
+import { counted } from "../words.js";
 
 export interface Answer {
   readonly sentences: readonly string[];
@@ -14,8 +17,12 @@ export interface Answer {
   readonly isBad: boolean;
 }
 
-/** What was sized and run says it; else what was swept; else what became of the printed figures. */
-export function answerOf({ run, size, sweep, service }: Parts, claims: readonly ClaimVerdict[]): Answer {
+/** What was sized and run says it; else what was swept; else what became of the printed figures, or what training takes. */
+export function answerOf(
+  { run, size, sweep, service }: Parts,
+  claims: readonly ClaimVerdict[],
+  training: readonly TrainingEstimate[],
+): Answer {
   const missed = run?.document.objectives.some(({ met }) => !met) ?? false;
   const clauses = [
     ...(run === null ? [] : runAnswers(run.document)),
@@ -41,19 +48,27 @@ export function answerOf({ run, size, sweep, service }: Parts, claims: readonly 
       isBad: false,
     };
   }
-  return claimsAnswer(claims);
+  return claims.length === 0 ? trainingAnswer(training) : claimsAnswer(claims);
+}
+
+function trainingAnswer(training: readonly TrainingEstimate[]): Answer {
+  if (training.length === 0)
+    return { sentences: ["No printed figure was given to be judged."], notes: "", isBad: false };
+  const sentences = training.map((run) => `${[run.name, trainingSentence(run)].filter(Boolean).join(": ")}.`);
+  return { sentences, notes: "", isBad: false };
 }
 
 function claimsAnswer(claims: readonly ClaimVerdict[]): Answer {
   const wrong = claims.filter((claim) => !stands(claim)).length;
-  const unknown = claims.filter(({ verdict }) => verdict === "cannot be recomputed").length;
+  const unknown = claims.filter(({ kind }) => kind === "unknown").length;
+  const verdicts = `${counted(claims.length, "verdict")} on printed figures`;
   const sentence =
-    claims.length === 0
-      ? "No printed figure was given to be judged."
-      : wrong === 0
-        ? unknown === 0
-          ? `All ${claims.length} printed figures agree with what can be recomputed.`
-          : `Of ${claims.length} printed figures ${claims.length - unknown} agree with what can be recomputed; the others cannot be recomputed.`
-        : `${wrong} of ${claims.length} printed figures do not agree with what can be recomputed.`;
+    wrong > 0
+      ? `Of ${verdicts} ${grouped(wrong)} ${wrong === 1 ? "is" : "are"} that they do not agree with what can be recomputed.`
+      : unknown > 0
+        ? `Of ${verdicts} ${grouped(claims.length - unknown)} are that they agree with what can be recomputed; the others cannot be recomputed.`
+        : claims.length === 1
+          ? "The printed figure agrees with what can be recomputed."
+          : "All printed figures agree with what can be recomputed.";
   return { sentences: [sentence], notes: "", isBad: wrong > 0 };
 }

@@ -4,6 +4,7 @@
  */
 
 import type { ClaimVerdict } from "../../experiment/results.js";
+import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
 import type { Parts } from "../plots/parts.js";
 import { picturesOf } from "../plots/pictures.js";
 import { unbroken } from "../unbroken.js";
@@ -30,6 +31,8 @@ export interface PageInput {
   readonly assumptions: readonly Assumption[];
   readonly parts: Parts;
   readonly claims: readonly ClaimVerdict[];
+  /** What each training run takes; empty without training. */
+  readonly training: readonly TrainingEstimate[];
   readonly warnings: readonly string[];
   readonly origins: readonly PageOrigin[];
   /** The files of the result. */
@@ -48,7 +51,7 @@ export interface PageTools {
 export function reportPage(input: PageInput, tools: PageTools): string {
   const { parts } = input;
   const title = plain(input.title);
-  const answer = answerOf(parts, input.claims);
+  const answer = answerOf(parts, input.claims, input.training);
   const figures = picturesOf(parts).map((picture) => drawn(picture, tools.document));
   const files = input.files.map(({ name }) => name);
   const body = html`<main>

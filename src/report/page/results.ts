@@ -1,9 +1,9 @@
 /** What a run found and what becomes of printed figures, as tables of the page. */
 
-import { figureName } from "../../experiment/explanations.js";
+import { figureName } from "../../experiment/figureNames.js";
 import { ratioText } from "../../experiment/printedFigure.js";
 import type { ClaimVerdict } from "../../experiment/results.js";
-import { claimName, claimValue } from "../claimsText.js";
+import { claimName, claimValue, reasonText } from "../claimsText.js";
 import { percent } from "../numbers.js";
 import type { RunPart } from "../plots/parts.js";
 import { unbroken } from "../unbroken.js";
@@ -42,14 +42,14 @@ ${rows}</tbody></table></div>
 export function claimsHtml(claims: readonly ClaimVerdict[]): Html | null {
   if (claims.length === 0) return null;
   const rows = claims.map((claim) => {
-    const { unit, printed, recomputed, ratio, verdict, why } = claim;
-    const judged = verdict === "agrees" ? "agrees" : recomputed === null ? "muted" : "differs";
+    const { unit, printed, recomputed, ratio, kind, verdict } = claim;
+    const judged = kind === "agrees" ? "agrees" : kind === "unknown" ? "muted" : "differs";
     return html`<tbody><tr><th scope="row" class="words">${claimName(claim, figureName(claim.quantity))}</th>
 <td data-label="printed">${claimValue(printed, unit)}</td>
 <td data-label="recomputed">${recomputed === null ? "-" : claimValue(recomputed, unit)}</td>
 <td data-label="printed / recomputed">${ratio === null ? "-" : ratioText(ratio)}</td>
 <td data-label="verdict" class="words ${judged}">${verdict}</td></tr>
-<tr><td class="why" colspan="5">${why}</td></tr></tbody>
+<tr><td class="why" colspan="5">${reasonText(claim)}</td></tr></tbody>
 `;
   });
   return html`<section>

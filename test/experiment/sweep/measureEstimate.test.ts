@@ -67,6 +67,26 @@ training: { parameters: 175e9, tokens: 300e9, card: { name: A100, peak: 312 TFLO
     expect(found["training.cards"]).toBeCloseTo((2 * found["training.cardDays"]!) / 30, 6);
   });
 
+  it.each([
+    ["", "training.cardDays"],
+    [", cards: 1000", "training.days"],
+    [", window: 30 d", "training.cards"],
+  ])("of a training run with '%s' is about %s, and has no figure that nobody asked for", (more, headline) => {
+    const run = `parameters: 175e9, tokens: 300e9, card: { name: A100, peak: 312 TFLOP/s }, mfu: 50 %${more}`;
+    const names = estimateOutputs(scenarioOf(`title: GPT-3\ntraining: { ${run} }`)).map(({ name }) => name);
+
+    expect(names).toEqual([...new Set([headline, "training.cardDays", "training.flop", "training.tokens"])]);
+  });
+
+  it("of a training run without a card is about its FLOP", () => {
+    const [first] = estimateOutputs(scenarioOf("title: t\ntraining: { parameters: 175e9, tokens: 300e9 }"));
+
+    expect(first!.name).toBe("training.flop");
+    expect(() => estimateOutputs(scenarioOf("title: t\ntraining: { parameters: 175e9 }"))).toThrow(
+      "training: must hold tokens, images or video",
+    );
+  });
+
   it("counts a token a patch of each image", () => {
     const images = `
 title: Images

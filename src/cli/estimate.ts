@@ -36,6 +36,7 @@ export const estimateCommand: Command<EstimateOptions> = {
       { estimate },
       { stands },
       { missesInFluidLimit },
+      { countPrintedFigures },
       { estimateText },
       { estimateDocument },
     ] = await Promise.all([
@@ -43,6 +44,7 @@ export const estimateCommand: Command<EstimateOptions> = {
       import("../experiment/estimate.js"),
       import("../experiment/claims.js"),
       import("../experiment/consequence.js"),
+      import("../experiment/printedFigures.js"),
       import("../report/estimateText.js"),
       import("../report/estimateDocument.js"),
     ]);
@@ -60,6 +62,7 @@ export const estimateCommand: Command<EstimateOptions> = {
       session.answer(file, estimateDocument(scenario, result));
       estimated.push({ file, scenario, result });
     }
-    session.say(estimateText(estimated, session.layout));
+    const figures = countPrintedFigures(estimated.map(({ scenario }) => scenario));
+    session.say(estimateText(estimated, figures, session.layout));
   },
 };

@@ -1,8 +1,6 @@
 /** The answer of `capsim estimate` for the terminal: every printed figure judged, and the cards each estimate asks for. */
 
-import { countPrintedFigures } from "../experiment/printedFigures.js";
 import type { EstimateResult, LadderRung } from "../experiment/results.js";
-import type { Scenario } from "../scenario/scenario.js";
 import { CLAIM_COLUMNS, claimCells, countText } from "./claimsText.js";
 import { cut, type Layout, wrapped } from "./layout.js";
 import { grouped } from "./numbers.js";
@@ -13,16 +11,19 @@ import { trainingTable } from "./trainingText.js";
 /** One scenario and what was estimated of it. */
 export interface Estimated {
   readonly file: string;
-  readonly scenario: Scenario;
+  readonly scenario: { readonly title: string; readonly question: string };
   readonly result: EstimateResult;
 }
 
-/** One table of all printed figures, then the estimates: in full for one scenario, side by side for several. */
-export function estimateText(estimated: readonly Estimated[], layout: Layout): string {
+/**
+ * One table of all printed figures, then the estimates: in full for one scenario, side by side for several.
+ *
+ * @param figures how many different figures are judged, some of them more than once
+ */
+export function estimateText(estimated: readonly Estimated[], figures: number, layout: Layout): string {
   const [first] = estimated;
   const isOne = estimated.length === 1 && first !== undefined;
   const claims = estimated.flatMap(({ result }) => result.claims);
-  const figures = countPrintedFigures(estimated.map(({ scenario }) => scenario));
   const parts = [
     isOne ? headingText(first.scenario, layout) : "",
     wrapped(countText(claims, figures), layout),

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../src/experiment/estimate.js";
+import { countPrintedFigures } from "../../src/experiment/printedFigures.js";
 import { estimateDocument } from "../../src/report/estimateDocument.js";
-import { type Estimated, estimateText } from "../../src/report/estimateText.js";
+import { type Estimated, estimateText as textOf } from "../../src/report/estimateText.js";
+import type { Layout } from "../../src/report/layout.js";
 import { parseScenario } from "../../src/scenario/parse.js";
+import type { Scenario } from "../../src/scenario/scenario.js";
 
 const LAYOUT = { width: 100, full: false };
 const TEXTS = {
@@ -25,7 +28,14 @@ claims: [{ cardDays: 6744, of: a model with a name that goes on and on }, { cost
 `,
 };
 
-function estimated(...files: (keyof typeof TEXTS)[]): Estimated[] {
+function estimateText(
+  list: readonly (Estimated & { readonly scenario: Scenario })[],
+  layout: Layout,
+): string {
+  return textOf(list, countPrintedFigures(list.map(({ scenario }) => scenario)), layout);
+}
+
+function estimated(...files: (keyof typeof TEXTS)[]) {
   return files.map((file) => {
     const scenario = parseScenario(TEXTS[file], file);
     return { file, scenario, result: estimate(scenario) };
@@ -103,7 +113,7 @@ claims: [{ cardDays: 556, of: a }, { cardDays: 556, of: a, from: { flop: 6e21 FL
 
 describe("estimateDocument", () => {
   it("holds claims and ladder as they are, and no files", () => {
-    const [{ scenario, result }] = estimated("folder/small.yaml") as [Estimated];
+    const [{ scenario, result }] = estimated("folder/small.yaml") as [ReturnType<typeof estimated>[number]];
 
     expect(estimateDocument(scenario, result)).toEqual({
       schemaVersion: 1,

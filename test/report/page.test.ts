@@ -300,7 +300,7 @@ describe("answerOf", () => {
     const part = { document: runDocument(scenario, result, { claims: [], files: [] }) } as RunPart;
     const [objective] = result.objectives;
 
-    const { sentences } = answerOf({ ...NO_PARTS, run: part }, []);
+    const { sentences } = answerOf({ ...NO_PARTS, run: part }, [], []);
 
     expect(sentences[0]).toContain(`the median day has ${valueWords(objective!.median, "s")}`);
     expect(valueWords(objective!.median, "s")).not.toBe(valueWords(result.summary["wait.p99"].pooled, "s"));

@@ -21,7 +21,7 @@ export interface Answer {
 export function answerOf(
   { run, size, sweep, service }: Parts,
   claims: readonly ClaimVerdict[],
-  training: readonly TrainingEstimate[],
+  training: readonly TrainingEstimate[] = [],
 ): Answer {
   const missed = run?.document.objectives.some(({ met }) => !met) ?? false;
   const clauses = [

@@ -114,7 +114,7 @@ describe("the report", () => {
   it.each(LOOKS)("shows each picture with a size, and nothing overflows: %s", async (_, options) => {
     await visit(options, async ({ page }) => {
       const figures = await page.locator("figure").all();
-      expect(figures).toHaveLength(4);
+      expect(figures).toHaveLength(6);
       for (const figure of figures) {
         const shown = await figure.locator("svg:visible").all();
         expect(shown).toHaveLength(1);
@@ -228,7 +228,7 @@ describe("the report", () => {
           .locator("body")
           .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor),
       ).toBe("rgb(255, 255, 255)");
-      expect(await page.locator(".wide svg:visible").count()).toBe(4);
+      expect(await page.locator(".wide svg:visible").count()).toBe(6);
       expect(await page.locator(".narrow svg:visible").count()).toBe(0);
       expect(await page.locator("html").evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(true);
     });
@@ -276,7 +276,7 @@ describe("the report", () => {
 
   it("names every picture and scrolling table for those who cannot see them", async () => {
     await visit({}, async ({ page }) => {
-      expect(await page.getByRole("img").count()).toBe(4);
+      expect(await page.getByRole("img").count()).toBe(6);
       expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
       expect(await page.getByRole("slider", { name: "Try another number of A10 cards" }).count()).toBe(1);
       for (const region of await page.locator(".scroll").all()) {
@@ -306,7 +306,7 @@ const OTHERS: [string, string, string[][], number][] = [
     "a billion requests",
     "internet-scale",
     [["report", `${SCENARIOS}/beyond/internet-scale.yaml`, "--size", "--set", "size.replications=5"]],
-    4,
+    6,
   ],
 ];
 

@@ -196,7 +196,12 @@ function pageInput(folder: string, result: StoredResult, answerRun: Stored<RunPa
       origin("run of the answer", answerRun),
       origin("sweep", sweep),
     ].flat(),
-    files: filesOf(parts).flatMap((name) => carried(folder, name)),
+    files: [
+      ...filesOf(parts).flatMap((name) => carried(folder, name)),
+      ...filesOf({ ...NO_PARTS, run: parts.answerRun }).flatMap((name) =>
+        carried(join(folder, ANSWER_FOLDER), name).map((file) => ({ ...file, name: `answer_${file.name}` })),
+      ),
+    ],
   };
 }
 

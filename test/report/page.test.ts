@@ -167,6 +167,19 @@ describe("reportPage", () => {
     );
   });
 
+  it("gives no verdict of its own on the answer's cards: the days they were sized on have given it", () => {
+    const { document } = parseHTML(page(pageOf({ ...PARTS, answerRun: PARTS.run })));
+    const [named, answer] = [...document.querySelectorAll("section")].filter((section) =>
+      section.querySelector("h2")?.textContent.startsWith("What users experience"),
+    );
+
+    expect(named?.querySelector("ul")?.textContent).toContain("missed");
+    expect(answer?.querySelector("ul")?.textContent).not.toMatch(/met|missed/);
+    expect(answer?.querySelector("ul")?.textContent).toMatch(
+      /of the 5 days simulated here.*of the 80 days they were sized on/,
+    );
+  });
+
   it("stays under 2 MB", () => {
     expect(Buffer.byteLength(page(pageOf({ ...PARTS, sweep: madeUpSweep() })))).toBeLessThan(2e6);
   });

@@ -63,7 +63,7 @@ ${warningsHtml(input.warnings, answer)}
 </header>
 ${figures.map((figure) => figureHtml(figure, parts.size, files))}
 ${parts.run === null ? null : summaryHtml(parts.run)}
-${parts.answerRun === null ? null : summaryHtml(parts.answerRun)}
+${parts.answerRun === null ? null : summaryHtml(parts.answerRun, parts.size?.document ?? null)}
 ${claimsHtml(input.claims)}
 ${assumptionsHtml(input.assumptions)}
 ${scenarioHtml(input)}

@@ -5,15 +5,20 @@ import { ratioText } from "../../experiment/printedFigure.js";
 import type { ClaimVerdict } from "../../experiment/results.js";
 import { claimName, claimValue, reasonText } from "../claimsText.js";
 import { percent } from "../numbers.js";
-import type { RunPart } from "../plots/parts.js";
+import type { RunPart, SizeDocument } from "../plots/parts.js";
 import { unbroken } from "../unbroken.js";
-import { cardsWords, metricWords, pooledWords, rangeWords, valueWords } from "../words.js";
+import { cardsWords, counted, metricWords, pooledWords, rangeWords, valueWords } from "../words.js";
 import { type Html, html, markup } from "./html.js";
 
 const SUMMARY_HEADS = ["all requests", "95 % interval", "90 % of days within", "mean of days"];
 
-/** The objectives and every metric: the figure of all requests first, then how days differ. */
-export function summaryHtml({ document: { summary, objectives, cards, card } }: RunPart): Html {
+/**
+ * The objectives and every metric: the figure of all requests first, then how days differ.
+ *
+ * @param sized the sizing whose answer these cards are: its many days have given the verdict, so these give none
+ */
+export function summaryHtml({ document }: RunPart, sized: SizeDocument | null = null): Html {
+  const { summary, cards, card } = document;
   const rows = Object.entries(summary).map(([name, metric]) => {
     const { unit, pooled, pooledCi95, mean, p05, p95 } = metric;
     const cells = [
@@ -24,10 +29,7 @@ export function summaryHtml({ document: { summary, objectives, cards, card } }: 
     return html`<tr><th scope="row" class="words">${metricWords(name)}</th>${cells.map((cell, k) => html`<td data-label="${SUMMARY_HEADS[k]!}"${markup(cell === "-" ? ' class="none"' : "")}>${cell}</td>`)}</tr>
 `;
   });
-  const verdicts = objectives.map(
-    ({ text, met, daysMet, median, unit }) =>
-      html`<li><span class="${met ? "agrees" : "differs"}">${unbroken(text)}: ${met ? "met" : "missed"}</span>, on ${unbroken(percent(daysMet))} of days; the median day has ${unbroken(valueWords(median, unit))}</li>`,
-  );
+  const verdicts = sized === null ? verdictsHtml(document) : answeredHtml(document, sized);
   return html`<section>
 <h2>What users experience with ${cardsWords(cards, card)}</h2>
 <ul>${verdicts}</ul>
@@ -36,6 +38,30 @@ export function summaryHtml({ document: { summary, objectives, cards, card } }: 
 ${rows}</tbody></table></div>
 </section>
 `;
+}
+
+function verdictsHtml({ objectives }: RunPart["document"]): Html[] {
+  return objectives.map(
+    ({ text, met, daysMet, median, unit }) =>
+      html`<li><span class="${met ? "agrees" : "differs"}">${unbroken(text)}: ${met ? "met" : "missed"}</span>, on ${unbroken(percent(daysMet))} of days; the median day has ${unbroken(valueWords(median, unit))}</li>`,
+  );
+}
+
+/** What a few days do with the answer's cards, beside the share of the many days that made them the answer. */
+function answeredHtml({ objectives, replications, days }: RunPart["document"], sized: SizeDocument): Html[] {
+  const few = counted(replications * days, "day");
+  const share = sized.objectives[0]?.daysMet ?? null;
+  const many =
+    share === null
+      ? null
+      : html`<li>of the ${counted(sized.days, "day")} they were sized on ${unbroken(percent(share))} meet every objective</li>`;
+  return [
+    ...objectives.map(
+      ({ text, daysMet, median, unit }) =>
+        html`<li>${unbroken(text)}: kept on ${unbroken(percent(daysMet))} of the ${few} simulated here; the median day has ${unbroken(valueWords(median, unit))}</li>`,
+    ),
+    ...(many === null ? [] : [many]),
+  ];
 }
 
 /** Each printed figure with its verdict, the reason beneath. Nothing without a claim. */

@@ -8,7 +8,7 @@ import { grouped } from "../digits.js";
 import { InputError } from "../errors.js";
 import { type EngineError, NO_ERROR } from "../metrics/engineError.js";
 import type { Objective } from "../metrics/objective.js";
-import { chooseStep, finerStep, type StepQuestion } from "../sim/stepLength.js";
+import { chooseStep, finerStep, longestStep, type StepQuestion } from "../sim/stepLength.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import {
   exactSeconds,
@@ -21,6 +21,7 @@ import {
   steppedSeconds,
 } from "./engineCost.js";
 import type { Model, QueueScenario } from "./model.js";
+import { nobodyWaits } from "./nobodyWaits.js";
 import type { EngineUsed } from "./results.js";
 import { stepError } from "./stepError.js";
 
@@ -90,6 +91,9 @@ function automatic(question: EngineQuestion): EngineChoice {
   if (greatestDay(model) <= EXACT_UP_TO) {
     return exactEngine(question, `a day of at most ${grouped(EXACT_UP_TO)} requests`);
   }
+  if (question.figures === "all" && nobodyWaits(model, question.servers, replications)) {
+    return waitless(question);
+  }
   const right = rightStep(question);
   const isFew = requestsOf(model) * replications <= EXACT_RUN && fitsMemory(model);
   const isDear = right === null || exactSeconds(model) <= steppedSeconds(model, right);
@@ -118,6 +122,14 @@ function stepped(question: EngineQuestion, step: number, why: string): EngineCho
   requireStepsFeasible(model, replications, step);
   const { error } = stepError(model, servers, step);
   return { name: "step", step, stepSeconds: step, errorSeconds: error.seconds, error, why };
+}
+
+/** Where nobody waits, only the day's curve asks for steps. */
+function waitless(question: EngineQuestion): EngineChoice {
+  const step = longestStep(stepQuestion(question, false));
+  requireStepsFeasible(question.model, question.replications, step);
+  const why = "nobody is expected to wait: any step is right";
+  return { name: "step", step, stepSeconds: step, errorSeconds: 0, error: NO_ERROR, why };
 }
 
 /**

@@ -88,11 +88,11 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
     return wider;
   }
 
-  function addBins(from: number, source: ArrayLike<number>, start: number, end: number): void {
+  function addBins(from: number, source: Float64Array | Uint32Array, start: number, end: number): void {
     if (end <= start) return;
     if (bins === null) {
       firstBin = from + start;
-      bins = Float64Array.from(source).subarray(start, end);
+      bins = new Float64Array(source.subarray(start, end));
       return;
     }
     const into = cover(from + start, from + end);

@@ -104,6 +104,11 @@ function automaticStep(question: StepQuestion): StepChoice {
   return { step, errorBound: step };
 }
 
+/** The longest step that the day's curve and the objective allow [s]: where nobody waits, nothing asks for less. */
+export function longestStep(question: StepQuestion): number {
+  return fitted(question, Math.min(LONGEST, question.objectiveSeconds ?? LONGEST));
+}
+
 /** A step half as long, or the next that suits the service; null beyond 2e6 steps a day. */
 export function finerStep(question: StepQuestion, step: number): number | null {
   const finer = fitted(question, step / 2);

@@ -133,6 +133,13 @@ describe("the report's figures, judged", () => {
     expect(JUDGED.filter(({ why }) => /\bMFU of\b|active parameters|stated as/.test(why))).toEqual([]);
   });
 
+  it("asks of the headline under which assumptions: capsim's own, each by name", () => {
+    const { question } = read("scenarios/report/kimi.yaml");
+
+    for (const word of ["capsim's own assumptions", "half-sine", "p99", "60 s", "95 % of days"])
+      expect(question).toContain(word);
+  });
+
   it("are each counted once, however often they are judged", () => {
     const scenarios = FILES.filter((file) => file.startsWith("scenarios/report/")).map(read);
 

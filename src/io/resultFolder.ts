@@ -82,7 +82,8 @@ async function sizePart(body: Body, document: SizePart["document"]): Promise<Siz
     ladder: await readTable(body, "ladder", SIZE_COLUMNS.ladder),
     leastCards: await readTable(body, "least_cards", SIZE_COLUMNS.least_cards),
     comparison: has("comparison") ? await readTable(body, "comparison", SIZE_COLUMNS.comparison) : null,
-    growth: has("growth") ? await readTable(body, "growth", GROWTH_COLUMNS) : null,
+    growth: has("growth") ? await readTable(body, "growth", GROWTH_COLUMNS.growth) : null,
+    expansions: has("expansions") ? await readTable(body, "expansions", GROWTH_COLUMNS.expansions) : null,
   };
 }
 

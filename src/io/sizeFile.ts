@@ -8,7 +8,7 @@ import { modelOf, queueScenario } from "../experiment/model.js";
 import { planSize } from "../experiment/size.js";
 import { sizeAndGrowthStages } from "../experiment/sizeStages.js";
 import { sizeDocument } from "../report/documents.js";
-import { growthTable } from "../report/growthTable.js";
+import { growthTables } from "../report/growthTable.js";
 import { NO_PARTS, type SizePart, sizePart } from "../report/plots/parts.js";
 import { type Said, saidText } from "../report/said.js";
 import { comparisonTable, sizeTables } from "../report/sizeTables.js";
@@ -71,7 +71,7 @@ export async function sizeFile(
   const tables: Table[] = [
     ...sizeTables(result),
     ...(comparison === null ? [] : [comparisonTable(comparison)]),
-    ...(result.growth === null ? [] : [growthTable(result.growth)]),
+    ...(result.growth === null ? [] : growthTables(result.growth)),
   ];
   const draft = sizeDocument(scenario, result, { claims, files: [] });
   const pictures = await pictureFilesOf(options.plots, {

@@ -14,7 +14,7 @@ export function csvColumns(): Table {
     ...RUN_COLUMNS,
     requests: requestColumns,
     ...SIZE_COLUMNS,
-    growth: GROWTH_COLUMNS,
+    ...GROWTH_COLUMNS,
     sweep: SWEEP_ROW_COLUMNS,
     ...SWEEP_COLUMNS,
   };

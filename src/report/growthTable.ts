@@ -1,29 +1,38 @@
-/** Cards needed by day and the pool with its expansions, as growth.csv holds them. */
+/** Cards needed while demand grows, and the expansions of the pool, as growth.csv and expansions.csv hold them. */
 
 import type { GrowthResult } from "../experiment/results.js";
 import type { Cell, Column, Table } from "./table.js";
 
-export const GROWTH_COLUMNS: readonly Column[] = [
-  { name: "day", meaning: "day of the growth, from 1" },
-  {
-    name: "cards_needed",
-    meaning:
-      "least cards that meet the objectives at that day's demand; empty: not sized, or no number will do",
-  },
-  {
-    name: "cards_of_pool",
-    meaning: "cards of the pool from that day on; expansions are made where it would miss",
-  },
-];
+/** Columns by table, for the published list. */
+export const GROWTH_COLUMNS = {
+  growth: [
+    { name: "day", meaning: "day of the growth that was sized, from 1" },
+    {
+      name: "cards_needed",
+      meaning: "least cards that meet the objectives at that day's demand; empty: no number will do",
+    },
+    { name: "cards_of_pool", meaning: "cards of the pool on that day, its expansions until then included" },
+  ],
+  expansions: [
+    { name: "day", meaning: "day of the expansion, from 1: the pool before it would miss on that day" },
+    { name: "cards_added", meaning: "cards that it adds" },
+    { name: "cards_of_pool", meaning: "cards of the pool from that day on" },
+  ],
+} as const satisfies Readonly<Record<string, readonly Column[]>>;
 
-/** One row a day that was sized, or on which the pool is expanded. */
-export function growthTable({ cards, needed, expansions }: GrowthResult): Table {
-  const sized = new Map(needed.map((row) => [row.day, row.cards]));
-  const days = [...new Set([1, ...sized.keys(), ...expansions.map(({ day }) => day)])].sort((a, b) => a - b);
+/** growth: one row a day that was sized. expansions: one row an expansion. */
+export function growthTables({ cards, needed, expansions }: GrowthResult): Table[] {
   const poolOn = (day: number) => expansions.findLast((expansion) => expansion.day <= day)?.cards ?? cards;
-  return {
-    name: "growth",
-    columns: GROWTH_COLUMNS,
-    rows: days.map((day): Cell[] => [day, sized.get(day) ?? null, poolOn(day)]),
-  };
+  return [
+    {
+      name: "growth",
+      columns: GROWTH_COLUMNS.growth,
+      rows: needed.map((row): Cell[] => [row.day, row.cards, poolOn(row.day)]),
+    },
+    {
+      name: "expansions",
+      columns: GROWTH_COLUMNS.expansions,
+      rows: expansions.map((row): Cell[] => [row.day, row.added, row.cards]),
+    },
+  ];
 }

@@ -6,7 +6,7 @@ import { closedFormLadder } from "../../src/experiment/ladder.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { SizeResult } from "../../src/experiment/results.js";
 import { runDocument, sizeDocument } from "../../src/report/documents.js";
-import { growthTable } from "../../src/report/growthTable.js";
+import { growthTables } from "../../src/report/growthTable.js";
 import { assumptionsOf } from "../../src/report/page/assumptions.js";
 import type { PageInput } from "../../src/report/page/page.js";
 import {
@@ -78,7 +78,7 @@ export function smallParts(): Parts {
         { card: "<b>twice</b>", scenario, result: dearer },
       ]),
     ),
-    growthTable(growth),
+    ...growthTables(growth),
   ];
   return {
     ...NO_PARTS,
@@ -161,6 +161,7 @@ export function madeUpSizing(): SizePart {
     },
     comparison: null,
     growth: null,
+    expansions: null,
   };
 }
 
@@ -256,5 +257,6 @@ export function tablesOf({ run: ran, size: sizing }: Parts): Table[] {
     ...(sizing === null ? [] : [sizing.sizing, sizing.ladder, sizing.leastCards]),
     ...(sizing?.comparison == null ? [] : [sizing.comparison]),
     ...(sizing?.growth == null ? [] : [sizing.growth]),
+    ...(sizing?.expansions == null ? [] : [sizing.expansions]),
   ];
 }

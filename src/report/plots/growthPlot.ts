@@ -12,19 +12,18 @@ import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js"
 export function growthPlot(
   canvas: Canvas,
   growth: Table,
+  expansions: Table,
   card: string,
   firstMissedDay: number | null,
 ): Drawing {
   const { palette } = canvas;
-  const days = numbersOf(growth, "day");
   const needed = numbersOf(growth, "cards_needed");
-  const pool = numbersOf(growth, "cards_of_pool");
-  const rows = days.map((day, k) => ({ day: day ?? 0, needed: needed[k] ?? null, pool: pool[k] ?? null }));
-  const demand = rows.filter((row) => row.needed !== null);
-  const supply = rows.filter((row) => row.pool !== null);
-  const greatest = Math.max(1, ...rows.flatMap((row) => [row.needed ?? 0, row.pool ?? 0]));
+  const days = numbersOf(growth, "day").map((day, k) => ({ day: day ?? 0, needed: needed[k] ?? null }));
+  const demand = days.filter((row) => row.needed !== null);
+  const supply = [...poolRows(growth), ...poolRows(expansions)].sort((a, b) => a.day - b.day);
+  const greatest = Math.max(1, ...demand.map((row) => row.needed ?? 0), ...supply.map(({ pool }) => pool));
   const drawn = panel(canvas, 300, {
-    x: { domain: [1, Math.max(2, ...rows.map(({ day }) => day))] },
+    x: { domain: [1, Math.max(2, ...supply.map(({ day }) => day))] },
     y: { domain: [0, greatest * 1.06] },
     marginTop: KEYS_SPACE,
     marginBottom: 44,
@@ -57,4 +56,10 @@ export function growthPlot(
     text: `day ${row.day}: ${cardsWords(row.needed ?? 0, card)} needed`,
   }));
   return stack(canvas, [drawn], spots);
+}
+
+/** Cards of the pool, by day. */
+function poolRows(table: Table): { readonly day: number; readonly pool: number }[] {
+  const pool = numbersOf(table, "cards_of_pool");
+  return numbersOf(table, "day").map((day, k) => ({ day: day ?? 0, pool: pool[k] ?? 0 }));
 }

@@ -28,6 +28,8 @@ export interface SizePart {
   readonly comparison: Table | null;
   /** Cards needed while demand grows. */
   readonly growth: Table | null;
+  /** The pool's expansions meanwhile. */
+  readonly expansions: Table | null;
 }
 
 export interface SweepPart {
@@ -80,6 +82,7 @@ export function sizePart(document: SizeDocument, tables: readonly Table[]): Size
     leastCards: tableNamed(tables, "least_cards"),
     comparison: tables.find(({ name }) => name === "comparison") ?? null,
     growth: tables.find(({ name }) => name === "growth") ?? null,
+    expansions: tables.find(({ name }) => name === "expansions") ?? null,
   };
 }
 

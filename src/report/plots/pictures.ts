@@ -133,7 +133,7 @@ function averageSentence({ document: { ladder, size, objectives } }: SizePart): 
 }
 
 function laterSizePictures(size: SizePart): Picture[] {
-  const { comparison, growth, document } = size;
+  const { comparison, growth, expansions, document } = size;
   const pictures: Picture[] = [];
   if (comparison !== null) {
     pictures.push({
@@ -146,7 +146,7 @@ function laterSizePictures(size: SizePart): Picture[] {
       draw: (canvas) => comparisonPlot(canvas, size, comparison),
     });
   }
-  if (growth !== null && document.growth !== null) {
+  if (growth !== null && expansions !== null && document.growth !== null) {
     const { firstMissedDay, daysLookedAt } = document.growth;
     pictures.push({
       name: "growth",
@@ -155,9 +155,9 @@ function laterSizePictures(size: SizePart): Picture[] {
         firstMissedDay === null
           ? `The pool lasts all ${daysLookedAt} days that were looked at.`
           : `The pool first misses its objective on day ${firstMissedDay} (dotted line); each expansion is made on the day the pool would miss, and lasts a month.`,
-      alt: "Cards needed by day while demand grows, and the cards of the pool with its expansions. The figures are in the table that follows.",
-      tables: [growth],
-      draw: (canvas) => growthPlot(canvas, growth, document.size.card, firstMissedDay),
+      alt: "Cards needed by day while demand grows, and the cards of the pool with its expansions. The figures are in the tables that follow.",
+      tables: expansions.rows.length === 0 ? [growth] : [growth, expansions],
+      draw: (canvas) => growthPlot(canvas, growth, expansions, document.size.card, firstMissedDay),
     });
   }
   return pictures;

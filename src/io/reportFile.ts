@@ -1,29 +1,19 @@
 /** `report`: the page of what an output folder holds, or of a scenario that is run and sized for it. */
 
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { Interrupted } from "../errors.js";
-import { judgeClaims } from "../experiment/claims.js";
-import { estimate } from "../experiment/estimate.js";
-import { hasQueue, modelOf } from "../experiment/model.js";
-import type { EngineUsed } from "../experiment/results.js";
-import { trainingEstimates } from "../experiment/trainingEstimate.js";
-import { assumptionsOf, SWEEP_ASSUMPTIONS } from "../report/page/assumptions.js";
-import { MOST_FILE_BYTES, type PageFile } from "../report/page/files.js";
-import type { PageOrigin } from "../report/page/origin.js";
+import { hasQueue } from "../experiment/model.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
-import { NO_PARTS, type Parts, type RunPart } from "../report/plots/parts.js";
-import { serviceFacts } from "../report/scenarioText.js";
-import { trainingSentence } from "../report/trainingText.js";
-import { printScenario } from "../scenario/print.js";
+import type { RunPart } from "../report/plots/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { VERSION } from "../version.js";
 import { scenarioDigest } from "./digest.js";
 import { type Content, outputPath, prepareFolder, writeFolder } from "./outputFolder.js";
+import { differences, estimatePage, pageInput } from "./pageInput.js";
 import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
 import { readResult, type Stored, type StoredCommand, type StoredResult } from "./resultFolder.js";
-import { type RunAnswer, runFile, serviceOf } from "./runFile.js";
+import { type RunAnswer, runFile } from "./runFile.js";
 import { type SizeAnswer, sizableScenario, sizeFile } from "./sizeFile.js";
 import type { Conditions } from "./workers.js";
 
@@ -53,7 +43,7 @@ export async function reportFolder(
   commands?: readonly StoredCommand[],
 ): Promise<Report> {
   const result = await readResult(folder, commands);
-  const input = pageInput(folder, result, await readAnswerRun(folder, result));
+  const input = pageInput(folder, join(folder, ANSWER_FOLDER), result, await readAnswerRun(folder, result));
   await writePage(folder, input, plots);
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
 }
@@ -164,128 +154,4 @@ async function writePage(folder: string, input: PageInput, plots: PictureFormat 
   const files = new Map<string, Content>(plots === null ? [] : await pictureFiles(input.parts, plots));
   files.set(REPORT_NAME, page);
   writeFolder(folder, files);
-}
-
-/** Everything the page says, from what the folder holds. */
-function pageInput(folder: string, result: StoredResult, answerRun: Stored<RunPart> | null): PageInput {
-  const { run, size, sweep } = result;
-  const parts: Parts = {
-    service: null,
-    run: run?.part ?? null,
-    size: size?.part ?? null,
-    answerRun: answerRun?.part ?? null,
-    sweep: sweep?.part ?? null,
-  };
-  const { scenario } = (size ?? run ?? sweep)!;
-  const engine =
-    parts.size?.document.engine ?? parts.run?.document.engine ?? parts.sweep?.document.engine ?? null;
-  const described = scenarioInput(scenario, engine);
-  const documents = [parts.size?.document, parts.run?.document, parts.sweep?.document];
-  return {
-    ...described,
-    assumptions: sweep === null ? described.assumptions : [...described.assumptions, ...SWEEP_ASSUMPTIONS],
-    parts: { ...parts, service: hasQueue(scenario) ? serviceOf(scenario) : null },
-    claims: parts.size?.document.claims ?? parts.run?.document.claims ?? judgeClaims(scenario),
-    training: trainingEstimates(scenario),
-    warnings: [
-      ...new Set([...documents.flatMap((document) => document?.warnings ?? []), ...differences(result)]),
-    ],
-    origins: [
-      origin("run", run),
-      origin("size", size),
-      origin("run of the answer", answerRun),
-      origin("sweep", sweep),
-    ].flat(),
-    files: [
-      ...filesOf(parts).flatMap((name) => carried(folder, name)),
-      ...filesOf({ ...NO_PARTS, run: parts.answerRun }).flatMap((name) =>
-        carried(join(folder, ANSWER_FOLDER), name).map((file) => ({ ...file, name: `answer_${file.name}` })),
-      ),
-    ],
-  };
-}
-
-function scenarioInput(scenario: Scenario, engine: EngineUsed | null) {
-  const { title, question, source } = scenario;
-  const model = hasQueue(scenario) ? modelOf(scenario) : null;
-  return {
-    title,
-    question,
-    source,
-    scenarioText: printScenario(scenario),
-    facts: [
-      ...(hasQueue(scenario) && model !== null ? serviceFacts(scenario, model) : []),
-      ...trainingEstimates(scenario).map(
-        (run) => [run.name === "" ? "training" : run.name, trainingSentence(run)] as const,
-      ),
-    ],
-    assumptions: hasQueue(scenario) && model !== null ? assumptionsOf(scenario, model, engine) : [],
-  };
-}
-
-/** The page of a scenario that has closed forms only. */
-function estimatePage(scenario: Scenario): PageInput {
-  const { claims, training, warnings } = estimate(scenario);
-  return {
-    ...scenarioInput(scenario, null),
-    parts: NO_PARTS,
-    claims,
-    training,
-    warnings,
-    origins: [
-      {
-        command: "estimate",
-        capsim: VERSION,
-        digest: scenarioDigest(scenario),
-        engine: null,
-        seed: scenario.simulate.seed,
-        quantileRule: "none, closed forms only",
-        discarded: "nothing",
-      },
-    ],
-    files: [],
-  };
-}
-
-function origin(
-  command: string,
-  stored: Stored<{ readonly document: { readonly engine: EngineUsed | null } }> | null,
-): PageOrigin[] {
-  return stored === null ? [] : [{ command, ...stored.origin, engine: stored.part.document.engine }];
-}
-
-function filesOf({ run, size, sweep }: Parts): string[] {
-  const documents = [
-    [run, "run.json"],
-    [size, "size.json"],
-    [sweep, "sweep.json"],
-  ] as const;
-  return documents.flatMap(([part, json]) =>
-    part === null ? [] : [...part.document.files.filter((file) => /\.csv$/.test(basename(file))), json],
-  );
-}
-
-/** A file of the folder for the page, its text only where that is not too long; nothing where it is not there. */
-function carried(folder: string, name: string): PageFile[] {
-  const path = join(folder, basename(name));
-  if (!existsSync(path)) return [];
-  const bytes = statSync(path).size;
-  const text = bytes > MOST_FILE_BYTES ? null : readFileSync(path, "utf8");
-  return [{ name: basename(name), bytes, text }];
-}
-
-/** A word where run, size and sweep were made of different scenarios. */
-function differences({ run, size, sweep }: StoredResult): string[] {
-  const made = [
-    ["run", run],
-    ["size", size],
-    ["sweep", sweep],
-  ] as const;
-  const digests = new Map(
-    made.flatMap(([name, stored]) => (stored === null ? [] : [[name, stored.origin.digest] as const])),
-  );
-  if (new Set(digests.values()).size < 2) return [];
-  return [
-    `${[...digests.keys()].join(", ")}: these results were made of different versions of the scenario; the pictures of each are its own`,
-  ];
 }

@@ -302,9 +302,7 @@ describe("latencyPlot", () => {
   it("shades the corner that latencies must keep out of in orange, that of waits in purple", () => {
     expect(drawn("p99 latency <= 90 s").corners).toEqual([1, 0]);
     expect(drawn("p99 wait <= 60 s").corners).toEqual([0, 1]);
-    expect(drawn("p99 wait <= 60 s").caption).toContain(
-      "the curve of the waiting time must keep out of the purple",
-    );
+    expect(drawn("p99 wait <= 60 s").caption).toContain("the curve of the wait must keep out of the purple");
   });
 
   it("shades nothing for an objective of every hour, and says that it is not in the picture", () => {

@@ -115,7 +115,7 @@ export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): D
     marginTop: KEYS_SPACE,
     marginBottom: 42,
     marks: [
-      headingOverKeys(`Waiting time by time of arrival, ${unit.name}`),
+      headingOverKeys(`Wait by time of arrival, ${unit.name}`),
       keys([
         { text: isNarrow(canvas) ? "99 % wait less" : "99 % of requests wait less", colour: palette.green },
         { text: "half of them wait less", colour: palette.muted, dashed: true },

@@ -54,7 +54,7 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
       headingOverKeys("Share of requests that take longer"),
       keys([
         { text: "latency", colour: palette.blue },
-        { text: "waiting time alone", colour: palette.purple, dashed: true },
+        { text: "wait alone", colour: palette.purple, dashed: true },
       ]),
       valueAxis(canvas, { ticks: [1, 0.1, 0.01, 0.001, 0.0001], format: (share) => percent(share) }),
       baseAxis(canvas, { ticks: isNarrow(canvas) ? 4 : 8, label: `longer than, ${unit.name}` }),

@@ -58,7 +58,7 @@ function runPictures(run: RunPart, service: Service): Picture[] {
       title: `The day with ${which}`,
       caption:
         "Mean over the simulated days, in intervals of five minutes. Where more requests arrive than can be served (shaded) the queue grows, and it goes on holding people up after the rush is over.",
-      alt: `Three curves over the hours of the day with ${pool}: requests arriving a second against what can be served, the length of the queue, and the waiting time by time of arrival. The figures are in the table that follows.`,
+      alt: `Three curves over the hours of the day with ${pool}: requests arriving a second against what can be served, the length of the queue, and the wait by time of arrival. The figures are in the table that follows.`,
       tables: [run.timeline],
       draw: (canvas) => dayPlot(canvas, run, service.meanSeconds),
     },
@@ -66,7 +66,7 @@ function runPictures(run: RunPart, service: Service): Picture[] {
       name: "latency",
       title: `How long answers take with ${which}`,
       caption: `All requests of all days together. Read it from the left: the share of requests that take longer than so long, the rare ones stretched out by the logarithmic scale. ${cornerText(run, service.objectives)}`,
-      alt: `Share of requests that take longer than a time, on a logarithmic scale, for latency and for waiting time alone, with ${pool}. ${service.objectives.some(isDrawable) ? "The limit of the objective is marked. " : ""}The figures are in the table that follows.`,
+      alt: `Share of requests that take longer than a time, on a logarithmic scale, for latency and for the wait alone, with ${pool}. ${service.objectives.some(isDrawable) ? "The limit of the objective is marked. " : ""}The figures are in the table that follows.`,
       tables: [run.latency, run.summary],
       draw: (canvas) => latencyPlot(canvas, run, service.objectives),
     },
@@ -79,7 +79,7 @@ function cornerText({ document }: RunPart, objectives: readonly Objective[]): st
     objectives.some((objective) => isDrawable(objective) && objective.of === which);
   const corners = [
     ...(of("latency") ? ["the curve of the latency must keep out of the orange corner"] : []),
-    ...(of("wait") ? ["the curve of the waiting time must keep out of the purple corner"] : []),
+    ...(of("wait") ? ["the curve of the wait must keep out of the purple corner"] : []),
   ];
   const drawn =
     corners.length === 0

@@ -39,14 +39,25 @@ export function boundSum(a: Distribution, b: Distribution, stretch: number): Dra
 function cdfOf(a: Distribution, b: Distribution, stretch: number): (x: number) => number {
   if (b.variance === 0) return (x) => (x < stretch * b.mean ? 0 : a.cdf(x - b.mean));
   if (a.variance === 0) return (x) => b.cdf(Math.min(x - a.mean, x / stretch));
-  const nodes = gaussNodes(evenPanels(PANELS));
+  const bounds = evenPanels(PANELS);
+  const panels = bounds.slice(1).map((to, k) => shiftsOf(b, [bounds[k]!, to]));
   return tabulatedCdf(
     (p) => Math.max(a.quantile(p) + b.quantile(p), stretch * b.quantile(p)),
     (x) => {
+      // Whole panels below the answer's greatest probability, then what is left of the next.
       const most = b.cdf(x / stretch);
-      return nodes.reduce((sum, [u, weight]) => sum + most * weight * a.cdf(x - b.quantile(u * most)), 0);
+      const whole = Math.min(PANELS, Math.floor(most * PANELS));
+      const rest = most > bounds[whole]! ? shiftsOf(b, [bounds[whole]!, most]) : [];
+      return [...panels.slice(0, whole), rest]
+        .flat()
+        .reduce((sum, [shift, weight]) => sum + weight * a.cdf(x - shift), 0);
     },
   );
+}
+
+/** Quantiles of a law on one panel of probabilities, with their weights. */
+function shiftsOf(law: Distribution, panel: readonly [number, number]): (readonly [number, number])[] {
+  return gaussNodes(panel).map(([u, weight]) => [law.quantile(u), weight] as const);
 }
 
 function moments(a: Distribution, b: Distribution, stretch: number): { mean: number; variance: number } {

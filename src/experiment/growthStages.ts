@@ -113,7 +113,7 @@ function* holds(scenario: QueueScenario, cards: number, day: number): Staged<boo
   const model = modelOf(then);
   const servers = serversOf(cards, model.cardsPerReplica);
   const plan = planSize(then, servers);
-  const jobs = planCurve({ ...plan, isPathwise: false }, [servers]);
+  const jobs = planCurve(plan, [servers], plan.jobs.length);
   const seconds = jobs.length * secondsOf(model, plan.curveEngine);
   const results = yield* resultsOf(`checking day ${day + 1}`, jobs, seconds);
   const days = results.flatMap((result) => result.values[0]!);

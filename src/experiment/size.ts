@@ -18,8 +18,8 @@ import {
   secondsOf,
 } from "./engine.js";
 import { exactSeconds } from "./engineCost.js";
-import { type Model, meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
-import { monotoneShare } from "./monotoneShare.js";
+import { impossibleText } from "./fluidObjective.js";
+import { type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
 import type { CurvePoint, LadderRung, SizeResult } from "./results.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
 import { poolWarnings } from "./warnings.js";
@@ -32,8 +32,12 @@ const CHEAP_SECONDS = 0.02;
 const SCOUT_PAYS = 4;
 /** Up to so many servers the curve has every number near the answer. */
 const SMALL_POOL = 20;
+/** How far from the first guess a day is tried next, as a share of it. */
+const FIRST_STRIDE = 0.001;
 /** Days whose statistics make the curve. */
 const CURVE_DAYS = 30;
+/** A curve that would take longer on one core has fewer points [s]. */
+const DEAR_CURVE_SECONDS = 20;
 /** Chance that the answer lies above the 95 % interval. */
 const UPPER_TAIL = 0.025;
 
@@ -45,8 +49,6 @@ export interface SizePlan {
   readonly engine: EngineChoice;
   /** Engine of the curve's statistics. */
   readonly curveEngine: EngineChoice;
-  /** Whether waits on given columns never grow with a server, so that bisection is exact. */
-  readonly isPathwise: boolean;
   readonly most: number;
   readonly jobs: readonly SizeDayJob[];
 }
@@ -92,7 +94,7 @@ export function planSize(
   }
   const planned = warmupServers(ladder, modelOf(scenario));
   const model = modelOf(scenario, planned);
-  const first = Math.max(1, Math.ceil(guess));
+  const first = Math.max(1, isHopeless(model) ? idleServers(model) : Math.ceil(guess));
   const replications = Math.max(1, Math.ceil(size.replications / model.days));
   const isConstant = model.service.constant !== null;
   const { requestsPerDay } = model.demand;
@@ -117,11 +119,25 @@ export function planSize(
     replication,
     engine,
     scout,
-    guess: first,
+    guess: Math.min(first, most),
+    stride: Math.max(1, Math.round(first * FIRST_STRIDE)),
     planned,
     most,
   }));
-  return { scenario, model, planned, engine, curveEngine, isPathwise, most, jobs };
+  return { scenario, model, planned, engine, curveEngine, most, jobs };
+}
+
+/** Whether the service alone takes too long, whatever the pool: one with which nobody waits is then tried first. */
+function isHopeless({ objectives, service }: Model): boolean {
+  return objectives.some((objective) => impossibleText(objective, service) !== null);
+}
+
+/** Servers with which hardly anybody waits: eight standard deviations above the greatest load. */
+function idleServers({ demand, days, warmupDays, service }: Model): number {
+  let factor = 0;
+  for (let day = 0; day < days; day++) factor = Math.max(factor, demand.dayFactors(warmupDays + day));
+  const load = demand.curve.peakRate * demand.requestsPerDay * factor * service.mean;
+  return Math.ceil(load + 8 * Math.sqrt(load) + 8);
 }
 
 /** Whether an objective turns on every request, most of which wait little: the stepped engine errs there most. */
@@ -188,12 +204,21 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, k) => from + k);
 }
 
+/** Points of the curve by the answer: far below it to above it, dense around it. */
+const MANY = [
+  ...[0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.98, 0.985, 0.99, 0.995],
+  ...[1, 1.005, 1.01, 1.015, 1.02, 1.03, 1.06, 1.1],
+];
+const FEW = [0.5, 0.7, 0.85, 0.94, 0.98, 0.99, 1, 1.01, 1.02, 1.06];
+
+function isDear(plan: SizePlan): boolean {
+  return curveReplications(plan) * MANY.length * secondsOf(plan.model, plan.curveEngine) > DEAR_CURVE_SECONDS;
+}
+
 /** The servers of the curve: from well below the answer to above it, dense around it, and each rung of the ladder. */
 export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly LadderRung[]): number[] {
   const centre = days.servers ?? Math.min(plan.most, Math.max(...plan.jobs.map(({ guess }) => guess)));
-  const coarse = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 1.06, 1.1];
-  const fine = [0.97, 0.98, 0.985, 0.99, 0.995, 1, 1.005, 1.01, 1.015, 1.02, 1.03];
-  const spread = [...coarse, ...fine].map((factor) => Math.round(centre * factor));
+  const spread = (isDear(plan) ? FEW : MANY).map((factor) => Math.round(centre * factor));
   // Shares of a small pool fall together: every number near its answer instead.
   const low = Math.ceil(centre / 2);
   const near = centre > SMALL_POOL ? [] : range(low, centre + Math.max(3, Math.ceil(centre / 4)));
@@ -215,11 +240,17 @@ export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly L
     .sort((a, b) => a - b);
 }
 
+/** Replications of the curve: some thirty days, as far as there are so many. */
+function curveReplications({ jobs, model }: SizePlan): number {
+  return Math.min(jobs.length, Math.ceil(CURVE_DAYS / model.days));
+}
+
 /** One job a replication: every number of servers on the same columns. */
-export function planCurve(plan: SizePlan, servers: readonly number[]): CurveJob[] {
-  const replications = plan.isPathwise
-    ? Math.min(plan.jobs.length, Math.ceil(CURVE_DAYS / plan.model.days))
-    : plan.jobs.length;
+export function planCurve(
+  plan: SizePlan,
+  servers: readonly number[],
+  replications = curveReplications(plan),
+): CurveJob[] {
   return Array.from({ length: replications }, (_, replication) => ({
     kind: "curve" as const,
     scenario: plan.scenario,
@@ -241,9 +272,9 @@ export function reduceSize(
   const { scenario, model, engine } = plan;
   const { cardsPerReplica } = model;
   const { daysShare } = scenario.size;
-  const shares = plan.isPathwise
-    ? servers.map((count) => days.least.filter((least) => least <= count).length / days.least.length)
-    : monotoneShare(servers.map((_, index) => shareMet(model, curves, index)));
+  const shares = servers.map(
+    (count) => days.least.filter((least) => least <= count).length / days.least.length,
+  );
   const curve = servers.map((count, index): CurvePoint => {
     const cards = count * cardsPerReplica;
     return {
@@ -254,8 +285,7 @@ export function reduceSize(
       ...costOf(scenario, cards),
     };
   });
-  const fitted = plan.isPathwise ? days : fittedDays(days, servers, shares, daysShare);
-  const cards = fitted.servers === null ? null : fitted.servers * cardsPerReplica;
+  const cards = days.servers === null ? null : days.servers * cardsPerReplica;
   const at = (count: number) => curve.find((point) => point.servers === count);
   const word = (rung: LadderRung): LadderRung => {
     const point = rung.cards === null ? undefined : at(serversOf(rung.cards, cardsPerReplica));
@@ -277,19 +307,19 @@ export function reduceSize(
       name: engine.name,
       stepSeconds: engine.stepSeconds,
       errorSeconds: engine.errorSeconds,
-      why: plan.isPathwise ? engine.why : `${engine.why}; share of days met fitted monotone in the servers`,
+      why: engine.why,
     },
     seed: model.seed,
     days: days.least.length,
     cards,
-    servers: fitted.servers,
+    servers: days.servers,
     daysShare,
     interval:
-      fitted.interval === null
+      days.interval === null
         ? null
         : [
-            fitted.interval[0] * cardsPerReplica,
-            fitted.interval[1] === null ? null : fitted.interval[1] * cardsPerReplica,
+            days.interval[0] * cardsPerReplica,
+            days.interval[1] === null ? null : days.interval[1] * cardsPerReplica,
           ],
     leastByDay: days.least.map((least) => (Number.isFinite(least) ? least * cardsPerReplica : null)),
     objectives: model.objectives.map(({ text, limit, statistic }) => ({
@@ -353,32 +383,6 @@ function figure(value: number | null, model: Model, index: number): string {
 
 function percentOf(share: number): string {
   return `${Number((share * 100).toPrecision(6))} %`;
-}
-
-/** The least servers whose fitted share of days reaches the asked one, and the neighbours that bound it. */
-function fittedDays(
-  days: SizedDays,
-  servers: readonly number[],
-  shares: readonly number[],
-  daysShare: number,
-): Pick<SizedDays, "servers" | "interval"> {
-  const n = days.least.length;
-  const error = (share: number) => 1.96 * Math.sqrt(Math.max(share * (1 - share), 1 / n) / n);
-  const first = (reaches: (share: number) => boolean) => {
-    const index = shares.findIndex(reaches);
-    return index < 0 ? null : servers[index]!;
-  };
-  const low = first((share) => share + error(share) >= daysShare);
-  const high = first((share) => share - error(share) >= daysShare);
-  const answer = first((share) => share >= daysShare);
-  return { servers: answer, interval: low === null ? null : [low, high] };
-}
-
-/** Share of the curve's days that meet every objective with one number of servers. */
-function shareMet(model: Model, curves: readonly CurveResult[], index: number): number {
-  const days = curves.flatMap((curve) => curve.values[index]!);
-  const met = days.filter((values) => meetsAll(model, values));
-  return days.length === 0 ? 1 : met.length / days.length;
 }
 
 /** Median, p05 and p95 over days of an objective's statistic. */

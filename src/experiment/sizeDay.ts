@@ -3,10 +3,11 @@
  * columns: nothing is drawn twice, and on given columns waits never grow when a server is added.
  */
 
-import { judgeDay } from "../metrics/judge.js";
+import { judgeDay, requestsOf } from "../metrics/judge.js";
+import { anyWaits, keepsByCount } from "../metrics/keeps.js";
 import type { Objective } from "../metrics/objective.js";
-import { constantCapacity } from "../sim/capacity.js";
-import type { DayRecord } from "../sim/records.js";
+import { type Capacity, constantCapacity } from "../sim/capacity.js";
+import type { DayRecord, RequestDay } from "../sim/records.js";
 import { fluidValues, waitBeyondReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engine.js";
 import { type Model, meetsAll, modelOf, type QueueScenario } from "./model.js";
@@ -20,8 +21,9 @@ export interface SizeDayJob {
   readonly engine: EngineChoice;
   /** A cheaper engine that finds where to look first; null: none. */
   readonly scout: EngineChoice | null;
-  /** Servers to look at first. */
+  /** Servers to look at first, and how far from them next. */
   readonly guess: number;
+  readonly stride: number;
   /** Servers that the warm-up is planned for. */
   readonly planned: number;
   /** More servers than this are no answer. */
@@ -82,7 +84,7 @@ function leastServers(
   let inVain: number | null = null;
   let guess = firstGuess;
   const least = Array.from({ length: model.days }, (_, day): number | null => {
-    const answer = bisect(day, Math.min(Math.max(1, guess), job.most), job.most, trial);
+    const answer = bisect(day, { ...job, guess: Math.min(Math.max(1, guess), job.most) }, trial);
     if (answer === null) inVain = greatest(inVain, fewestIdle(trials, day));
     else guess = answer;
     return answer;
@@ -106,11 +108,15 @@ function greatest(a: number | null, b: number | null): number | null {
  *
  * @returns the least servers in 1..most that meet, or null
  */
-function bisect(day: number, guess: number, most: number, trial: (servers: number) => Trial): number | null {
+function bisect(
+  day: number,
+  { guess, stride: firstStride, most }: Pick<SizeDayJob, "guess" | "stride" | "most">,
+  trial: (servers: number) => Trial,
+): number | null {
   const meetsWith = (servers: number) => trial(servers).met[day]!;
   let low = 0;
   let high = most + 1;
-  let stride = Math.max(1, Math.round(guess * 0.001));
+  let stride = firstStride;
   if (meetsWith(guess)) {
     high = guess;
     while (low === 0 && high > 1) {
@@ -122,13 +128,14 @@ function bisect(day: number, guess: number, most: number, trial: (servers: numbe
       stride *= 4;
     }
   } else {
+    // Where nobody waits and the objective is still missed, no further server can help.
+    if (!trial(guess).waited[day]) return null;
     low = guess;
     while (high > most && low < most) {
       const next = Math.min(most, low + stride);
       if (meetsWith(next)) high = next;
       else {
         low = next;
-        // Where nobody waits and the objective is still missed, no further server can help.
         if (!trial(next).waited[day]) return null;
       }
       stride *= 4;
@@ -147,13 +154,40 @@ function tryServers(model: Model, replication: Replication, servers: number): Tr
   const met: boolean[] = [];
   const waited: boolean[] = [];
   let emptyDays = 0;
-  eachCountedDay(model, replication, servers, [...model.objectives, ANY_WAIT], (values) => {
-    met.push(meetsAll(model, values));
-    const greatestWait = values.at(-1) ?? null;
-    waited.push(greatestWait !== null && greatestWait > 0);
-    if (greatestWait === null) emptyDays++;
-  });
+  eachCountedRecord(
+    model,
+    replication,
+    servers,
+    (record) => {
+      const day = record.kind === "requests" ? countedDay(model, record) : judgedDay(model, record);
+      met.push(day.met);
+      waited.push(day.waited);
+      if (requestsOf(record) === 0) emptyDays++;
+    },
+    (capacity) => {
+      met.push(meetsAll(model, fluidValues(model, capacity, model.objectives)));
+      waited.push(true);
+    },
+  );
   return { met, waited, emptyDays };
+}
+
+/** Whether a day keeps every objective, by counting where that tells, and whether anyone waits. */
+function countedDay(model: Model, record: RequestDay): { met: boolean; waited: boolean } {
+  const waited = anyWaits(record);
+  const kept = model.objectives.map((objective) => keepsByCount(record, objective));
+  if (kept.includes(false)) return { met: false, waited };
+  return { met: !kept.includes(null) || meetsAll(model, judged(model, record, model.objectives)), waited };
+}
+
+/** The same by the objectives' statistics. */
+function judgedDay(model: Model, record: DayRecord): { met: boolean; waited: boolean } {
+  const values = judged(model, record, [...model.objectives, ANY_WAIT]);
+  return { met: meetsAll(model, values), waited: (values.at(-1) ?? 0) > 0 };
+}
+
+function judged(model: Model, record: DayRecord, objectives: readonly Objective[]): (number | null)[] {
+  return judgeDay(record, objectives, model.service.view, model.demand.curve.startsAt);
 }
 
 /**
@@ -167,14 +201,29 @@ export function eachCountedDay(
   objectives: readonly Objective[],
   onDay: (values: readonly (number | null)[]) => void,
 ): void {
+  eachCountedRecord(
+    model,
+    replication,
+    servers,
+    (record) => onDay(judged(model, record, objectives)),
+    (capacity) => onDay(fluidValues(model, capacity, objectives)),
+  );
+}
+
+/** Serves the replication with so many servers: each counted day goes to `onDay`, or to `beyond` where the queue would outlast the engine. */
+function eachCountedRecord(
+  model: Model,
+  replication: Replication,
+  servers: number,
+  onDay: (record: DayRecord) => void,
+  beyond: (capacity: Capacity) => void,
+): void {
   const capacity = constantCapacity(servers);
   if (waitBeyondReach(model, replication.step, capacity) !== null) {
-    const values = fluidValues(model, capacity, objectives);
-    for (let day = 0; day < model.days; day++) onDay(values);
+    for (let day = 0; day < model.days; day++) beyond(capacity);
     return;
   }
   replication.serve(capacity, (record: DayRecord) => {
-    if (record.day < model.warmupDays) return;
-    onDay(judgeDay(record, objectives, model.service.view, model.demand.curve.startsAt));
+    if (record.day >= model.warmupDays) onDay(record);
   });
 }

@@ -48,9 +48,9 @@ describe("the least servers of a stationary service", () => {
         )!;
         const { leastServers, valueAtLeast, valueAtOneFewer } = found.outputs;
         const scenario = unitService(LOAD, law, `slo=[${text(limit)}]`, `size.replications=${DAYS}`);
-        const plan = { ...planSize(scenario, leastServers), isPathwise: false };
+        const plan = planSize(scenario, leastServers);
 
-        const curves = planCurve(plan, [leastServers - 1, leastServers]).map(performCurve);
+        const curves = planCurve(plan, [leastServers - 1, leastServers], plan.jobs.length).map(performCurve);
 
         for (const [index, expected] of [valueAtOneFewer, valueAtLeast].entries()) {
           const values = curves.map((curve) => curve.values[index]![0]![0]! / scale);

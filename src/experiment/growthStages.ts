@@ -5,8 +5,8 @@ import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from
 import { closedFormLadder } from "./ladder.js";
 import { meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
 import type { GrowthResult } from "./results.js";
+import { sequentialDays } from "./sequentialDays.js";
 import { firstGuess, planCurve, planSize, reduceDays } from "./size.js";
-import { sizedDays } from "./sizedDays.js";
 import { resultsOf, type Staged } from "./staged.js";
 
 type Expansion = GrowthResult["expansions"][number];
@@ -86,7 +86,7 @@ function* cardsOn(scenario: QueueScenario, day: number): Staged<number | null> {
   const model = modelOf(then);
   const ladder = closedFormLadder(then, model);
   const plan = planSize(then, firstGuess(ladder, model), ladder);
-  const { servers } = reduceDays(plan, yield* sizedDays(`sizing day ${day + 1}`, plan));
+  const { servers } = reduceDays(plan, yield* sequentialDays(`sizing day ${day + 1}`, plan));
   return servers === null ? null : servers * model.cardsPerReplica;
 }
 

@@ -356,8 +356,10 @@ function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly CurvePoin
   const warnings: string[] = [];
   const unmet = noAnswer(plan, days, curve);
   if (unmet !== null) warnings.push(unmet);
-  const upperEnd = upperEndWarning(days.least.length, scenario.size.daysShare);
+  const upperEnd = unmet === null ? upperEndWarning(days.least.length, scenario.size.daysShare) : null;
   if (upperEnd !== null) warnings.push(upperEnd);
+  const wide = upperEnd === null ? tooWideWarning(scenario, days) : null;
+  if (wide !== null) warnings.push(wide);
   if (days.emptyDays > 0)
     warnings.push(`${days.emptyDays} of ${days.least.length} days had no request at all: met`);
   if (scenario.pool.schedule.length > 0) {
@@ -366,12 +368,25 @@ function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly CurvePoin
   return warnings;
 }
 
-/** Why the interval has no upper end: the greatest of n days lies below the answer with probability share^n. */
+/** Days from which the interval has an upper end: the greatest of n lies below the answer with probability share^n. */
+export function daysForUpperEnd(share: number): number {
+  return Math.ceil(Math.log(UPPER_TAIL) / Math.log(share));
+}
+
+/** Why the interval has no upper end. */
 function upperEndWarning(days: number, share: number): string | null {
   if (share === 1) return "at 100 % of days the interval has no upper end, however many days are simulated";
-  const needed = Math.ceil(Math.log(UPPER_TAIL) / Math.log(share));
+  const needed = daysForUpperEnd(share);
   if (days >= needed) return null;
   return `${days} ${days === 1 ? "day is" : "days are"} too few for an upper end of the interval: size.replications of ${needed} or more give one at ${percentOf(share)} of days`;
+}
+
+/** Why the interval is wider than `size.within` asks. */
+function tooWideWarning({ size }: QueueScenario, { servers, interval, least }: SizedDays): string | null {
+  const [low, high] = interval ?? [null, null];
+  if (size.within === null || servers === null || low === null || high === null) return null;
+  if (high - low <= size.within * servers) return null;
+  return `size.within: the interval is ${percentOf((high - low) / servers)} of the answer after ${least.length} days, not ${percentOf(size.within)}: more size.replications narrow it`;
 }
 
 /** An objective's statistic in its unit. */

@@ -6,8 +6,8 @@ import { growthStages } from "./growthStages.js";
 import { closedFormLadder } from "./ladder.js";
 import { modelOf, type QueueScenario } from "./model.js";
 import type { SizeResult } from "./results.js";
+import { sequentialDays } from "./sequentialDays.js";
 import { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "./size.js";
-import { sizedDays } from "./sizedDays.js";
 import { resultsOf, type Staged } from "./staged.js";
 
 /** The least cards with ladder and curve. */
@@ -15,7 +15,7 @@ export function* sizeStages(scenario: QueueScenario): Staged<SizeResult> {
   const model = modelOf(scenario);
   const ladder = closedFormLadder(scenario, model);
   const plan = planSize(scenario, firstGuess(ladder, model), ladder);
-  const days = reduceDays(plan, yield* sizedDays("sizing days", plan));
+  const days = reduceDays(plan, yield* sequentialDays("sizing days", plan));
   const servers = curveServers(plan, days, ladder);
   const jobs = planCurve(plan, servers);
   const seconds = jobs.length * servers.length * secondsOf(model, plan.curveEngine);

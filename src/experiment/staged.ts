@@ -11,6 +11,20 @@ export interface Stage {
   readonly jobs: readonly Job[];
   /** About how long the jobs take on one core [s]. */
   readonly seconds: number;
+  /** The same of this stage and those like it that may follow [s]; left out where there are none. */
+  readonly ahead?: number;
+  /** What is known with the first results of the stage; null: nothing yet. Left out where there never is. */
+  readonly soFar?: (results: readonly JobResult[]) => Interim | null;
+}
+
+/** An answer of `size` before its last day: from so many days, of as many as it may take. */
+export interface Interim {
+  readonly days: number;
+  readonly of: number;
+  readonly card: string;
+  /** null: no number of cards would do. */
+  readonly cards: number | null;
+  readonly interval: readonly [number, number | null] | null;
 }
 
 /** An experiment: yields stages, is given the results of each in the order of its jobs, returns what it found. */

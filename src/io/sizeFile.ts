@@ -61,7 +61,9 @@ export async function sizeFile(
   const sized: SizedCard[] = [];
   for (const scenario of scenarios) {
     const result = await withFileAsync(file, () =>
-      withWorkers(options, (workers) => performStages(sizeAndGrowthStages(scenario), workers)),
+      withWorkers(options, (workers) =>
+        performStages(sizeAndGrowthStages(scenario), workers, (text) => options.notice?.(text)),
+      ),
     );
     sized.push({ card: scenario.pool.card.name, scenario, result });
   }

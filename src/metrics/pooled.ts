@@ -6,12 +6,10 @@
  * Hot loops index typed arrays with `!`.
  */
 import { InvariantError } from "../errors.js";
-import { binEdges, binOf, FINE_BINS } from "./bins.js";
+import { binOf, FINE_BINS } from "./bins.js";
 import type { CohortSample } from "./cohortQuantile.js";
-import { rankMass } from "./cohortQuantile.js";
-import type { Distribution } from "./distribution.js";
 import type { WaitHistogram } from "./latencyConvolution.js";
-import { ColumnSample, requireProbability } from "./quantile.js";
+import type { ColumnSample } from "./quantile.js";
 
 /** Most exact values kept in one pool. */
 export const EXACT_POOLED_LIMIT = 4_000_000;
@@ -184,52 +182,6 @@ export function mergePooled(pools: readonly Pooled[], limit: number = EXACT_POOL
 /** The same pool with a constant added to every time; the data are shared. */
 export function withOffset(pool: Pooled, seconds: number): Pooled {
   return { ...pool, offset: pool.offset + seconds };
-}
-
-/**
- * What a pool can be asked. The 0- and 1-quantiles are the least and the greatest time.
- * @throws InvariantError if the pool is empty
- */
-export function pooledDistribution(pool: Pooled): Distribution {
-  if (!(pool.count > 0)) throw new InvariantError("a quantile needs at least one value, got none");
-  return {
-    count: pool.count,
-    mean: pool.sum / pool.count + pool.offset,
-    max: pool.max === null ? null : pool.max + pool.offset,
-    positiveShare: pool.offset > 0 ? 1 : (pool.count - pool.zeros) / pool.count,
-    quantiles: (probabilities) => pooledQuantiles(pool, probabilities),
-  };
-}
-
-function pooledQuantiles(pool: Pooled, probabilities: readonly number[]): number[] {
-  if (pool.values !== null) {
-    const sample = new ColumnSample();
-    sample.read(pool.values, 0, pool.values.length, pool.count - pool.values.length);
-    return sample.quantiles(probabilities).map((value) => value + pool.offset);
-  }
-  const order = probabilities.map((_, i) => i).sort((a, b) => probabilities[a]! - probabilities[b]!);
-  const result = new Array<number>(probabilities.length).fill(0);
-  const edges = binEdges(FINE_BINS);
-  let i = 0;
-  let below = pool.zeros;
-  for (const index of order) {
-    const p = probabilities[index]!;
-    requireProbability(p);
-    const target = rankMass(pool.count, p);
-    if (p === 0) {
-      result[index] = pool.min;
-    } else if (p === 1 && pool.max !== null) {
-      result[index] = pool.max;
-    } else if (target > pool.zeros && pool.bins.length > 0) {
-      while (i < pool.bins.length - 1 && below + pool.bins[i]! < target) below += pool.bins[i++]!;
-      const low = edges[pool.firstBin + i]!;
-      const high = edges[pool.firstBin + i + 1]!;
-      const share = pool.bins[i]! > 0 ? Math.min(1, (target - below) / pool.bins[i]!) : 1;
-      const value = low + (high - low) * share;
-      result[index] = Math.max(pool.min, pool.max === null ? value : Math.min(value, pool.max));
-    }
-  }
-  return result.map((value) => value + pool.offset);
 }
 
 /** The pool's histogram; null while its values are exact. */

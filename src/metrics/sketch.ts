@@ -22,13 +22,15 @@ export class SketchBuilder {
   /** Adds fine bins firstBin..lastBin; `at(0)` of the source is the bin numbered `base`. */
   add(source: ArrayLike<number>, base: number, firstBin: number, lastBin: number): void {
     if (lastBin < firstBin) return;
-    const mass = this.#mass;
-    for (let bin = firstBin; bin <= lastBin; bin++) {
-      const coarse = Math.floor(bin / FINE_IN_ONE);
-      mass[coarse] = mass[coarse]! + source[bin - base]!;
+    const first = Math.floor(firstBin / FINE_IN_ONE);
+    const last = Math.floor(lastBin / FINE_IN_ONE);
+    for (let coarse = first; coarse <= last; coarse++) {
+      const from = Math.max(firstBin, coarse * FINE_IN_ONE);
+      const to = Math.min(lastBin + 1, (coarse + 1) * FINE_IN_ONE);
+      addTo(this.#mass, coarse, source, from - base, to - base);
     }
-    this.#first = Math.min(this.#first, Math.floor(firstBin / FINE_IN_ONE));
-    this.#last = Math.max(this.#last, Math.floor(lastBin / FINE_IN_ONE));
+    this.#first = Math.min(this.#first, first);
+    this.#last = Math.max(this.#last, last);
   }
 
   /** What was gathered; the builder begins anew. */
@@ -43,6 +45,13 @@ export class SketchBuilder {
     this.#last = -1;
     return sketch;
   }
+}
+
+/** Adds source[from..to) to an entry. */
+function addTo(mass: Float64Array, entry: number, source: ArrayLike<number>, from: number, to: number): void {
+  let sum = mass[entry]!;
+  for (let i = from; i < to; i++) sum += source[i]!;
+  mass[entry] = sum;
 }
 
 /** Mass of a sketch above a time [s] >= 0, even inside a bin. */

@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CohortSample } from "../../src/metrics/cohortQuantile.js";
-import {
-  createPool,
-  mergePooled,
-  type Pooled,
-  pooledDistribution,
-  withOffset,
-} from "../../src/metrics/pooled.js";
+import { createPool, mergePooled, type Pooled, withOffset } from "../../src/metrics/pooled.js";
+import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { ColumnSample, columnQuantiles } from "../../src/metrics/quantile.js";
 import { cohortDay, type Segment, scatter } from "./days.js";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_ERROR } from "../../src/metrics/engineError.js";
-import { createPool, pooledDistribution, withOffset } from "../../src/metrics/pooled.js";
+import { createPool, withOffset } from "../../src/metrics/pooled.js";
+import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { pooledIntervals } from "../../src/metrics/pooledIntervals.js";
 import { ColumnSample } from "../../src/metrics/quantile.js";
 import type { ReplicationTimes } from "../../src/metrics/replication.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ServiceView } from "../../src/metrics/dayTimes.js";
 import type { Objective } from "../../src/metrics/objective.js";
-import { pooledDistribution } from "../../src/metrics/pooled.js";
+import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
 import {
   createReplicationMetrics,

@@ -1,3 +1,5 @@
+/** What a page is made from: results read back from a folder, or a scenario that has closed forms only. */
+
 import { judgeClaims } from "../experiment/claims.js";
 import { estimate } from "../experiment/estimate.js";
 import { hasQueue, modelOf } from "../experiment/model.js";

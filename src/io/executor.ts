@@ -99,14 +99,14 @@ export function failureOf(error: unknown): Outcome {
 }
 
 /** Starts up to `width` jobs at once and takes their results in the order of the jobs. */
-export async function inOrder(
-  jobs: Iterable<Job>,
+export async function inOrder<Task, Result>(
+  jobs: Iterable<Task>,
   width: number,
-  start: (job: Job, index: number) => Promise<JobResult>,
-  take: (result: JobResult, index: number) => void | Promise<void>,
+  start: (job: Task, index: number) => Promise<Result>,
+  take: (result: Result, index: number) => void | Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const underWay: Promise<{ readonly result: JobResult }>[] = [];
+  const underWay: Promise<{ readonly result: Result }>[] = [];
   const aborted = abortion(signal);
   let taken = 0;
   let started = 0;

@@ -3,11 +3,10 @@
 import { InputError } from "../errors.js";
 import { judgeClaims, stands } from "../experiment/claims.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
-import { performRun, planRun } from "../experiment/run.js";
+import { planRun } from "../experiment/run.js";
 import { runDocument } from "../report/documents.js";
 import type { Layout } from "../report/layout.js";
 import { NO_PARTS, type Parts, type RunPart, runPart, type Service } from "../report/plots/parts.js";
-import { requestColumns, requestRows } from "../report/requestRows.js";
 import { runTables } from "../report/runTables.js";
 import { runSaid } from "../report/runText.js";
 import { type Said, saidText } from "../report/said.js";
@@ -17,6 +16,7 @@ import { runScenario } from "./experiments.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
 import { tellReplaced } from "./replaced.js";
+import { REQUESTS_NAME, requestsContent } from "./requestsFile.js";
 import { writeResult } from "./results.js";
 import { withFile, withFileAsync } from "./withFile.js";
 import { type Conditions, withWorkers } from "./workers.js";
@@ -73,14 +73,18 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
   const [plots, requests] = isWhole ? [options.plots, options.requests] : [null, false];
   const claims = judgeClaims(scenario);
   const tables = runTables(result);
-  const csvs = [...tables.map(({ name }) => `${name}.csv`), ...(requests ? ["requests.csv"] : [])];
+  const csvs = [...tables.map(({ name }) => `${name}.csv`), ...(requests ? [REQUESTS_NAME] : [])];
   const draft = runDocument(scenario, result, { claims, files: [] });
   const service = serviceOf(scenario);
   const pictures = await pictureFilesOf(plots, { ...NO_PARTS, service, run: runPart(draft, tables) });
   const names = [...csvs, ...pictures.keys(), "run.json"];
   const document = { ...draft, files: names };
   const others = new Map<string, Content>(pictures);
-  if (requests) others.set("requests.csv", (write) => writeRequests(scenario, write));
+  if (requests) {
+    const [job] = plan.jobs;
+    const count = plan.model.demand.requestsPerDay * (plan.model.days + plan.model.warmupDays);
+    others.set(REQUESTS_NAME, await requestsContent(folder, job!, count, options.signal));
+  }
   const provenance = {
     scenario,
     engine: result.engine,
@@ -129,13 +133,4 @@ export function serviceOf(scenario: QueueScenario): Service {
     cards: scenario.pool.cards,
     notes: notesText(scenario),
   };
-}
-
-/** The first replication once more, its requests written day by day: memory stays that of one day. */
-function writeRequests(scenario: QueueScenario, write: (text: string) => void): void {
-  const [job] = planRun(scenario).jobs;
-  write(`${requestColumns.map(({ name }) => name).join(",")}\n`);
-  performRun({ ...job!, count: 1 }, (record) => {
-    for (const block of requestRows(record)) write(block);
-  });
 }

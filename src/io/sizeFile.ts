@@ -62,7 +62,9 @@ export async function sizeFile(
   for (const scenario of scenarios) {
     const result = await withFileAsync(file, () =>
       withWorkers(options, (workers) =>
-        performStages(sizeAndGrowthStages(scenario), workers, (text) => options.notice?.(text)),
+        performStages(sizeAndGrowthStages(scenario), workers, (text) => {
+          if (!options.quiet) options.notice?.(text);
+        }),
       ),
     );
     sized.push({ card: scenario.pool.card.name, scenario, result });

@@ -39,6 +39,7 @@ export interface Workers {
 function hireWorkers({ quiet, threads, signal }: Conditions): Workers {
   let pool: Executor | null = null;
   const here = inProcess();
+  const announced = new Set<string>();
   const executorFor = async (jobCount: number, seconds: number): Promise<Executor> => {
     const wanted = threads ?? (seconds > THREADS_FROM_SECONDS ? availableParallelism() : 1);
     const width = Math.min(wanted, jobCount);
@@ -52,7 +53,12 @@ function hireWorkers({ quiet, threads, signal }: Conditions): Workers {
       let done = 0;
       const executor = await executorFor(jobs.length, seconds);
       const expected = executor === here ? seconds : seconds / Math.min(jobs.length, availableParallelism());
-      const progress = await progressOf({ label, total, seconds: expected }, quiet);
+      // What comes in batches is announced once.
+      const progress = await progressOf(
+        { label, total, seconds: announced.has(label) ? null : expected },
+        quiet,
+      );
+      announced.add(label);
       try {
         await executor.perform(
           jobs,

@@ -108,6 +108,31 @@ describe("inOrder", () => {
     expect(taken).toEqual([0, 1, 2, 3, 4].map(result));
   });
 
+  it("stops at once when it is asked to, whatever is under way, with what was taken in order", async () => {
+    const controller = new AbortController();
+    let started = 0;
+    const taken: number[] = [];
+    const never = new Promise<JobResult>(() => {});
+    const running = inOrder(
+      sweepJobs(PLAN),
+      3,
+      (_, index) => {
+        started++;
+        return index < 2 ? Promise.resolve({} as JobResult) : never;
+      },
+      (_, index) => {
+        taken.push(index);
+        if (index === 1) setImmediate(() => controller.abort());
+      },
+      controller.signal,
+    );
+
+    await running;
+
+    expect(taken).toEqual([0, 1]);
+    expect(started).toBe(5);
+  });
+
   it("has never more than the width under way", async () => {
     let running = 0;
     let most = 0;

@@ -8,7 +8,7 @@ import { type Checked, checkedArguments } from "./arguments.js";
 import { cardsCommand } from "./cards.js";
 import { type Command, yargsCommand } from "./command.js";
 import { estimateCommand } from "./estimate.js";
-import { describeError } from "./exitCodes.js";
+import { describeError, EXIT } from "./exitCodes.js";
 import { reportCommand } from "./report.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
@@ -37,8 +37,9 @@ export const COMMANDS = [
  * @param signal aborted by Ctrl-C and SIGTERM
  */
 export async function commandLine(signal: AbortSignal): Promise<void> {
-  process.stdout.on("error", closedOutput);
-  process.stderr.on("error", closedOutput);
+  const closed = (error: NodeJS.ErrnoException) => closedOutput(error, signal);
+  process.stdout.on("error", closed);
+  process.stderr.on("error", closed);
   try {
     await parserFor(checkedArguments(process.argv.slice(2), COMMANDS), signal).parseAsync();
   } catch (error) {
@@ -87,9 +88,9 @@ function tell(error: unknown): void {
 }
 
 /** A reader that has seen enough (`capsim ... | head -1`) is no error; a full disk behind the output is one. */
-function closedOutput(error: NodeJS.ErrnoException): void {
+function closedOutput(error: NodeJS.ErrnoException, signal: AbortSignal): void {
   tidyUp();
-  if (error.code === "EPIPE") process.exit();
+  if (error.code === "EPIPE") process.exit(signal.aborted ? EXIT.interrupted : process.exitCode);
   tell(machineError("write", "standard output", error));
   process.exit();
 }

@@ -1,7 +1,7 @@
 /** What one call of capsim says and how it ends: text or JSON on stdout, warnings on stderr, the exit code. */
 
 import { Interrupted } from "../errors.js";
-import { machineError, systemCode } from "../io/machine.js";
+import { machineError } from "../io/machine.js";
 import type { Layout } from "../report/layout.js";
 import { EXIT } from "./exitCodes.js";
 import { layoutOf } from "./layout.js";
@@ -143,12 +143,11 @@ export class Session {
   }
 }
 
-/** @throws MachineError where stdout takes no more, a reader that has left excepted: that ends the process */
+/** @throws MachineError where stdout takes no more; a reader that has left is told by an event instead */
 export function print(text: string): void {
   try {
     process.stdout.write(text);
   } catch (error) {
-    if (systemCode(error) === "EPIPE") process.exit();
     throw machineError("write", "standard output", error);
   }
 }

@@ -1,25 +1,16 @@
-/** requests.csv: every request of the first replication, which is simulated once more for it, day by day. */
+/** requests.csv as a file of a result: written here where it is short, else on a thread first, so that signals are heard. */
 
-import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { performRun, type RunJob } from "../experiment/run.js";
-import { requestColumns, requestRows } from "../report/requestRows.js";
+import type { RunJob } from "../experiment/run.js";
 import { whenLeaving } from "./leaving.js";
 import type { Content, Write } from "./outputFolder.js";
+import { REQUESTS_NAME, writeRequests } from "./requestsTask.js";
 import { temporaryName } from "./temporaryFiles.js";
 
-export const REQUESTS_NAME = "requests.csv";
-
-/** Requests beyond which a thread writes them: so long nothing else is heard here, Ctrl-C for one. */
+/** Requests beyond which a thread writes them: so long nothing else would be heard here, Ctrl-C for one. */
 const MOST_HERE = 100_000;
 const CHUNK = 1 << 20;
-
-/** A job's first replication, and where its requests go. */
-export interface RequestsTask {
-  readonly job: RunJob;
-  /** A file that does not exist yet. */
-  readonly path: string;
-}
 
 /**
  * What the file holds.
@@ -53,27 +44,6 @@ export async function requestsContent(
       forget();
     }
   };
-}
-
-/** Writes the requests of a task into its file, on whichever thread. */
-export function writeRequestsFile({ job, path }: RequestsTask): void {
-  const file = openSync(path, "wx");
-  try {
-    writeRequests(job, (text) => {
-      const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    });
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Memory stays that of one day. */
-function writeRequests(job: RunJob, write: (text: string) => void): void {
-  write(`${requestColumns.map(({ name }) => name).join(",")}\n`);
-  performRun({ ...job, count: 1 }, (record) => {
-    for (const block of requestRows(record)) write(block);
-  });
 }
 
 function copy(path: string, write: Write): void {

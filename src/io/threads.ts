@@ -3,7 +3,7 @@
 import { Piscina } from "piscina";
 import { Interrupted, MachineError } from "../errors.js";
 import { type Executor, inOrder, type Outcome, revive } from "./executor.js";
-import type { RequestsTask } from "./requestsFile.js";
+import type { RequestsTask } from "./requestsTask.js";
 
 interface Threads {
   /** Has a thread call a function of worker.ts. */

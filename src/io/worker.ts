@@ -3,7 +3,7 @@
 import type { Job } from "../experiment/job.js";
 import { failureOf, type Outcome, outcomeOf } from "./executor.js";
 import { machineError } from "./machine.js";
-import { REQUESTS_NAME, type RequestsTask, writeRequestsFile } from "./requestsFile.js";
+import { REQUESTS_NAME, type RequestsTask, writeRequestsFile } from "./requestsTask.js";
 
 export function work(job: Job): Outcome {
   return outcomeOf(job);

@@ -155,6 +155,28 @@ describe("Ctrl-C and SIGTERM", { timeout: 60_000 }, () => {
     });
   });
 
+  it("end with 130 where nobody reads what was finished either", async () => {
+    await inFolder(async (folder) => {
+      const child = started(
+        folder,
+        "run",
+        TINY,
+        KIMI,
+        "--engine",
+        "event",
+        "--replications",
+        "100",
+        "--json",
+      );
+      child.process.stdout.destroy();
+      await child.isAtWork(() => existsSync(join(folder, "out", "kimi")));
+      child.process.kill("SIGTERM");
+
+      expect(await child.ending).toEqual({ code: 130, signal: null });
+      expect(readdirSync(join(folder, "out", "tiny"))).toContain("run.json");
+    });
+  });
+
   it("keeps and names the files that were finished, in JSON too", async () => {
     await inFolder(async (folder) => {
       mkdirSync(join(folder, "out"));

@@ -39,7 +39,7 @@ function ended(main: string, folder: string, input: string, args: readonly strin
     timeout: 120_000,
     maxBuffer: 64e6,
   });
-  if (status === null) {
+  if (status === null || error !== undefined) {
     const reason = [signal, error?.message].filter(Boolean).join(", ");
     throw new Error(`capsim ${args.join(" ")}: ended by ${reason}; it had said: ${stderr}`);
   }

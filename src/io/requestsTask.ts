@@ -1,0 +1,35 @@
+/** The work behind requests.csv: a job's first replication simulated once more, its requests written day by day. */
+
+import { closeSync, openSync, writeSync } from "node:fs";
+import { performRun, type RunJob } from "../experiment/run.js";
+import { requestColumns, requestRows } from "../report/requestRows.js";
+
+export const REQUESTS_NAME = "requests.csv";
+
+/** A job's first replication, and where its requests go. */
+export interface RequestsTask {
+  readonly job: RunJob;
+  /** A file that does not exist yet. */
+  readonly path: string;
+}
+
+/** Writes the requests; memory stays that of one day. */
+export function writeRequests(job: RunJob, write: (text: string) => void): void {
+  write(`${requestColumns.map(({ name }) => name).join(",")}\n`);
+  performRun({ ...job, count: 1 }, (record) => {
+    for (const block of requestRows(record)) write(block);
+  });
+}
+
+/** Writes the requests of a task into its file. */
+export function writeRequestsFile({ job, path }: RequestsTask): void {
+  const file = openSync(path, "wx");
+  try {
+    writeRequests(job, (text) => {
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    });
+  } finally {
+    closeSync(file);
+  }
+}

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { setTimeout as rest } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stream } from "../../src/random/streams.js";
-import { RESULTS, resultsOf, SWEEP, start, withFolder } from "./sweeps.js";
+import { RESULTS, resultsOf, start, withFolder } from "./sweeps.js";
 
 const uniform = stream(1, 0, "pairs");
 /** Milliseconds by which the second sweep starts later, or sooner. */
-const DELAYS = Array.from({ length: 40 }, () => Math.round(600 * (uniform() - 0.5)));
+const DELAYS = Array.from({ length: 40 }, () => Math.round(400 * (uniform() - 0.5)));
 const SEEDS = ["1", "2"];
+/** Long enough that both are at it together. */
+const SWEEP = ["sweep", "small.yaml", "--samples", "1200", "--quiet"];
 
 describe("two sweeps started together in one folder", () => {
   const whole: string[] = [];

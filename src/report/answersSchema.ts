@@ -11,16 +11,29 @@ import {
 
 const file = z.string().describe("the scenario file or folder as it was named; - is stdin");
 
+const number = z.number().nullable();
+
 const common = {
   schemaVersion: z.number(),
   file,
 };
+
+const training = z.object({
+  name: z.string(),
+  tokens: number,
+  flop: number,
+  cardDays: number,
+  cards: number,
+  days: number,
+  cardsOfAllVendors: number,
+});
 
 const estimate = z.object({
   ...common,
   command: z.literal("estimate"),
   scenario: z.string().describe("its title"),
   claims: z.array(claimSchema),
+  training: z.array(training),
   ladder: ladderSchema,
   warnings: z.array(z.string()),
   files: z.array(z.never()).describe("estimate writes no files"),
@@ -41,6 +54,9 @@ const report = z.object({
     .array(z.union([runDocumentSchema, sizeDocumentSchema]))
     .describe("what was performed for the page; nothing for a page of a folder's results"),
 });
+
+/** What `estimate --json` says of a file, whichever. */
+export type EstimateDocument = Omit<z.infer<typeof estimate>, "file">;
 
 /** The array that `--json` prints for every command that takes files. */
 export const answersSchema = z.array(

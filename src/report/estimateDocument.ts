@@ -1,18 +1,22 @@
 /** The JSON document of `capsim estimate`, one a scenario. */
 
 import type { EstimateResult } from "../experiment/results.js";
+import type { EstimateDocument } from "./answersSchema.js";
 import { SCHEMA_VERSION } from "./documents.js";
 
 /** `estimate --json`. */
-export function estimateDocument(scenario: { readonly title: string }, result: EstimateResult) {
+export function estimateDocument(
+  scenario: { readonly title: string },
+  result: EstimateResult,
+): EstimateDocument {
   return {
     schemaVersion: SCHEMA_VERSION,
     command: "estimate",
     scenario: scenario.title,
-    claims: result.claims,
-    training: result.training,
-    ladder: result.ladder,
-    warnings: result.warnings,
+    claims: [...result.claims],
+    training: [...result.training],
+    ladder: [...result.ladder],
+    warnings: [...result.warnings],
     files: [],
   };
 }

@@ -12,6 +12,7 @@ import { type Capacity, constantCapacity } from "../sim/capacity.js";
 import { dayCurve } from "../workload/curve.js";
 import type { Demand } from "../workload/demand.js";
 import { growthFactor } from "./growth.js";
+import { requireImplied } from "./implied.js";
 import { scheduledCapacity } from "./scheduledCapacity.js";
 import { type ServiceTime, serviceTime } from "./serviceTime.js";
 import { planWarmup, type Warmup } from "./warmup.js";
@@ -62,6 +63,7 @@ export function queueScenario(scenario: Scenario): QueueScenario {
 export function modelOf(scenario: QueueScenario, servers: number | null = null): Model {
   const { demand, pool, simulate } = scenario;
   const curve = dayCurve(demand.profile);
+  requireImplied(scenario, curve.peakRate);
   const requestsPerDay = demand.dailyActiveUsers * demand.requestsPerUserPerDay;
   const service = serviceTime(
     scenario.work,

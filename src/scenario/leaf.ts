@@ -31,6 +31,8 @@ export const numberSpecs = z.registry<NumberSpec>();
 
 /** No figure of a service is above this; beyond it products overflow. */
 export const GREATEST = 1e60;
+/** Nor is any that is not zero closer to zero; below it quotients do. */
+const LEAST = 1e-60;
 
 const NOUNS = { count: "a number", whole: "a whole number", share: "a share" } as const;
 
@@ -68,7 +70,8 @@ export function ruleText(spec: NumberSpec): string {
 /** Whether a number in SI keeps the rule. */
 export function allowed(spec: NumberSpec, value: number): boolean {
   const inside = spec.above ? value > spec.low : value >= spec.low;
-  return inside && value <= spec.high && (spec.kind !== "whole" || Number.isSafeInteger(value));
+  const isMinute = value !== 0 && Math.abs(value) < LEAST;
+  return inside && !isMinute && value <= spec.high && (spec.kind !== "whole" || Number.isSafeInteger(value));
 }
 
 /** The number in SI that a file's value spells, with the unit it wore; null when it is no such number or out of range. */
@@ -77,10 +80,21 @@ export function readNumber(spec: NumberSpec, value: unknown): { value: number; u
   return read !== null && allowed(spec, read.value) ? read : null;
 }
 
-/** Whether a number breaks an upper bound that the rule's words leave out, as no service comes near it. */
-function isTooGreat(spec: NumberSpec, value: unknown): boolean {
+/** The rule with the bound in words that it leaves out, as no service comes near it, where a number breaks that one. */
+function brokenRule(spec: NumberSpec, value: unknown): string {
   const read = spelt(spec.kind, value);
-  return read !== null && Number.isFinite(read.value) && read.value > spec.high && !spec.range.includes("<");
+  const number = read?.value ?? 0;
+  if (number > spec.high && Number.isFinite(number) && !spec.range.includes("<")) {
+    return ruleText({ ...spec, range: `<= ${spec.high}` });
+  }
+  if (number === 0 || Math.abs(number) >= LEAST) {
+    return ruleText(spec);
+  }
+  const range =
+    spec.above && spec.low === 0
+      ? spec.range.replace("> 0", `>= ${LEAST}`)
+      : `${spec.range}, not nearer to 0 than ${LEAST}`;
+  return ruleText({ ...spec, range });
 }
 
 function spelt(kind: NumberSpec["kind"], value: unknown): { value: number; unit: string | null } | null {
@@ -175,8 +189,7 @@ export function leaf<Value>(
 /** A number leaf of a given kind and range. */
 export function numberLeaf(kind: NumberSpec["kind"], given: Range) {
   const spec = specOf(kind, given);
-  const rule = (value: unknown) =>
-    ruleText(isTooGreat(spec, value) ? { ...spec, range: `<= ${spec.high}` } : spec);
+  const rule = (value: unknown) => brokenRule(spec, value);
   const schema = leaf(jsonOf(spec), rule, (value) => readNumber(spec, value)?.value ?? null);
   numberSpecs.add(schema, spec);
   return schema;

@@ -26,7 +26,7 @@ const profile = fc.oneof(
     { requiredKeys: [] },
   ),
   fc.record(
-    { shape: fc.constant("cosine"), amplitude: fc.double({ min: 0, max: 1, noNaN: true }), peakAt: clock },
+    { shape: fc.constant("cosine"), amplitude: fc.oneof(fc.constant(0), share), peakAt: clock },
     { requiredKeys: ["shape"] },
   ),
   fc.record({
@@ -205,7 +205,7 @@ const file = <Pool, Grid>(pool: fc.Arbitrary<Pool>, grid: fc.Arbitrary<Grid>) =>
           dailyActiveUsers: positive(1e9),
           requestsPerUserPerDay: positive(100),
           profile,
-          dayToDay: fc.record({ cv: fc.double({ min: 0, max: 2, noNaN: true }) }),
+          dayToDay: fc.record({ cv: fc.oneof(fc.constant(0), positive(2)) }),
           minuteToMinute: fc.record({ cv: fc.constantFrom(0, 0.5) }),
           growth: fc.record({ perMonth: fc.constantFrom("+120 %", "-50 %", 0.1) }),
         },

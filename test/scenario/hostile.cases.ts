@@ -557,6 +557,16 @@ export const HOSTILE: readonly Hostile[] = [
     says: "f.yaml:7:22 model.parameters: must be of a model that 1000000 cards hold (or pool.ignoreMemory: true), got weights of 400000000 TB",
   },
   {
+    name: "an MFU too small to divide by",
+    input: but("mfu: 30 %", "mfu: 1e-300"),
+    says: "f.yaml:8:25 pool.mfu: must be a share >= 1e-60 and <= 100 %, such as 30 %, got 1e-300",
+  },
+  {
+    name: "a spread of days too small to square",
+    input: but("  requestsPerUserPerDay: 30", "  dayToDay: { cv: 1e-300 }"),
+    says: "f.yaml:4:19 demand.dayToDay.cv: must be a number >= 0 and <= 10, not nearer to 0 than 1e-60, got 1e-300",
+  },
+  {
     name: "half a card",
     input: but("cards: 1481", "cards: 1481.5"),
     says: "f.yaml:8:38 pool.cards: must be a whole number >= 1 and < 2^53, got 1481.5",

@@ -15,7 +15,7 @@ describe("printScenario", () => {
 
         expect(parseScenario(printScenario(scenario), "printed.yaml")).toEqual(scenario);
       }),
-      { seed: 1, numRuns: 150 },
+      { seed: 1, numRuns: 80 },
     );
   });
 

@@ -121,7 +121,7 @@ function bisect(
     high = guess;
     while (low === 0 && high > 1) {
       // Never below half: far too few servers take days of simulated time to work off the queue.
-      const next = Math.max(high - stride, high >> 1);
+      const next = Math.max(high - stride, Math.floor(high / 2));
       if (meetsWith(next)) high = next;
       else low = next;
       if (next === 1) break;

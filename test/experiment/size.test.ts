@@ -27,6 +27,16 @@ describe("size", () => {
     expect(new Set(least.map(String)).size).toBe(1);
   });
 
+  it("starts from more servers than 32 bits count", () => {
+    const scenario = unitService(1, CONSTANT, "size.replications=1");
+    const [job] = planSize(scenario, 1).jobs;
+
+    const near = performSizeDay(job!).least;
+    const far = performSizeDay({ ...job!, guess: 5e9, most: 1e12 }).least;
+
+    expect(far).toEqual(near);
+  });
+
   it("needs a little more than the flat day's own 1,481.48 servers, as chance demands", () => {
     const { servers, least } = sizeDays(headline("size.replications=40", "demand.profile.shape=flat"), 1_482);
 

@@ -112,9 +112,8 @@ export function count(cells: Map<string, Held>, queue: StationaryQueue, result: 
 }
 
 export function bandOf(load: number): string {
-  if (load < 0.5) return "0.30-0.50";
-  if (load < 0.7) return "0.50-0.70";
-  return load < 0.85 ? "0.70-0.85" : "0.85-0.95";
+  if (load < 0.55) return "0.30-0.55";
+  return load < 0.8 ? "0.55-0.80" : "0.80-0.95";
 }
 
 function isWithin(truth: number, [low, high]: Interval): boolean {

@@ -1,11 +1,13 @@
 /** The public face of capsim: pure functions that run in Node and in a browser alike. Re-exports only. */
 
+// Printed figures
+export type { ClaimVerdict, VerdictKind } from "./claims/verdict.js";
 // Errors
 export { InputError, InvariantError, MachineError, type Problem } from "./errors.js";
-export { judgeClaims } from "./experiment/claims.js";
 // Experiments: plan, perform each job, reduce
 export { estimate } from "./experiment/estimate.js";
 export { type Job, type JobResult, performJob } from "./experiment/job.js";
+export { judgeClaims } from "./experiment/judgeClaims.js";
 export { closedFormLadder } from "./experiment/ladder.js";
 export { type Model, modelOf, type QueueScenario, queueScenario } from "./experiment/model.js";
 export type * from "./experiment/results.js";

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { judgeClaims } from "../src/experiment/claims.js";
-import { flopOfRequest } from "../src/experiment/closedForms.js";
-import { countPrintedFigures } from "../src/experiment/printedFigures.js";
-import type { ClaimVerdict } from "../src/experiment/results.js";
+import { countPrintedFigures } from "../src/claims/printedFigures.js";
+import type { ClaimVerdict } from "../src/claims/verdict.js";
+import { judgeClaims } from "../src/experiment/judgeClaims.js";
 import { parseScenario } from "../src/scenario/parse.js";
+import { flopOfRequest } from "../src/serving/flop.js";
 
 const FOLDERS = ["report", "textbook", "beyond"] as const;
 const FILES = FOLDERS.flatMap((folder) =>

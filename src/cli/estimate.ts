@@ -42,9 +42,9 @@ export const estimateCommand: Command<EstimateOptions> = {
     ] = await Promise.all([
       import("../io/readScenario.js"),
       import("../experiment/estimate.js"),
-      import("../experiment/claims.js"),
+      import("../claims/verdict.js"),
       import("../experiment/consequence.js"),
-      import("../experiment/printedFigures.js"),
+      import("../claims/printedFigures.js"),
       import("../report/estimateText.js"),
       import("../report/estimateDocument.js"),
     ]);

@@ -3,12 +3,12 @@
  * objective, which nobody printed with the cards. Said beside a verdict, never part of it.
  */
 
+import { figureText } from "../claims/printedFigure.js";
 import type { Objective } from "../metrics/objective.js";
 import { type FluidDay, fluidStatistic } from "../queueing/fluid.js";
 import type { Profile, Scenario } from "../scenario/scenario.js";
 import { fluidHorizon, fluidMeets } from "./fluidObjective.js";
 import { capacityOf, hasQueue, type Model, modelOf } from "./model.js";
-import { figureText } from "./printedFigure.js";
 
 /**
  * The consequence of so many cards, in words: the first objective they miss even without chance, or where they keep all

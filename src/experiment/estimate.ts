@@ -1,7 +1,7 @@
 /** `capsim estimate`: what closed forms and the fluid limit say of a scenario; nothing is simulated. */
 
 import type { Scenario } from "../scenario/scenario.js";
-import { judgeClaims } from "./claims.js";
+import { judgeClaims } from "./judgeClaims.js";
 import { closedFormLadder } from "./ladder.js";
 import { hasQueue, modelOf } from "./model.js";
 import type { EstimateResult } from "./results.js";

@@ -3,6 +3,7 @@
  * No text layout, no files. Seconds, shares and whole numbers throughout.
  */
 
+import type { ClaimVerdict } from "../claims/verdict.js";
 import type { LatencyRow } from "../metrics/latencyTable.js";
 import type { MetricName } from "../metrics/names.js";
 import type { MetricSummary, ObjectiveSummary } from "../metrics/summary.js";
@@ -137,32 +138,6 @@ export interface GrowthResult {
   readonly expansions: readonly { readonly day: number; readonly cards: number; readonly added: number }[];
   /** First day (1-based) that no expansion would help any more; null: within the days looked at there is none. */
   readonly beyondHelp: number | null;
-}
-
-/** What became of a printed figure (the rules: claims.ts). */
-export type VerdictKind = "agrees" | "rounds-down" | "differs" | "unknown";
-
-/** The judgement of one printed figure. */
-export interface ClaimVerdict {
-  /** `cards`, `flopPerRequest`, ... */
-  readonly quantity: string;
-  /** The table row it speaks of, or "". */
-  readonly of: string;
-  /** The file's remark on it, or "". */
-  readonly note: string;
-  readonly unit: string;
-  readonly printed: number;
-  /** Unrounded; null where it cannot be recomputed from what is given. */
-  readonly recomputed: number | null;
-  /** printed / recomputed; null where there is none, of a recomputed 0 for example. */
-  readonly ratio: number | null;
-  readonly kind: VerdictKind;
-  /** The kind in words: `agrees`, `rounds down`, `differs x2.00`, `cannot be recomputed`. */
-  readonly verdict: string;
-  /** The formula, and the likely reason that the numbers themselves show. */
-  readonly why: string;
-  /** What the printed cards would leave of wait under the scenario's own day and objectives; "" for other figures. */
-  readonly consequence: string;
 }
 
 /** `capsim estimate`: closed forms and the fluid limit, no simulation. */

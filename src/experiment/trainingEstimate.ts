@@ -2,15 +2,15 @@
 
 import { peakOf } from "../scenario/pool.js";
 import type { Scenario, TrainingRow } from "../scenario/scenario.js";
-import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
-import { cardsForFlop } from "./closedForms.js";
+import { cardsForFlop } from "../serving/flop.js";
 import {
   cardDaysOfTraining,
   flopOfTraining,
   secondsOfUploads,
   tokensOfClip,
   tokensOfImage,
-} from "./training.js";
+} from "../serving/training.js";
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
 
 /** Of one vendor where several train such a model; null for what does not follow from what is given. */
 export interface TrainingEstimate {

@@ -1,7 +1,7 @@
 /** What a page is made from: results read back from a folder, or a scenario that has closed forms only. */
 
-import { judgeClaims } from "../experiment/claims.js";
 import { estimate } from "../experiment/estimate.js";
+import { judgeClaims } from "../experiment/judgeClaims.js";
 import { hasQueue, modelOf } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
 import { trainingEstimates } from "../experiment/trainingEstimate.js";

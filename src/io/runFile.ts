@@ -1,7 +1,8 @@
 /** `run` for one file: simulate, write the results, say what was found. */
 
+import { stands } from "../claims/verdict.js";
 import { InputError } from "../errors.js";
-import { judgeClaims, stands } from "../experiment/claims.js";
+import { judgeClaims } from "../experiment/judgeClaims.js";
 import { modelOf, type QueueScenario, queueScenario } from "../experiment/model.js";
 import { planRun } from "../experiment/run.js";
 import { runDocument } from "../report/documents.js";

@@ -1,8 +1,9 @@
 /** `size` for one file: simulate, write the results, say what was found; other cards beside it where asked. */
 
-import { judgeClaims, stands } from "../experiment/claims.js";
+import { stands } from "../claims/verdict.js";
 import { compared, type SizedCard } from "../experiment/comparison.js";
 import { requireBoundedGrowth } from "../experiment/growthPlan.js";
+import { judgeClaims } from "../experiment/judgeClaims.js";
 import type { QueueScenario } from "../experiment/model.js";
 import { modelOf, queueScenario } from "../experiment/model.js";
 import { planSize } from "../experiment/size.js";

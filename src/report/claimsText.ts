@@ -1,8 +1,8 @@
 /** Printed figures and what becomes of them, for the terminal. */
 
-import { figureName } from "../experiment/figureNames.js";
-import { figureText, ratioText } from "../experiment/printedFigure.js";
-import type { ClaimVerdict, VerdictKind } from "../experiment/results.js";
+import { figureName } from "../claims/figureNames.js";
+import { figureText, ratioText } from "../claims/printedFigure.js";
+import type { ClaimVerdict, VerdictKind } from "../claims/verdict.js";
 import { type Layout, wrapped } from "./layout.js";
 import { prefixed } from "./numbers.js";
 import { type TextColumn, textTable } from "./textTable.js";

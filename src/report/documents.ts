@@ -1,7 +1,8 @@
 /** The JSON documents of each command: one stable shape for scripts. */
 
+import type { ClaimVerdict } from "../claims/verdict.js";
 import type { QueueScenario } from "../experiment/model.js";
-import type { ClaimVerdict, EngineUsed, RunResult, SizeResult } from "../experiment/results.js";
+import type { EngineUsed, RunResult, SizeResult } from "../experiment/results.js";
 import { METRIC_NAMES } from "../metrics/names.js";
 
 export const SCHEMA_VERSION = 1;

@@ -1,7 +1,8 @@
 /** What `capsim run` says on the terminal. */
 
+import type { ClaimVerdict } from "../claims/verdict.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
-import type { ClaimVerdict, RunResult } from "../experiment/results.js";
+import type { RunResult } from "../experiment/results.js";
 import { METRIC_NAMES, type MetricName } from "../metrics/names.js";
 import { clockText } from "../units.js";
 import { runAnswers } from "./answers.js";

@@ -1,8 +1,9 @@
 /** What `capsim size` says on the terminal. */
 
+import type { ClaimVerdict } from "../claims/verdict.js";
 import type { Comparison } from "../experiment/comparison.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
-import type { ClaimVerdict, SizeResult } from "../experiment/results.js";
+import type { SizeResult } from "../experiment/results.js";
 import { sizeAnswers } from "./answers.js";
 import { claimsText } from "./claimsText.js";
 import { comparisonAnswer, comparisonText } from "./comparisonText.js";

@@ -1,6 +1,6 @@
 /** What training runs take, in words. */
 
-import { figureText } from "../experiment/printedFigure.js";
+import { figureText } from "../claims/printedFigure.js";
 import type { TrainingEstimate } from "../experiment/trainingEstimate.js";
 import type { Layout } from "./layout.js";
 import { grouped, significant } from "./numbers.js";

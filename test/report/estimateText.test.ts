@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { countPrintedFigures } from "../../src/claims/printedFigures.js";
 import { estimate } from "../../src/experiment/estimate.js";
-import { countPrintedFigures } from "../../src/experiment/printedFigures.js";
 import { estimateDocument } from "../../src/report/estimateDocument.js";
 import { type Estimated, estimateText as textOf } from "../../src/report/estimateText.js";
 import type { Layout } from "../../src/report/layout.js";

@@ -3,11 +3,6 @@
 import { InputError } from "../../errors.js";
 import { lawMean } from "../../random/law.js";
 import type { Scenario, TrainingRow } from "../../scenario/scenario.js";
-import { readingTime } from "../../serving/memory.js";
-import { servingRate } from "../../serving/service.js";
-import { SECONDS_PER_DAY } from "../../units.js";
-import { type DayCurve, dayCurve } from "../../workload/curve.js";
-import { busyWindow } from "../claimLayers.js";
 import {
   cardsForFlop,
   flopOfDay,
@@ -15,7 +10,12 @@ import {
   meanOfferedLoad,
   secondsOfRequest,
   wholeCards,
-} from "../closedForms.js";
+} from "../../serving/flop.js";
+import { readingTime } from "../../serving/memory.js";
+import { servingRate } from "../../serving/service.js";
+import { SECONDS_PER_DAY } from "../../units.js";
+import { busyWindow } from "../../workload/busyWindow.js";
+import { type DayCurve, dayCurve } from "../../workload/curve.js";
 import { hasQueue, type QueueScenario } from "../model.js";
 import { serviceTime } from "../serviceTime.js";
 import { type TrainingEstimate, trainingEstimate } from "../trainingEstimate.js";

@@ -1,7 +1,7 @@
 /** The answer in a sentence or a few, from whatever was computed. */
 
-import { stands } from "../../experiment/claims.js";
-import type { ClaimVerdict } from "../../experiment/results.js";
+import type { ClaimVerdict } from "../../claims/verdict.js";
+import { stands } from "../../claims/verdict.js";
 import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
 import { runAnswers, sizeAnswers } from "../answers.js";
 import { grouped } from "../numbers.js";

@@ -3,7 +3,7 @@
  * what others wrote is escaped; a policy in it forbids the network and all scripts and styles but its own.
  */
 
-import type { ClaimVerdict } from "../../experiment/results.js";
+import type { ClaimVerdict } from "../../claims/verdict.js";
 import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
 import type { Parts } from "../plots/parts.js";
 import { picturesOf } from "../plots/pictures.js";

@@ -1,8 +1,8 @@
 /** What a run found and what becomes of printed figures, as tables of the page. */
 
-import { figureName } from "../../experiment/figureNames.js";
-import { ratioText } from "../../experiment/printedFigure.js";
-import type { ClaimVerdict } from "../../experiment/results.js";
+import { figureName } from "../../claims/figureNames.js";
+import { ratioText } from "../../claims/printedFigure.js";
+import type { ClaimVerdict } from "../../claims/verdict.js";
 import { claimName, claimValue, reasonText } from "../claimsText.js";
 import { percent } from "../numbers.js";
 import type { RunPart, SizeDocument } from "../plots/parts.js";

@@ -1,10 +1,10 @@
 /**
  * Closed forms of training: data to tokens, tokens to FLOP, FLOP to card-days and card-months.
- * Same units as closedForms.ts; pixels and frames are counts.
+ * Same units as flop.ts; pixels and frames are counts.
  */
 
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE } from "../units.js";
-import { cardsForFlop } from "./closedForms.js";
+import { cardsForFlop } from "./flop.js";
 
 /** FLOP a parameter and training token: forward 2, backward 4. Kaplan et al. 2020, sec. 2.1. */
 const TRAINING_FLOP_PER_PARAMETER_AND_TOKEN = 6;

@@ -8,7 +8,7 @@ import {
   ratioText,
   roundsTo,
   someRoundTo,
-} from "../../src/experiment/printedFigure.js";
+} from "../../src/claims/printedFigure.js";
 
 describe("lastDigit", () => {
   it.each([

@@ -4,17 +4,10 @@
  */
 
 import { type Law, lawMean } from "../random/law.js";
-import type { Claim, ClaimInputs, Profile, Scenario, TrainingRow } from "../scenario/scenario.js";
-import { DAYS_PER_MONTH, SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../units.js";
-import type { Figure, Layer } from "./figureGraph.js";
-
-/** The reports' rule where a profile has no peak window of its own: a day's work is done in twelve hours. */
-const BUSY_HOURS = 12;
-
-/** The window into which the busy-window average puts a day's work [s]: the profile's peak window, else 12 h. */
-export function busyWindow(profile: Profile): number {
-  return "peakDuration" in profile ? profile.peakDuration : BUSY_HOURS * SECONDS_PER_HOUR;
-}
+import type { Claim, ClaimInputs, Scenario, TrainingRow } from "../scenario/scenario.js";
+import { DAYS_PER_MONTH, SECONDS_PER_DAY } from "../units.js";
+import { busyWindow } from "../workload/busyWindow.js";
+import type { Figure, Layer } from "./figures.js";
 
 /** The layers of a claim, nearest first. */
 export function claimLayers(claim: Claim, scenario: Scenario): Layer[] {

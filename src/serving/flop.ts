@@ -1,9 +1,9 @@
 /**
  * The arithmetic that reports size a service with: tokens to FLOP, FLOP to cards. No queue, no chance.
- * FLOP are counts, peaks FLOP/s, times seconds, MFU and growth shares.
+ * FLOP are counts, peaks FLOP/s, times seconds, MFU shares.
  */
 
-import { flopPerToken, servingRate } from "../serving/service.js";
+import { flopPerToken, servingRate } from "./service.js";
 
 /**
  * FLOP of a request: 2 x parameters x tokens, attention over the context left out.
@@ -51,14 +51,4 @@ export function secondsOfRequest(flop: number, cardsPerReplica: number, peak: nu
 /** Mean offered load of a window [erlang]: requests x service time / window, all requests in it. */
 export function meanOfferedLoad(requests: number, serviceSeconds: number, window: number): number {
   return (requests * serviceSeconds) / window;
-}
-
-/** Growth as a share: after / before - 1. Example: 150,000 to 200,000 is 1/3. */
-export function growthBetween(before: number, after: number): number {
-  return after / before - 1;
-}
-
-/** The factor that growth compounds to: (1 + growth)^periods. Example: +120 % over one month is x2.2. */
-export function growthOver(growth: number, periods: number): number {
-  return (1 + growth) ** periods;
 }

@@ -8,26 +8,27 @@
  *   unknown        inputs are missing
  *
  * What the printed cards would leave of wait under the scenario's day and objectives is a consequence beside the
- * verdict, since those are the scenario's and nobody printed them (consequence.ts).
+ * verdict, since those are the scenario's and nobody printed them (experiment/consequence.ts).
  */
 
 import type { Claim, Scenario } from "../scenario/scenario.js";
-import { type ClaimCase, gatherClaims } from "./claimCase.js";
-import { wholeCards } from "./closedForms.js";
-import { consequences } from "./consequence.js";
-import { explanation } from "./explanations.js";
-import { type Derivation, derive, figureValue, type Layer, missingInputs } from "./figureGraph.js";
+import { wholeCards } from "../serving/flop.js";
+import { type ClaimCase, gatherClaims } from "./case.js";
+import { type Derivation, derive, figureValue, missingInputs } from "./derivation.js";
+import { explanation } from "./explanation.js";
 import { figureName } from "./figureNames.js";
+import type { Layer } from "./figures.js";
 import { figureText, isCutOff, ratioOf, ratioText, roundsTo } from "./printedFigure.js";
-import type { ClaimVerdict, VerdictKind } from "./results.js";
 import { roundingText } from "./rounding.js";
+import type { ClaimVerdict, VerdictKind } from "./verdict.js";
 
-/** The verdict on each printed figure of a scenario, in the file's order. */
-export function judgeClaims(scenario: Scenario): ClaimVerdict[] {
+/**
+ * The verdict on each printed figure of a scenario, in the file's order.
+ * @param consequence of so many cards of the scenario's own pool, in words
+ */
+export function claimVerdicts(scenario: Scenario, consequence: (cards: number) => string): ClaimVerdict[] {
   const { claims } = scenario;
-  if (claims.length === 0) return [];
   const { layers, beside } = gatherClaims(scenario);
-  const consequence = consequences(scenario);
   return claims.map((claim, index) => {
     const about = {
       quantity: claim.quantity,
@@ -49,11 +50,6 @@ export function judgeClaims(scenario: Scenario): ClaimVerdict[] {
     const verdict = kind === "differs" ? differenceText(ratio, recomputed) : VERDICTS[kind];
     return { ...about, recomputed, ratio, kind, verdict, why };
   });
-}
-
-/** Whether a claim stands: it agrees, or nothing can be said against it. */
-export function stands({ kind }: ClaimVerdict): boolean {
-  return kind === "agrees" || kind === "unknown";
 }
 
 const VERDICTS = {

@@ -1,12 +1,13 @@
 /**
  * A printed figure in question: what its inputs give, and which figures about the same thing are printed beside it.
- * Only gathers; judging is claims.ts.
+ * Only gathers; judging is verdicts.ts.
  */
 
 import { bisectLeft } from "d3-array";
 import type { Claim, Scenario } from "../scenario/scenario.js";
-import { claimLayers } from "./claimLayers.js";
-import { type Derived, derive, type Layer } from "./figureGraph.js";
+import { derive } from "./derivation.js";
+import type { Derived, Layer } from "./figures.js";
+import { claimLayers } from "./layers.js";
 import { isCutOff, roundsTo } from "./printedFigure.js";
 
 export interface ClaimCase {

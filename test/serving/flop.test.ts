@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { growthBetween, growthOver } from "../../src/claims/growth.js";
 import {
   cardsForFlop,
   flopOfDay,
   flopOfRequest,
-  growthBetween,
-  growthOver,
   meanOfferedLoad,
   secondsOfRequest,
   wholeCards,
-} from "../../src/experiment/closedForms.js";
+} from "../../src/serving/flop.js";
 import {
   cardDaysOfTraining,
   flopOfTraining,
@@ -17,7 +16,7 @@ import {
   secondsOfUploads,
   tokensOfClip,
   tokensOfImage,
-} from "../../src/experiment/training.js";
+} from "../../src/serving/training.js";
 
 interface ReferenceCase {
   readonly inputs: Readonly<Record<string, number>> & { readonly quantity: string; readonly formula: string };

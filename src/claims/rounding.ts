@@ -8,9 +8,10 @@
  * stated with one significant digit (1,000 cards).
  */
 
-import type { ClaimCase, PrintedBeside } from "./claimCase.js";
-import { derive, type Figure, figureValue, followsFrom, type Layer } from "./figureGraph.js";
+import type { ClaimCase, PrintedBeside } from "./case.js";
+import { derive, figureValue, followsFrom } from "./derivation.js";
 import { amountText } from "./figureNames.js";
+import type { Figure, Layer } from "./figures.js";
 import { lastDigit, roundsTo, significantDigits, someRoundTo } from "./printedFigure.js";
 
 const CALCULATED: readonly Figure[] = [

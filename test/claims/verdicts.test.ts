@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeClaims, stands } from "../../src/experiment/claims.js";
+import { stands } from "../../src/claims/verdict.js";
+import { judgeClaims } from "../../src/experiment/judgeClaims.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 
 /** The verdicts on the claims of a scenario that holds nothing but what is given. */

@@ -3,8 +3,8 @@
  * the answer is settled. Interim answers are at hand all the while.
  */
 
-import { orderRanks } from "../metrics/intervals.js";
 import { sortedQuantile } from "../metrics/quantile.js";
+import { orderRanks } from "../statistics/orderStatistic.js";
 import { secondsOf } from "./engine.js";
 import { daysForUpperEnd, reduceDays, type SizePlan } from "./size.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";

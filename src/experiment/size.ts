@@ -5,8 +5,8 @@
  */
 
 import { InputError } from "../errors.js";
-import { orderStatistic } from "../metrics/intervals.js";
 import { sortedQuantile } from "../metrics/quantile.js";
+import { orderStatistic } from "../statistics/orderStatistic.js";
 import { costPerDay, costPerThousandRequests } from "./cost.js";
 import type { CurveJob, CurveResult } from "./curve.js";
 import {

@@ -3,10 +3,11 @@
  * so the replication is the unit: a pooled mean is a ratio of sums over replications, and a pooled percentile is found
  * where the share of requests beyond it, itself such a ratio, is what it should be.
  */
+
+import { type Interval, studentT } from "../statistics/intervals.js";
 import type { ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
 import { type EngineError, OTHER_WAY } from "./engineError.js";
-import { type Interval, studentT } from "./intervals.js";
 import { type MetricName, PERCENTILES } from "./names.js";
 import type { ReplicationTimes } from "./replication.js";
 import { massAbove, middles } from "./sketch.js";

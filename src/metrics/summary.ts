@@ -2,11 +2,12 @@
  * The summary of all replications. Two kinds of figure that no text may confuse: `pooled` is over all requests of all
  * counted days, what users experience; mean, median, p05, p95 and ci95 are of the day's own figure, how days differ.
  */
+
+import { type Interval, meanOf, tInterval } from "../statistics/intervals.js";
 import type { ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
 import { type EngineError, NO_ERROR, OTHER_WAY } from "./engineError.js";
 import { fewRequests } from "./fewRequests.js";
-import { type Interval, meanOf, tInterval } from "./intervals.js";
 import { statisticValue } from "./judge.js";
 import { type LatencyRow, latencyTable } from "./latencyTable.js";
 import { createMerger } from "./merger.js";

@@ -3,7 +3,7 @@
 import type { CellSpread, SweepResult } from "../experiment/sweep/analysis.js";
 import type { SweepData } from "../experiment/sweep/data.js";
 import type { SweepPlan } from "../experiment/sweep/plan.js";
-import type { Estimate } from "../experiment/sweep/sensitivity.js";
+import type { Estimate } from "../statistics/sensitivity.js";
 import { axisCell, axisColumns, columnName, rowHead, sweepColumns } from "./sweepColumns.js";
 import type { Cell, Column, Table } from "./table.js";
 

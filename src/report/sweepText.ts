@@ -2,7 +2,7 @@
 
 import type { CellSpread, OutputSpread, SweepResult } from "../experiment/sweep/analysis.js";
 import type { SweepPlan } from "../experiment/sweep/plan.js";
-import type { Estimate } from "../experiment/sweep/sensitivity.js";
+import type { Estimate } from "../statistics/sensitivity.js";
 import { cellName, gridSentence } from "./gridText.js";
 import { cut, type Layout, wrapped } from "./layout.js";
 import { grouped, percent } from "./numbers.js";

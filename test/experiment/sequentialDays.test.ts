@@ -5,8 +5,8 @@ import { planSize, reduceDays } from "../../src/experiment/size.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { sizeStages } from "../../src/experiment/sizeStages.js";
 import { type Interim, performed, type Staged } from "../../src/experiment/staged.js";
-import { orderStatistic } from "../../src/metrics/intervals.js";
 import { interimText } from "../../src/report/interimText.js";
+import { orderStatistic } from "../../src/statistics/orderStatistic.js";
 import { CONSTANT, EXPONENTIAL, unitService } from "../support/scenarios.js";
 
 /** A service of ten erlangs whose days differ. */

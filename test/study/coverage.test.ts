@@ -4,9 +4,9 @@
  * hundreds of relaxation times, so that its mean is about normal.
  */
 import { describe, expect, it } from "vitest";
-import { tInterval } from "../../src/metrics/intervals.js";
 import { erlangC } from "../../src/queueing/erlang.js";
 import { distribution } from "../../src/random/law.js";
+import { tInterval } from "../../src/statistics/intervals.js";
 import { stationary } from "../theory/simulate.js";
 
 const SEEDS = 400;

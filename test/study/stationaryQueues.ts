@@ -2,12 +2,12 @@
 import type { QueueScenario } from "../../src/experiment/model.js";
 import { queueScenario } from "../../src/experiment/model.js";
 import type { RunResult } from "../../src/experiment/results.js";
-import type { Interval } from "../../src/metrics/intervals.js";
 import { erlangC } from "../../src/queueing/erlang.js";
 import { mdcMeanWait, mdcWaitProbability, mdcWaitQuantile } from "../../src/queueing/mdc.js";
 import { mmcMeanWait, mmcWaitQuantile } from "../../src/queueing/mmc.js";
 import { stream } from "../../src/random/streams.js";
 import { parseScenario } from "../../src/scenario/parse.js";
+import type { Interval } from "../../src/statistics/intervals.js";
 
 export const FIGURES = ["wait.mean", "waiting.share", "wait.p99"] as const;
 export type Figure = (typeof FIGURES)[number];

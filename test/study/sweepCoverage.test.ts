@@ -4,11 +4,11 @@
  */
 
 import { describe, expect, it } from "vitest";
-import { designEnds, type SamplingMethod } from "../../src/experiment/sweep/design.js";
 import { sampleValues } from "../../src/experiment/sweep/inputs.js";
-import { sensitivities } from "../../src/experiment/sweep/sensitivity.js";
-import { meanOf } from "../../src/metrics/intervals.js";
-import { ishigamiIndices, ishigamiSensitivities } from "../experiment/sweep/ishigami.js";
+import { designEnds, type SamplingMethod } from "../../src/statistics/design.js";
+import { meanOf } from "../../src/statistics/intervals.js";
+import { sensitivities } from "../../src/statistics/sensitivity.js";
+import { ishigamiIndices, ishigamiSensitivities } from "../statistics/ishigami.js";
 
 const SEEDS = Array.from({ length: 400 }, (_, index) => index + 1);
 /** Four standard errors of a share of so many seeds about 95 %. */

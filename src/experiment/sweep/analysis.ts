@@ -1,15 +1,15 @@
 /** What a sweep's numbers say, cell by cell: quantiles of each output, and which input matters to it. */
 
-import { rankOf } from "../../metrics/intervals.js";
 import { sortedQuantile } from "../../metrics/quantile.js";
+import { designEnds } from "../../statistics/design.js";
+import { rankOf } from "../../statistics/orderStatistic.js";
+import { ascendingOrder } from "../../statistics/ranks.js";
+import { createSensitivity, type Sensitivity } from "../../statistics/sensitivity.js";
 import type { SweepData } from "./data.js";
-import { designEnds } from "./design.js";
 import { type GridAnswer, gridAnswer } from "./gridAnswer.js";
 import { DAYS_MET } from "./measureRun.js";
 import type { SweepOutput } from "./outputs.js";
 import type { SweepPlan } from "./plan.js";
-import { ascendingOrder } from "./ranks.js";
-import { createSensitivity, type Sensitivity } from "./sensitivity.js";
 
 /** The quantiles that tables list. */
 export const SWEEP_PROBABILITIES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;

@@ -3,7 +3,7 @@
 import { InputError } from "../../errors.js";
 import { distribution, fitQuantiles, type Law } from "../../random/law.js";
 import type { Scenario, UncertainLaw } from "../../scenario/scenario.js";
-import { designColumn, designEnds, type SamplingMethod } from "./design.js";
+import { designColumn, designEnds, type SamplingMethod } from "../../statistics/design.js";
 import { inputUnit } from "./units.js";
 
 /** An uncertain input: where it stands in the scenario, and its law in SI. */

@@ -5,7 +5,7 @@
 
 import { InputError } from "../../errors.js";
 import type { GridValue, Scenario } from "../../scenario/scenario.js";
-import type { SamplingMethod } from "./design.js";
+import type { SamplingMethod } from "../../statistics/design.js";
 import { type SweepInput, sweepInputs } from "./inputs.js";
 import type { SweepJob } from "./job.js";
 import { headlineOutput, measureOutputs } from "./measure.js";

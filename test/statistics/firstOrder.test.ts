@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { firstOrderIndex } from "../../../src/experiment/sweep/firstOrder.js";
-import { midranks } from "../../../src/experiment/sweep/ranks.js";
-import { stream } from "../../../src/random/streams.js";
+import { stream } from "../../src/random/streams.js";
+import { firstOrderIndex } from "../../src/statistics/firstOrder.js";
+import { midranks } from "../../src/statistics/ranks.js";
 
 const N = 2_000;
 const uniform = stream(1, 0, "inputs");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { designColumn, designEnds, designSizes } from "../../../src/experiment/sweep/design.js";
+import { designColumn, designEnds, designSizes } from "../../src/statistics/design.js";
 
 describe("designSizes", () => {
   it("sum to the samples and differ by one at most", () => {

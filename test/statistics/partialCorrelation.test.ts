@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partialCorrelations } from "../../../src/experiment/sweep/partialCorrelation.js";
+import { partialCorrelations } from "../../src/statistics/partialCorrelation.js";
 
 describe("partialCorrelations", () => {
   it("is the plain correlation where there is one input", () => {

@@ -3,9 +3,9 @@
  * Source: Ishigami & Homma 1990; indices as in Saltelli et al. 2008, Global Sensitivity Analysis, 4.
  */
 
-import { designEnds, type SamplingMethod } from "../../../src/experiment/sweep/design.js";
-import { sampleValues } from "../../../src/experiment/sweep/inputs.js";
-import { createSensitivity, type Sensitivity } from "../../../src/experiment/sweep/sensitivity.js";
+import { sampleValues } from "../../src/experiment/sweep/inputs.js";
+import { designEnds, type SamplingMethod } from "../../src/statistics/design.js";
+import { createSensitivity, type Sensitivity } from "../../src/statistics/sensitivity.js";
 
 const A = 7;
 const B = 0.1;

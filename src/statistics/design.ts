@@ -4,7 +4,7 @@
  * has a standard error that is valid for the sampling method. Knows nothing of scenarios.
  */
 
-import { stream53 } from "../../random/streams.js";
+import { stream53 } from "../random/streams.js";
 
 export type SamplingMethod = "lhs" | "random";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { designEnds } from "../../../src/experiment/sweep/design.js";
-import { sensitivities } from "../../../src/experiment/sweep/sensitivity.js";
-import { meanOf } from "../../../src/metrics/intervals.js";
-import { stream } from "../../../src/random/streams.js";
+import { stream } from "../../src/random/streams.js";
+import { designEnds } from "../../src/statistics/design.js";
+import { meanOf } from "../../src/statistics/intervals.js";
+import { sensitivities } from "../../src/statistics/sensitivity.js";
 import { ishigamiIndices, ishigamiSensitivities } from "./ishigami.js";
 
 const N = 400;

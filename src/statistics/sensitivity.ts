@@ -5,8 +5,8 @@
  * took the samples of a Latin hypercube for independent would be wrong.
  */
 
-import { type Interval, studentT } from "../../metrics/intervals.js";
 import { firstOrderIndex } from "./firstOrder.js";
+import { type Interval, studentT } from "./intervals.js";
 import { partialCorrelations } from "./partialCorrelation.js";
 import { ascendingOrder, dot, midranks, partOrders, standardised } from "./ranks.js";
 

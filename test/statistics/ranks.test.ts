@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ascendingOrder, midranks, partOrders, standardised } from "../../../src/experiment/sweep/ranks.js";
+import { ascendingOrder, midranks, partOrders, standardised } from "../../src/statistics/ranks.js";
 
 const columns = fc
   .array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 })), { maxLength: 60 })

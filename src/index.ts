@@ -6,9 +6,9 @@ export type { ClaimVerdict, VerdictKind } from "./claims/verdict.js";
 export { InputError, InvariantError, MachineError, type Problem } from "./errors.js";
 // Experiments: plan, perform each job, reduce
 export { estimate } from "./experiment/estimate.js";
+export { closedFormLadder } from "./experiment/estimators/ladder.js";
 export { type Job, type JobResult, performJob } from "./experiment/job.js";
 export { judgeClaims } from "./experiment/judgeClaims.js";
-export { closedFormLadder } from "./experiment/ladder.js";
 export { type Model, modelOf, type QueueScenario, queueScenario } from "./experiment/model.js";
 export type * from "./experiment/results.js";
 export { planRun, reduceRun } from "./experiment/run.js";

@@ -1,8 +1,8 @@
 /** `capsim estimate`: what closed forms and the fluid limit say of a scenario; nothing is simulated. */
 
 import type { Scenario } from "../scenario/scenario.js";
+import { closedFormLadder } from "./estimators/ladder.js";
 import { judgeClaims } from "./judgeClaims.js";
-import { closedFormLadder } from "./ladder.js";
 import { hasQueue, modelOf } from "./model.js";
 import type { EstimateResult } from "./results.js";
 import { trainingEstimates } from "./trainingEstimate.js";

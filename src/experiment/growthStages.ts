@@ -1,8 +1,8 @@
 /** How long a pool lasts while demand grows, and the expansions it then needs. */
 
 import { secondsOf } from "./engine.js";
+import { closedFormLadder } from "./estimators/ladder.js";
 import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from "./growthPlan.js";
-import { closedFormLadder } from "./ladder.js";
 import { meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
 import type { GrowthResult } from "./results.js";
 import { sequentialDays } from "./sequentialDays.js";

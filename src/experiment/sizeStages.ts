@@ -1,9 +1,9 @@
 /** `size` from its scenario to its answer: the days, then the curve, then growth where demand grows. */
 
 import { secondsOf } from "./engine.js";
+import { closedFormLadder } from "./estimators/ladder.js";
 import { grows } from "./growthPlan.js";
 import { growthStages } from "./growthStages.js";
-import { closedFormLadder } from "./ladder.js";
 import { modelOf, type QueueScenario } from "./model.js";
 import type { SizeResult } from "./results.js";
 import { sequentialDays } from "./sequentialDays.js";

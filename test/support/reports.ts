@@ -2,7 +2,7 @@
 
 import { parseHTML } from "linkedom";
 import { compared } from "../../src/experiment/comparison.js";
-import { closedFormLadder } from "../../src/experiment/ladder.js";
+import { closedFormLadder } from "../../src/experiment/estimators/ladder.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { SizeResult } from "../../src/experiment/results.js";
 import { runDocument, sizeDocument } from "../../src/report/documents.js";

@@ -1,6 +1,6 @@
 /** A small service of a 70e9-parameter model whose work is given in tokens. */
 
-import { closedFormLadder } from "../../src/experiment/ladder.js";
+import { closedFormLadder } from "../../src/experiment/estimators/ladder.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { SizeResult } from "../../src/experiment/results.js";
 import { parseScenario } from "../../src/scenario/parse.js";

@@ -4,8 +4,8 @@
  * right to about a millionth of the load, which is enough for whole cards (queueing/offeredLoad has m(t) to 13 digits).
  */
 
-import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../units.js";
-import type { DayCurve } from "../workload/curve.js";
+import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../../units.js";
+import type { DayCurve } from "../../workload/curve.js";
 
 export interface LoadTable {
   /** [n] erlangs, descending. */

@@ -1,0 +1,46 @@
+/**
+ * A way to say how many cards a service needs without simulating it: the contract that the estimators beside this file
+ * keep, and the forms of their answers.
+ */
+
+import { wholeCards } from "../../serving/flop.js";
+import type { Model, QueueScenario } from "../model.js";
+import type { LadderRung } from "../results.js";
+import type { LoadTable, OfferedDay } from "./loadTable.js";
+
+/** What an estimator is asked about: a service on the greatest of its counted days. */
+export interface EstimatedDay {
+  readonly scenario: QueueScenario;
+  readonly model: Model;
+  /** The day's curve, its mean requests, and whether it is taken in its steady state. */
+  readonly offered: OfferedDay;
+  /** m(t) of that day, tabulated once for all that ask. */
+  readonly modifiedLoads: () => LoadTable;
+}
+
+/** Its cards, whole and unrounded, and a note; null where it has no answer. */
+export type EstimatorAnswer = Pick<LadderRung, "cards" | "cardsExact" | "note">;
+
+export interface Estimator {
+  readonly name: LadderRung["estimator"];
+  /** In words. */
+  formula(day: EstimatedDay): string;
+  answer(day: EstimatedDay): EstimatorAnswer;
+}
+
+/** A number of servers that need not be whole, in cards. */
+export function exactly({ cardsPerReplica }: Model, servers: number, note = ""): EstimatorAnswer {
+  const cardsExact = servers * cardsPerReplica;
+  return { cardsExact, cards: wholeCards(cardsExact, cardsPerReplica), note };
+}
+
+/** Whole servers in cards; null: no number of them will do. */
+export function wholeServers({ cardsPerReplica }: Model, servers: number | null): EstimatorAnswer {
+  if (servers === null) return noAnswer("no number of servers meets it");
+  return { cardsExact: null, cards: servers * cardsPerReplica, note: "" };
+}
+
+/** No answer, and why. */
+export function noAnswer(note: string): EstimatorAnswer {
+  return { cards: null, cardsExact: null, note };
+}

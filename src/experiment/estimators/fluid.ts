@@ -1,0 +1,28 @@
+/** The fluid limit: the wait that the demand curve alone makes, chance left out. */
+
+import { fluidDay } from "../../queueing/fluid.js";
+import { leastServers } from "../../queueing/staffing.js";
+import { fluidMeets } from "../fluidObjective.js";
+import { type Estimator, wholeServers } from "./estimator.js";
+import { hopeless } from "./hopeless.js";
+
+/** The least number of servers that keeps every objective in the fluid limit. */
+export const fluid: Estimator = {
+  name: "fluid",
+  formula: () => "least c whose deterministic wait, Lambda(t) against c/E[S], meets it",
+  answer: ({ model, offered: { curve, requestsPerDay, isPeriodic } }) => {
+    const none = hopeless(model);
+    if (none !== null) return none;
+    const servers = leastServers((count) => {
+      const day = fluidDay({
+        curve,
+        requestsPerDay,
+        serviceSeconds: model.service.mean,
+        capacity: { from: [0], servers: [count] },
+        start: isPeriodic ? "periodic" : "empty",
+      });
+      return model.objectives.every((objective) => fluidMeets(objective, day, model.service));
+    });
+    return wholeServers(model, servers);
+  },
+};

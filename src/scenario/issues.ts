@@ -14,7 +14,11 @@ function issueFaults(issue: z.core.$ZodIssue, above: Path, value: unknown): Faul
   if (issue.code === "unrecognized_keys") {
     // `section` writes one line a key.
     const lines = issue.message.split("\n");
-    return issue.keys.map((key, index) => ({ path: [...path, key], atKey: true, message: lines[index]! }));
+    return issue.keys.map((key, index) => {
+      const message = lines[index]!;
+      const fault = { path: [...path, key], atKey: true, message };
+      return message.startsWith("must be one of ") ? { ...fault, unknownKey: key } : fault;
+    });
   }
   if (issue.code === "invalid_union") {
     return meantBranch(issue.errors, valueAt(value, path)).flatMap((inner) =>

@@ -6,12 +6,14 @@ import * as z from "zod";
 import {
   type Dimension,
   parseClock,
+  parseDecimal,
   parsePercentage,
   parseQuantity,
   quantityText,
   unitList,
 } from "../units.js";
 import { echo } from "./echo.js";
+import { spellingMeant } from "./spelling.js";
 
 /** What a number may be: its kind of notation and its range, in SI. */
 export interface NumberSpec {
@@ -97,6 +99,15 @@ function brokenRule(spec: NumberSpec, value: unknown): string {
   return ruleText({ ...spec, range });
 }
 
+/** ` (write 20e3)` after a value whose meaning is plain though its spelling is not; else nothing. */
+function hint(spec: NumberSpec, value: unknown): string {
+  const text = spellingMeant(spec.kind, value);
+  if (text === null || readNumber(spec, parseDecimal(text) ?? text) === null) {
+    return "";
+  }
+  return text === String(value).trim() ? ` (write ${text} without quotes)` : ` (write ${text})`;
+}
+
 function spelt(kind: NumberSpec["kind"], value: unknown): { value: number; unit: string | null } | null {
   if (isDimension(kind)) {
     return typeof value === "string" ? parseQuantity(value, kind) : null;
@@ -165,12 +176,13 @@ export function jsonOf(spec: NumberSpec): Record<string, unknown> {
 
 /**
  * A leaf: any value of the file, read by `read`, which gives null for what breaks the rule.
- * The JSON Schema is what editors are told of it.
+ * The JSON Schema is what editors are told of it; `advice` follows the refused value.
  */
 export function leaf<Value>(
   json: Record<string, unknown>,
   rule: string | ((value: unknown) => string),
   read: (value: unknown) => Value | null,
+  advice: (value: unknown) => string = () => "",
 ) {
   return z
     .unknown()
@@ -179,7 +191,8 @@ export function leaf<Value>(
       const found = read(value);
       if (found === null) {
         const must = typeof rule === "string" ? rule : rule(value);
-        context.issues.push({ code: "custom", input: value, message: `must be ${must}, got ${echo(value)}` });
+        const message = `must be ${must}, got ${echo(value)}${advice(value)}`;
+        context.issues.push({ code: "custom", input: value, message });
         return z.NEVER;
       }
       return found;
@@ -190,7 +203,12 @@ export function leaf<Value>(
 export function numberLeaf(kind: NumberSpec["kind"], given: Range) {
   const spec = specOf(kind, given);
   const rule = (value: unknown) => brokenRule(spec, value);
-  const schema = leaf(jsonOf(spec), rule, (value) => readNumber(spec, value)?.value ?? null);
+  const schema = leaf(
+    jsonOf(spec),
+    rule,
+    (value) => readNumber(spec, value)?.value ?? null,
+    (value) => hint(spec, value),
+  );
   numberSpecs.add(schema, spec);
   return schema;
 }
@@ -214,10 +232,15 @@ export interface Money {
 /** Money, or money an hour. */
 export function money(dimension: "money" | "moneyRate", example: string) {
   const spec = specOf(dimension, { least: 0, example });
-  const schema = leaf(jsonOf(spec), ruleText(spec), (value): Money | null => {
-    const read = readNumber(spec, value);
-    return read === null ? null : { amount: read.value, currency: (read.unit ?? "").slice(0, 3) };
-  });
+  const schema = leaf(
+    jsonOf(spec),
+    ruleText(spec),
+    (value): Money | null => {
+      const read = readNumber(spec, value);
+      return read === null ? null : { amount: read.value, currency: (read.unit ?? "").slice(0, 3) };
+    },
+    (value) => hint(spec, value),
+  );
   numberSpecs.add(schema, spec);
   return schema;
 }

@@ -12,6 +12,7 @@ import type { Fault } from "./section.js";
 import { type ParsedSource, parseSource, pathText } from "./source.js";
 import type { GridValue } from "./sweep.js";
 import { decode } from "./text.js";
+import { keyMeant } from "./unknownKey.js";
 
 /**
  * The scenario a text holds: SI, defaults filled in. `overrides` are `path=value` texts, put in before the checks;
@@ -95,7 +96,7 @@ function resolve(source: OverriddenSource, readValues: ReadValues | null): Scena
   // Zod would compile functions for the many scenarios to come; most calls read one.
   const parsed = scenarioSchema.safeParse(raw, { jitless: true });
   if (!parsed.success) {
-    const faults = faultsOf(parsed.error, raw);
+    const faults = faultsOf(parsed.error, raw).map(withKeyMeant);
     problems.push(...faults.slice(0, MOST_LOCATED).map((fault) => located(fault, source)));
     throw new InputError(inOrder(problems, Math.max(0, faults.length - MOST_LOCATED)));
   }
@@ -108,6 +109,18 @@ function resolve(source: OverriddenSource, readValues: ReadValues | null): Scena
     throw new InputError(inOrder(sweep.map((fault) => located(fault, source))));
   }
   return scenario;
+}
+
+/** An unknown key is looked for in the whole file where its own mapping has none like it. */
+function withKeyMeant(fault: Fault): Fault {
+  const { unknownKey } = fault;
+  const meant = unknownKey === undefined ? null : keyMeant(unknownKey);
+  return meant === null
+    ? fault
+    : {
+        ...fault,
+        message: `must be ${meant} or another known key, got the unknown key ${echo(unknownKey, 40)}`,
+      };
 }
 
 /** Files of values read, errors told at the place that names the file. */

@@ -45,6 +45,8 @@ export interface Fault {
   readonly message: string;
   /** True when the key should not be there at all. */
   readonly atKey?: boolean;
+  /** A key that its mapping does not know, nor one like it. */
+  readonly unknownKey?: string;
 }
 
 /** The keys of a mapping that are sound, and whether a key stands there at all, sound or not. */

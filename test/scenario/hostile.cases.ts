@@ -242,6 +242,26 @@ export const HOSTILE: readonly Hostile[] = [
     says: "f.yaml:8:31 pool.xyzzy: must be one of card, mfu, peak, cardsPerReplica, ignoreMemory, cards, schedule, ..., got the unknown key xyzzy",
   },
   {
+    name: "a key of another section",
+    input: `${SOUND}mfu: 30 %\nseed: 3\ncv: 1\nwarmup: 1\n`,
+    says: [
+      "f.yaml:10:1 mfu: must be pool.mfu or training.mfu or another known key, got the unknown key mfu",
+      "f.yaml:11:1 seed: must be simulate.seed or another known key, got the unknown key seed",
+      "f.yaml:12:1 cv: must be demand.dayToDay.cv or demand.minuteToMinute.cv or another known key, got the unknown key cv",
+      "f.yaml:13:1 warmup: must be one of title, question, source, demand, work, model, pool, slo, size, ..., got the unknown key warmup",
+    ],
+  },
+  {
+    name: "keys under other names",
+    input: `${but("cards: 1481", "gpus: 8")}cost: 2 USD/h\nDAU: 5\ncrads: 7\n`,
+    says: [
+      "f.yaml:8:31 pool.gpus: must be pool.cards or another known key, got the unknown key gpus",
+      "f.yaml:10:1 cost: must be pool.price or another known key, got the unknown key cost",
+      "f.yaml:11:1 DAU: must be demand.dailyActiveUsers or another known key, got the unknown key DAU",
+      "f.yaml:12:1 crads: must be pool.cards or training.cards or another known key, got the unknown key crads",
+    ],
+  },
+  {
     name: "a very long key",
     input: `${SOUND}${"k".repeat(500)}: 1\n`,
     says: "f.yaml:10:1 kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk...: must be one of title, question, source, demand, work, model, pool, slo, size, ..., got the unknown key kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk...",
@@ -294,12 +314,12 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "users with commas",
     input: but("100e3", "100,000"),
-    says: "f.yaml:3:21 demand.dailyActiveUsers: must be a number > 0, got 100,000",
+    says: "f.yaml:3:21 demand.dailyActiveUsers: must be a number > 0, got 100,000 (write 100000)",
   },
   {
     name: "users with underscores",
     input: but("100e3", "100_000"),
-    says: "f.yaml:3:21 demand.dailyActiveUsers: must be a number > 0, got 100_000",
+    says: "f.yaml:3:21 demand.dailyActiveUsers: must be a number > 0, got 100_000 (write 100000)",
   },
   {
     name: "not a number",
@@ -374,7 +394,7 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "a plural unit",
     input: but("800 TFLOP", "800 TFLOPS"),
-    says: "f.yaml:6:25 work.flopPerRequest: must be an amount of FLOP > 0, such as 800 TFLOP (units: FLOP GFLOP TFLOP PFLOP EFLOP), got 800 TFLOPS",
+    says: "f.yaml:6:25 work.flopPerRequest: must be an amount of FLOP > 0, such as 800 TFLOP (units: FLOP GFLOP TFLOP PFLOP EFLOP), got 800 TFLOPS (write 800 TFLOP)",
   },
   {
     name: "a unit alone",
@@ -470,7 +490,7 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "mfu as a percentage without its sign",
     input: but("30 %", "30"),
-    says: "f.yaml:8:25 pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 30",
+    says: "f.yaml:8:25 pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 30 (write 30 %)",
   },
   {
     name: "an unknown card",
@@ -835,7 +855,7 @@ export const HOSTILE: readonly Hostile[] = [
     name: "--set to a wrong value",
     input: SOUND,
     set: ["pool.mfu=3"],
-    says: "f.yaml --set pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 3",
+    says: "f.yaml --set pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 3 (write 3 %)",
   },
   {
     name: "--set of an unknown key",

@@ -215,7 +215,7 @@ describe("parseScenario with overrides", () => {
 
   it("names --set where the value came from, and the line where the file is to blame", () => {
     expect(messages(() => parseScenario(but("100e3", "0"), "f.yaml", ["pool.mfu=2"]))).toEqual([
-      "f.yaml --set pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 2",
+      "f.yaml --set pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 2 (write 2 %)",
       "f.yaml:3:21 demand.dailyActiveUsers: must be a number > 0, got 0",
     ]);
   });

@@ -1,10 +1,13 @@
 /**
  * Bundles the command line into dist/cli: to find, read and link hundreds of small modules takes Node longer than most
- * commands run. The files lie flat beside one another, for threads look for worker.js beside the code that starts them.
+ * commands run. The files lie flat beside one another, for threads look for worker.js beside the code that starts them;
+ * they are CommonJS, for of that Node 20 takes compiled code (src/cli/compiledCode.ts).
  */
 
-import { chmodSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
@@ -18,15 +21,46 @@ const executable: Plugin = {
   },
 };
 
+const commonJs: Plugin = {
+  name: "common-js",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "commonjs" }\n' });
+  },
+};
+
+/** Runs a command once, whose code is kept. */
+const compiled: Plugin = {
+  name: "compiled",
+  writeBundle({ dir = "" }) {
+    const out = mkdtempSync(join(tmpdir(), "capsim-compile-"));
+    try {
+      const command = ["run", "scenarios/report/kimi.yaml", "--replications", "3", "--quiet", "--out", out];
+      const { status, stderr } = spawnSync(process.execPath, [join(dir, "compile.js"), ...command], {
+        encoding: "utf8",
+      });
+      if (status !== 0) throw new Error(`compile.js: exit ${status}\n${stderr}`);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [executable],
+  plugins: [executable, commonJs, compiled],
   build: {
     ssr: true,
     target: "node20",
     outDir: "dist/cli",
     rolldownOptions: {
-      input: { main: "src/cli/main.ts", worker: "src/io/worker.ts" },
-      output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
+      input: {
+        main: "src/cli/main.ts",
+        app: "src/cli/app.ts",
+        compile: "src/cli/compile.ts",
+        worker: "src/io/worker.ts",
+      },
+      output: { format: "cjs", entryFileNames: "[name].js", chunkFileNames: "[name].js" },
+      // yargs asks for it where a configuration extends another: ours never does.
+      checks: { emptyImportMeta: false },
     },
   },
   ssr: {

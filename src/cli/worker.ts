@@ -1,5 +1,6 @@
 /** `capsim worker`: does the work of sweeps that others publish on a queue. */
 
+import { availableParallelism } from "node:os";
 import { Interrupted } from "../errors.js";
 import type { Command } from "./command.js";
 
@@ -30,8 +31,7 @@ export const workerCommand: Command<WorkerOptions> = {
   },
   examples: [["--queue redis://10.0.0.5:6379", "until Ctrl-C, which gives back what is unfinished"]],
   async perform({ queue, threads, quiet }, session) {
-    const [{ availableParallelism }, { withPackages }, { threadsOption }, { queueUrl }] = await Promise.all([
-      import("node:os"),
+    const [{ withPackages }, { threadsOption }, { queueUrl }] = await Promise.all([
       import("../io/optionalPackage.js"),
       import("./wholeOption.js"),
       import("./queueUrl.js"),

@@ -13,8 +13,10 @@ export async function withPackages<T>(use: string, load: () => Promise<T>): Prom
     return await load();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const [, name] = /^Cannot find package '([^']+)'/.exec(message) ?? [];
-    if (code !== "ERR_MODULE_NOT_FOUND" || name === undefined) throw error;
+    // As modules of ECMAScript say it, and those of CommonJS, which the bundle is.
+    const [, name] = /^Cannot find (?:package|module) '([^'./][^']*)'/.exec(message) ?? [];
+    const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
+    if (!isMissing || name === undefined) throw error;
     throw new MachineError(`${use}: needs the package ${name}, which is not installed (npm install ${name})`);
   }
 }

@@ -18,7 +18,18 @@ describe("the bundled command line", () => {
     );
   });
 
-  it("runs by its own name after a second build as after the first", { timeout: 30_000 }, async () => {
+  it("imports nothing while it runs, which compiled code cannot", () => {
+    const importing = readdirSync(FOLDER)
+      .filter((name) => name.endsWith(".js"))
+      .filter((name) => {
+        const text = readFileSync(join(FOLDER, name), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+        return /(?<![.\w"'`])import\(/.test(text);
+      });
+
+    expect(importing).toEqual([]);
+  });
+
+  it("runs by its own name after a second build as after the first", { timeout: 60_000 }, async () => {
     const outDir = mkdtempSync(join(tmpdir(), "capsim-build-"));
     try {
       for (const time of ["first", "second"]) {

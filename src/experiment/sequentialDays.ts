@@ -17,7 +17,7 @@ const INTERIM_DAYS = 40;
 /** Each later batch has so many times the days before it. */
 const GROWTH = 0.25;
 /** Numbers of servers that a day is tried with, about: drawing a day costs as much as some trials. */
-const TRIALS = 5;
+export const TRIALS = 5;
 
 /** The least servers of the days: of all `size.replications`, or of as many as settle the answer. */
 export function* sequentialDays(label: string, plan: SizePlan): Staged<readonly SizeDayResult[]> {

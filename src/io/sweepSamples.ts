@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { MachineError } from "../errors.js";
 import type { ResultOf } from "../experiment/job.js";
 import { createSweepData, type SweepData } from "../experiment/sweep/data.js";
+import { secondsOfSample } from "../experiment/sweep/forecast.js";
 import { batchBounds, batchCount, rowCount, type SweepPlan, sweepJobs } from "../experiment/sweep/plan.js";
 import { numbersIn } from "../experiment/sweep/rows.js";
 import type { Scenario } from "../scenario/scenario.js";
@@ -82,8 +83,9 @@ async function performRest(
   const first = checkpoint.batches;
   const before = data.length;
   const executor = await executorFor(batchCount(plan) - first, identity, options);
+  const total = rowCount(plan) - before;
   const progress = await progressOf(
-    { label: "samples", total: rowCount(plan) - before, seconds: null },
+    { label: "samples", total, seconds: secondsOf(plan, total, options) },
     options.quiet,
   );
   try {
@@ -105,6 +107,13 @@ async function performRest(
     progress.stop();
     await executor.close();
   }
+}
+
+/** About how long so many samples take on this machine; null: not known, as on others. */
+function secondsOf(plan: SweepPlan, samples: number, { queue, threads }: SamplesOptions): number | null {
+  const one = queue === null ? secondsOfSample(plan) : null;
+  const atOnce = Math.min(threads ?? availableParallelism(), batchCount(plan));
+  return one === null ? null : (samples * one) / atOnce;
 }
 
 /** The numbers of a batch's text; null where they are not as many as the batch has. */

@@ -12,7 +12,10 @@ export { judgeClaims } from "./experiment/judgeClaims.js";
 export { type Model, modelOf, type QueueScenario, queueScenario } from "./experiment/model.js";
 export type * from "./experiment/results.js";
 export { planRun, reduceRun } from "./experiment/run.js";
-export { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "./experiment/size.js";
+export { curveServers, planCurve } from "./experiment/size/curve.js";
+export { reduceDays } from "./experiment/size/days.js";
+export { firstGuess, planSize } from "./experiment/size/plan.js";
+export { reduceSize } from "./experiment/size/result.js";
 // Queueing theory
 export { allenCunneenMeanWait } from "./queueing/allenCunneen.js";
 export { erlangB, erlangC, logErlangB, logErlangC } from "./queueing/erlang.js";

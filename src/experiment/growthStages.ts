@@ -6,7 +6,9 @@ import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from
 import { meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
 import type { GrowthResult } from "./results.js";
 import { sequentialDays } from "./sequentialDays.js";
-import { firstGuess, planCurve, planSize, reduceDays } from "./size.js";
+import { planCurve } from "./size/curve.js";
+import { reduceDays } from "./size/days.js";
+import { firstGuess, planSize } from "./size/plan.js";
 import { resultsOf, type Staged } from "./staged.js";
 
 type Expansion = GrowthResult["expansions"][number];

@@ -6,7 +6,8 @@
 import { sortedQuantile } from "../metrics/quantile.js";
 import { orderRanks } from "../statistics/orderStatistic.js";
 import { secondsOf } from "./engine.js";
-import { daysForUpperEnd, reduceDays, type SizePlan } from "./size.js";
+import { daysForUpperEnd, reduceDays } from "./size/days.js";
+import type { SizePlan } from "./size/plan.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
 import type { Interim, Staged } from "./staged.js";
 

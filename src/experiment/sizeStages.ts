@@ -7,7 +7,10 @@ import { growthStages } from "./growthStages.js";
 import { modelOf, type QueueScenario } from "./model.js";
 import type { SizeResult } from "./results.js";
 import { sequentialDays } from "./sequentialDays.js";
-import { curveServers, firstGuess, planCurve, planSize, reduceDays, reduceSize } from "./size.js";
+import { curveServers, planCurve } from "./size/curve.js";
+import { reduceDays } from "./size/days.js";
+import { firstGuess, planSize } from "./size/plan.js";
+import { reduceSize } from "./size/result.js";
 import { resultsOf, type Staged } from "./staged.js";
 
 /** The least cards with ladder and curve. */

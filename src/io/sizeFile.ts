@@ -6,7 +6,7 @@ import { requireBoundedGrowth } from "../experiment/growthPlan.js";
 import { judgeClaims } from "../experiment/judgeClaims.js";
 import type { QueueScenario } from "../experiment/model.js";
 import { modelOf, queueScenario } from "../experiment/model.js";
-import { planSize } from "../experiment/size.js";
+import { planSize } from "../experiment/size/plan.js";
 import { sizeAndGrowthStages } from "../experiment/sizeStages.js";
 import { sizeDocument } from "../report/documents.js";
 import { growthTables } from "../report/growthTable.js";

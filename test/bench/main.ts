@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { Bench } from "tinybench";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import { performRun, planRun } from "../../src/experiment/run.js";
-import { firstGuess, planSize } from "../../src/experiment/size.js";
+import { firstGuess, planSize } from "../../src/experiment/size/plan.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { erlangC } from "../../src/queueing/erlang.js";
 import { poissonCounts } from "../../src/random/poisson.js";

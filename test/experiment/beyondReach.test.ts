@@ -3,7 +3,8 @@ import { longestWait, waitBeyondReach } from "../../src/experiment/beyondReach.j
 import { performCurve } from "../../src/experiment/curve.js";
 import { modelOf } from "../../src/experiment/model.js";
 import { planRun } from "../../src/experiment/run.js";
-import { planCurve, planSize } from "../../src/experiment/size.js";
+import { planCurve } from "../../src/experiment/size/curve.js";
+import { planSize } from "../../src/experiment/size/plan.js";
 import { runSample } from "../../src/experiment/sweep/measureRun.js";
 import { fluidDay } from "../../src/queueing/fluid.js";
 import { constantCapacity } from "../../src/sim/capacity.js";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { performJob } from "../../src/experiment/job.js";
 import { sequentialDays } from "../../src/experiment/sequentialDays.js";
-import { planSize, reduceDays } from "../../src/experiment/size.js";
+import { reduceDays } from "../../src/experiment/size/days.js";
+import { planSize } from "../../src/experiment/size/plan.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { sizeStages } from "../../src/experiment/sizeStages.js";
 import { type Interim, performed, type Staged } from "../../src/experiment/staged.js";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { performCurve } from "../../src/experiment/curve.js";
-import { planCurve, planSize } from "../../src/experiment/size.js";
+import { planCurve } from "../../src/experiment/size/curve.js";
+import { planSize } from "../../src/experiment/size/plan.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { CONSTANT, EXPONENTIAL, headline, size, sizeDays, unitService } from "../support/scenarios.js";
 

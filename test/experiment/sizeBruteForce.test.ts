@@ -5,7 +5,8 @@
 import { describe, expect, it } from "vitest";
 import { meetsAll, modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import { drawReplication } from "../../src/experiment/replication.js";
-import { planSize, reduceDays, type SizePlan } from "../../src/experiment/size.js";
+import { reduceDays } from "../../src/experiment/size/days.js";
+import { planSize, type SizePlan } from "../../src/experiment/size/plan.js";
 import { eachCountedDay, performSizeDay } from "../../src/experiment/sizeDay.js";
 import { stream } from "../../src/random/streams.js";
 import { parseScenario } from "../../src/scenario/parse.js";

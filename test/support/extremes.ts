@@ -8,7 +8,7 @@ import { estimate } from "../../src/experiment/estimate.js";
 import { judgeClaims } from "../../src/experiment/judgeClaims.js";
 import { hasQueue, modelOf } from "../../src/experiment/model.js";
 import { performRun, planRun, reduceRun } from "../../src/experiment/run.js";
-import { planSize } from "../../src/experiment/size.js";
+import { planSize } from "../../src/experiment/size/plan.js";
 import { runDocument } from "../../src/report/documents.js";
 import { estimateDocument } from "../../src/report/estimateDocument.js";
 import { estimateText } from "../../src/report/estimateText.js";

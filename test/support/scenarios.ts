@@ -5,14 +5,10 @@ import { type CurveResult, performCurve } from "../../src/experiment/curve.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { LadderRung, RunResult, SizeResult } from "../../src/experiment/results.js";
 import { performRun, planRun, reduceRun } from "../../src/experiment/run.js";
-import {
-  curveServers,
-  planCurve,
-  planSize,
-  reduceDays,
-  reduceSize,
-  type SizedDays,
-} from "../../src/experiment/size.js";
+import { curveServers, planCurve } from "../../src/experiment/size/curve.js";
+import { reduceDays, type SizedDays } from "../../src/experiment/size/days.js";
+import { planSize } from "../../src/experiment/size/plan.js";
+import { reduceSize } from "../../src/experiment/size/result.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { performCurve } from "../../src/experiment/curve.js";
-import { planCurve, planSize } from "../../src/experiment/size.js";
+import { planCurve } from "../../src/experiment/size/curve.js";
+import { planSize } from "../../src/experiment/size/plan.js";
 import { CONSTANT, EXPONENTIAL, sizeDays, unitService } from "../support/scenarios.js";
 
 interface LeastCase {

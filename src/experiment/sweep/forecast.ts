@@ -5,7 +5,7 @@ import { secondsOf } from "../engine.js";
 import { modelOf, type QueueScenario, queueScenario } from "../model.js";
 import { planRun } from "../run.js";
 import { TRIALS } from "../sequentialDays.js";
-import { planSize } from "../size.js";
+import { planSize } from "../size/plan.js";
 import type { SweepPlan } from "./plan.js";
 
 /**

@@ -2,7 +2,8 @@
 
 import type { Scenario } from "../../scenario/scenario.js";
 import { modelOf, queueScenario } from "../model.js";
-import { planSize, reduceDays } from "../size.js";
+import { reduceDays } from "../size/days.js";
+import { planSize } from "../size/plan.js";
 import { performSizeDay } from "../sizeDay.js";
 import type { OutputRow, SweepOutput } from "./outputs.js";
 

@@ -3,11 +3,10 @@
  * while they are few, a log-linear histogram (FINE_BINS, relative width 2^-11, even within a bin) beyond. Zeros, count,
  * sum, least and greatest are exact either way. Merging in the order of the replications gives the same bits whoever
  * computed them.
- * Hot loops index typed arrays with `!`.
  */
 import { InvariantError } from "../errors.js";
-import { binOf, FINE_BINS } from "./bins.js";
 import type { CohortSample } from "./cohortQuantile.js";
+import { GrowingBins } from "./growingBins.js";
 import type { WaitHistogram } from "./latencyConvolution.js";
 import type { ColumnSample } from "./quantile.js";
 
@@ -47,70 +46,16 @@ export interface PoolBuilder {
 
 /** @param limit most times above 0 kept exactly, in this pool */
 export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
-  let count = 0;
-  let zeros = 0;
-  let sum = 0;
-  let min = Number.POSITIVE_INFINITY;
-  let max: number | null = 0;
+  const totals = new Totals();
+  const bins = new GrowingBins();
+  /** The exact values; null once there are too many. */
   let chunks: Float64Array[] | null = [];
   let exact = 0;
-  /** Masses of the bins from firstBin on: no more room than the times so far needed. */
-  let bins: Float64Array | null = null;
-  let firstBin = 0;
-
-  function addTotals(part: {
-    count: number;
-    zeros: number;
-    sum: number;
-    min: number;
-    max: number | null;
-  }): void {
-    if (part.count === 0) return;
-    count += part.count;
-    zeros += part.zeros;
-    sum += part.sum;
-    min = Math.min(min, part.min);
-    max = max === null || part.max === null ? null : Math.max(max, part.max);
-  }
-
-  /** Makes room for the bins from..to-1. */
-  function cover(from: number, to: number): Float64Array {
-    const held = bins;
-    if (held !== null && from >= firstBin && to <= firstBin + held.length) return held;
-    const base = held === null ? from : Math.min(from, firstBin);
-    const end = held === null ? to : Math.max(to, firstBin + held.length);
-    const wider = new Float64Array(end - base);
-    if (held !== null) wider.set(held, firstBin - base);
-    firstBin = base;
-    bins = wider;
-    return wider;
-  }
-
-  function addBins(from: number, source: Float64Array | Uint32Array, start: number, end: number): void {
-    if (end <= start) return;
-    if (bins === null) {
-      firstBin = from + start;
-      bins = new Float64Array(source.subarray(start, end));
-      return;
-    }
-    const into = cover(from + start, from + end);
-    const shift = from - firstBin;
-    for (let at = start; at < end; at += SOME) addTo(into, shift, source, at, Math.min(end, at + SOME));
-  }
-
-  function binValues(values: Float64Array): void {
-    if (values.length === 0) return;
-    const into = cover(0, FINE_BINS.count);
-    for (const value of values) {
-      const bin = binOf(FINE_BINS, value);
-      into[bin] = into[bin]! + 1;
-    }
-  }
 
   function coarsen(): void {
     const held = chunks ?? [];
     chunks = null;
-    for (const chunk of held) binValues(chunk);
+    for (const chunk of held) bins.addValues(chunk);
   }
 
   /** Keeps exact values if there is room. Returns whether it did. */
@@ -124,52 +69,54 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
 
   return {
     addColumn(sample) {
-      addTotals(sample);
+      totals.add(sample);
       if (!keep(sample.positive, sample.count - sample.zeros)) {
-        addBins(0, sample.bins, sample.firstBin, sample.lastBin + 1);
+        bins.add(0, sample.bins, sample.firstBin, sample.lastBin + 1);
       }
     },
     addCohorts(sample) {
       if (chunks !== null) coarsen();
-      addTotals(sample);
-      addBins(0, sample.spread.mass, sample.spread.firstBin, sample.spread.lastBin + 1);
+      totals.add(sample);
+      bins.add(0, sample.spread.mass, sample.spread.firstBin, sample.spread.lastBin + 1);
     },
     addPool(pool) {
       if (pool.offset !== 0) throw new InvariantError("a pool with an offset cannot be merged");
-      addTotals(pool);
+      totals.add(pool);
       if (pool.values !== null) {
-        if (!keep(pool.values, pool.values.length)) binValues(pool.values);
+        if (!keep(pool.values, pool.values.length)) bins.addValues(pool.values);
         return;
       }
       if (chunks !== null) coarsen();
-      addBins(pool.firstBin, pool.bins, 0, pool.bins.length);
+      bins.add(pool.firstBin, pool.bins, 0, pool.bins.length);
     },
     build() {
-      const totals = { count, zeros, sum, min: count === 0 ? 0 : min, max, offset: 0 };
-      if (chunks !== null)
-        return { ...totals, values: joined(chunks, exact), firstBin: 0, bins: new Float64Array(0) };
-      const { from, to } = used(bins ?? new Float64Array(0));
-      const kept = bins === null ? new Float64Array(0) : bins.slice(from, to);
-      return { ...totals, values: null, firstBin: kept.length === 0 ? 0 : firstBin + from, bins: kept };
+      const values = chunks === null ? null : joined(chunks, exact);
+      return { ...totals.build(), offset: 0, values, ...bins.build() };
     },
   };
 }
 
-/** Bins added in one call (CONTRIBUTING, budgets). */
-const SOME = 1024;
+/** What is exact of any pool. */
+class Totals {
+  #count = 0;
+  #zeros = 0;
+  #sum = 0;
+  #min = Number.POSITIVE_INFINITY;
+  #max: number | null = 0;
 
-/** Adds source[from..to) to the entries `shift` further on. */
-function addTo(into: Float64Array, shift: number, source: ArrayLike<number>, from: number, to: number): void {
-  for (let i = from; i < to; i++) into[shift + i] = into[shift + i]! + source[i]!;
-}
+  add(part: Pick<Pooled, "count" | "zeros" | "sum" | "min" | "max">): void {
+    if (part.count === 0) return;
+    this.#count += part.count;
+    this.#zeros += part.zeros;
+    this.#sum += part.sum;
+    this.#min = Math.min(this.#min, part.min);
+    this.#max = this.#max === null || part.max === null ? null : Math.max(this.#max, part.max);
+  }
 
-/** The stretch of bins that holds any mass; empty where none does. */
-function used(bins: Float64Array): { readonly from: number; readonly to: number } {
-  let from = 0;
-  while (from < bins.length && bins[from] === 0) from++;
-  let to = bins.length;
-  while (to > from && bins[to - 1] === 0) to--;
-  return { from, to };
+  build(): Pick<Pooled, "count" | "zeros" | "sum" | "min" | "max"> {
+    const min = this.#count === 0 ? 0 : this.#min;
+    return { count: this.#count, zeros: this.#zeros, sum: this.#sum, min, max: this.#max };
+  }
 }
 
 /** The pool of several, in their order. */

@@ -9,7 +9,7 @@ import type { ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
 import { type EngineError, OTHER_WAY } from "./engineError.js";
 import { type MetricName, PERCENTILES } from "./names.js";
-import type { ReplicationTimes } from "./replication.js";
+import type { ReplicationTimes } from "./replicationTimes.js";
 import { massAbove, middles } from "./sketch.js";
 
 /** Fewest requests beyond a percentile, all replications pooled, for an interval. */

@@ -4,7 +4,7 @@ import { createPool, withOffset } from "../../src/metrics/pooled.js";
 import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { pooledIntervals } from "../../src/metrics/pooledIntervals.js";
 import { ColumnSample } from "../../src/metrics/quantile.js";
-import type { ReplicationTimes } from "../../src/metrics/replication.js";
+import type { ReplicationTimes } from "../../src/metrics/replicationTimes.js";
 import { SketchBuilder } from "../../src/metrics/sketch.js";
 import { scatter } from "./days.js";
 

@@ -6,7 +6,8 @@
 import type { ClaimVerdict } from "../claims/verdict.js";
 import type { LatencyRow } from "../metrics/latencyTable.js";
 import type { MetricName } from "../metrics/names.js";
-import type { MetricSummary, ObjectiveSummary } from "../metrics/summary.js";
+import type { ObjectiveSummary } from "../metrics/objectiveSummary.js";
+import type { MetricSummary } from "../metrics/summary.js";
 import type { TimelineRow } from "../metrics/timeline.js";
 import type { TrainingEstimate } from "./trainingEstimate.js";
 

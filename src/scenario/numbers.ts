@@ -9,7 +9,7 @@ import { leastReplica, memoryFaults, poolSizeFaults } from "./replica.js";
 import { daysFault, scheduleOrder } from "./rules.js";
 import type { Scenario } from "./schema.js";
 import type { Fault } from "./section.js";
-import { pathText } from "./source.js";
+import { pathText } from "./sourceReader.js";
 
 type Mapping = Readonly<Record<string, unknown>>;
 

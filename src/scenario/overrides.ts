@@ -1,7 +1,8 @@
 /** `--set path=value`: raw values put into a scenario before it is checked. */
 import { InputError, type Problem } from "../errors.js";
 import { echo } from "./echo.js";
-import { type ParsedSource, type Path, parseSource, pathText } from "./source.js";
+import { type ParsedSource, parseSource } from "./source.js";
+import { type Path, pathText } from "./sourceReader.js";
 
 /** Path -> raw value as the file would hold it. */
 export type Overrides = Readonly<Record<string, unknown>>;

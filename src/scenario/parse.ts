@@ -9,7 +9,8 @@ import { type OverriddenSource, type Overrides, overridden, parseOverrides, spli
 import { specAt } from "./paths.js";
 import { type Scenario, scenarioSchema } from "./schema.js";
 import type { Fault } from "./section.js";
-import { type ParsedSource, parseSource, pathText } from "./source.js";
+import { type ParsedSource, parseSource } from "./source.js";
+import { pathText } from "./sourceReader.js";
 import type { GridValue } from "./sweep.js";
 import { decode } from "./text.js";
 import { keyMeant } from "./unknownKey.js";

@@ -6,13 +6,12 @@ import { join } from "node:path";
 import { Interrupted } from "../errors.js";
 import { hasQueue } from "../experiment/model.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
-import type { RunPart } from "../report/plots/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { scenarioDigest } from "./digest.js";
+import { ANSWER_FOLDER, readAnswerRun, runOfAnswer } from "./answerRun.js";
 import { type Content, outputPath, prepareFolder, writeFolder } from "./outputFolder.js";
 import { differences, estimatePage, pageInput } from "./pageInput.js";
 import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
-import { readResult, type Stored, type StoredCommand, type StoredResult } from "./resultFolder.js";
+import { readResult, type StoredCommand } from "./resultFolder.js";
 import { type RunAnswer, runFile } from "./runFile.js";
 import { type SizeAnswer, sizableScenario, sizeFile } from "./sizeFile.js";
 import type { Conditions } from "./workers.js";
@@ -46,24 +45,6 @@ export async function reportFolder(
   const input = pageInput(folder, join(folder, ANSWER_FOLDER), result, await readAnswerRun(folder, result));
   await writePage(folder, input, plots);
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
-}
-
-/** The folder, inside that of the results, of the run of the cards that sizing found. */
-const ANSWER_FOLDER = "answer";
-
-/** The run of the cards that the folder's sizing found; null where there is none, or another answer's. */
-async function readAnswerRun(folder: string, { size }: StoredResult): Promise<Stored<RunPart> | null> {
-  const path = join(folder, ANSWER_FOLDER);
-  if (size === null || !existsSync(join(path, "run.json"))) return null;
-  const { run } = await readResult(path, ["run"]);
-  if (run === null || run.part.document.cards !== size.part.document.size.cards) return null;
-  const isSame = digestBesideCards(run.scenario) === digestBesideCards(size.scenario);
-  return isSame ? run : null;
-}
-
-function digestBesideCards(scenario: Scenario): string {
-  const { pool } = scenario;
-  return scenarioDigest({ ...scenario, pool: pool === null ? null : { ...pool, cards: null, schedule: [] } });
 }
 
 export interface ScenarioReportOptions extends Conditions {
@@ -125,25 +106,6 @@ export async function reportScenario(
     answers,
     answerRun,
   };
-}
-
-/** The run of the cards that sizing found; null where there are none, or the scenario's own run shows them. */
-async function runOfAnswer(
-  file: string,
-  scenario: Scenario,
-  { part: { document } }: SizeAnswer,
-  options: ScenarioReportOptions & { readonly folder: string },
-): Promise<RunAnswer | null> {
-  const { pool } = scenario;
-  const { cards } = document.size;
-  if (pool === null || cards === null || cards === pool.cards) return null;
-  const answer = await runFile(
-    file,
-    { ...scenario, pool: { ...pool, cards, schedule: [] } },
-    { ...options, plots: null, requests: false },
-  );
-  if (answer.interrupted !== null) throw new Interrupted(`the run ${answer.interrupted}, which are kept`);
-  return answer;
 }
 
 async function writePage(folder: string, input: PageInput, plots: PictureFormat | null): Promise<void> {

@@ -1,0 +1,48 @@
+/** The run of the cards that sizing found, kept in a folder inside that of the results. */
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Interrupted } from "../errors.js";
+import type { RunPart } from "../report/plots/parts.js";
+import type { Scenario } from "../scenario/scenario.js";
+import { scenarioDigest } from "./digest.js";
+import { readResult, type Stored, type StoredResult } from "./resultFolder.js";
+import { type RunAnswer, type RunFileOptions, runFile } from "./runFile.js";
+import type { SizeAnswer } from "./sizeFile.js";
+
+/** The folder, inside that of the results, of the run of the cards that sizing found. */
+export const ANSWER_FOLDER = "answer";
+
+/** The run of the cards that the folder's sizing found; null where there is none, or another answer's. */
+export async function readAnswerRun(folder: string, { size }: StoredResult): Promise<Stored<RunPart> | null> {
+  const path = join(folder, ANSWER_FOLDER);
+  if (size === null || !existsSync(join(path, "run.json"))) return null;
+  const { run } = await readResult(path, ["run"]);
+  if (run === null || run.part.document.cards !== size.part.document.size.cards) return null;
+  const isSame = digestBesideCards(run.scenario) === digestBesideCards(size.scenario);
+  return isSame ? run : null;
+}
+
+function digestBesideCards(scenario: Scenario): string {
+  const { pool } = scenario;
+  return scenarioDigest({ ...scenario, pool: pool === null ? null : { ...pool, cards: null, schedule: [] } });
+}
+
+/** The run of the cards that sizing found; null where there are none, or the scenario's own run shows them. */
+export async function runOfAnswer(
+  file: string,
+  scenario: Scenario,
+  { part: { document } }: SizeAnswer,
+  options: Omit<RunFileOptions, "plots" | "requests">,
+): Promise<RunAnswer | null> {
+  const { pool } = scenario;
+  const { cards } = document.size;
+  if (pool === null || cards === null || cards === pool.cards) return null;
+  const answer = await runFile(
+    file,
+    { ...scenario, pool: { ...pool, cards, schedule: [] } },
+    { ...options, plots: null, requests: false },
+  );
+  if (answer.interrupted !== null) throw new Interrupted(`the run ${answer.interrupted}, which are kept`);
+  return answer;
+}

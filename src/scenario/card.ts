@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { CARDS, type Card, findCard, foldedCardName } from "../serving/cards.js";
 import { echo } from "./echo.js";
-import { money, quantity, text } from "./leaf.js";
+import { leaf, money, quantity } from "./leaf.js";
 import { nearest } from "./nearest.js";
 import { section } from "./section.js";
 
@@ -50,8 +50,16 @@ const catalogueCard = z
     return { name, densePeak, sparsePeak, memory, bandwidth, price, currency: null };
   });
 
+/** It stands in CSV files, where a spreadsheet would compute what begins with `=`, `+`, `-` or `@`. */
+const ownName = leaf(
+  { type: "string", minLength: 1 },
+  "a text of one line that begins with a letter or a digit",
+  (value) =>
+    typeof value === "string" && value.length <= 200 && /^[\p{L}\p{N}]\P{Cc}*$/u.test(value) ? value : null,
+);
+
 const ownCard = section({
-  name: text({ required: true }).describe("The card's name."),
+  name: ownName.describe("The card's name, which begins with a letter or a digit."),
   peak: quantity("flopRate", { above: 0, example: "125 TFLOP/s" }).describe("Dense peak, FP16 or BF16."),
   sparsePeak: quantity("flopRate", { above: 0, example: "250 TFLOP/s" })
     .optional()

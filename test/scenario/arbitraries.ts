@@ -55,7 +55,7 @@ const card = fc.oneof(
   fc.constantFrom("A10", "H100 SXM", "TPU v4"),
   fc.record(
     {
-      name: line,
+      name: line.map((text) => `card ${text}`),
       peak: quantity("TFLOP/s"),
       sparsePeak: quantity("PFLOP/s"),
       memory: fc.double({ min: 1, max: 1e6, noNaN: true }).map((value) => `${value} GiB`),

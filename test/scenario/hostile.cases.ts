@@ -534,6 +534,16 @@ export const HOSTILE: readonly Hostile[] = [
     says: "f.yaml:8:58 pool.ignoreMemory: must be true or false, got yes",
   },
   {
+    name: "a card whose name a spreadsheet would compute",
+    input: but("card: A10", 'card: { name: "=1+1", peak: 1 TFLOP/s }'),
+    says: "f.yaml:8:23 pool.card.name: must be a text of one line that begins with a letter or a digit, got =1+1",
+  },
+  {
+    name: "a card whose name is two lines",
+    input: but("card: A10", 'card: { name: "a\\nb", peak: 1 TFLOP/s }'),
+    says: "f.yaml:8:23 pool.card.name: must be a text of one line that begins with a letter or a digit, got a\\x0ab",
+  },
+  {
     name: "a card without a peak",
     input: but("card: A10", "card: { name: X }"),
     says: "f.yaml:8:9 pool.card.peak: must be a rate > 0, such as 125 TFLOP/s (units: FLOP/s GFLOP/s TFLOP/s PFLOP/s EFLOP/s), got nothing",

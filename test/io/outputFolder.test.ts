@@ -56,4 +56,9 @@ describe("the output folder", () => {
       expect(() => prepareFolder("/proc/capsim/out")).toThrow(/\/proc\/capsim\/out: cannot write there/);
     },
   );
+
+  it.skipIf(process.platform !== "linux")("is refused before any work where it takes no files", () => {
+    // A folder that is there and can be read, by root too.
+    expect(() => prepareFolder("/proc/self")).toThrow(/\/proc\/self: cannot write there/);
+  });
 });

@@ -6,14 +6,20 @@ describe("secondsOfSample", () => {
   it("grows with the days of a sample and with their requests", () => {
     const one = secondsOfSample(planOf(UNCERTAIN, { measure: "run" }))!;
     const three = secondsOfSample(planOf(UNCERTAIN, { measure: "run", replications: 3 }))!;
-    const tenfold = UNCERTAIN.replace("dailyActiveUsers: 2000", "dailyActiveUsers: 20000").replace(
-      "cards: 7",
-      "cards: 70",
-    );
+    const tenfold = UNCERTAIN.replaceAll("2000", "20000").replace("cards: 7", "cards: 70");
 
     expect(one).toBeGreaterThan(0);
     expect(three / one).toBeCloseTo(3, 10);
-    expect(secondsOfSample(planOf(tenfold, { measure: "run" }))! / one).toBeCloseTo(10, 10);
+    expect(secondsOfSample(planOf(tenfold, { measure: "run" }))! / one).toBeCloseTo(10, 1);
+  });
+
+  it("sees futures with many more requests than the scenario's own", () => {
+    const law = "{ discrete: { values: [2000, 2e6], weights: [1, 1] } }";
+    const futures = `${SMALL}\nuncertainty: { demand.dailyActiveUsers: ${law} }\n`;
+
+    expect(secondsOfSample(planOf(futures, { measure: "run" }))!).toBeGreaterThan(
+      10 * secondsOfSample(planOf(SMALL, { measure: "run" }))!,
+    );
   });
 
   it("of sizing is that of several numbers of servers", () => {

@@ -8,7 +8,8 @@
  */
 import * as z from "zod";
 import { unpricedCardSchema } from "./card.js";
-import { count, money, type NumberSpec, numberSpecs, oneWord, quantity, share, text, whole } from "./leaf.js";
+import { count, money, numberSpecs, oneWord, quantity, share, text, whole } from "./leaf.js";
+import type { NumberSpec } from "./numberSpec.js";
 import { listOf, section } from "./section.js";
 import { imagesSchema, videoSchema } from "./training.js";
 

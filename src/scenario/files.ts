@@ -1,7 +1,7 @@
 /** Values of `empirical: { file }`, read by whoever may read files. */
 import { InputError } from "../errors.js";
 import { echo } from "./echo.js";
-import { allowed, ruleText } from "./leaf.js";
+import { allowed, ruleText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
 import type { Scenario } from "./schema.js";
 

@@ -1,7 +1,7 @@
 /** Numbers of a resolved scenario changed, in SI, without reading anything again: what a sweep does ten thousand times. */
 import { InputError } from "../errors.js";
 import { requestsFault } from "./demand.js";
-import { allowed, type NumberSpec, ruleText } from "./leaf.js";
+import { allowed, type NumberSpec, ruleText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
 import { peakOf } from "./pool.js";
 import { peakFault } from "./profile.js";

@@ -1,7 +1,8 @@
 /** The paths of a scenario's inputs, and the rule of each number among them: read off the schema. */
 import * as z from "zod";
 import { demandSchema, modelSchema, workSchema } from "./demand.js";
-import { type NumberSpec, numberSpecs } from "./leaf.js";
+import { numberSpecs } from "./leaf.js";
+import type { NumberSpec } from "./numberSpec.js";
 import { poolSchema } from "./pool.js";
 import { simulateSchema, sizeSchema } from "./settings.js";
 import { trainingSchema } from "./training.js";

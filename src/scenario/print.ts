@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { type Card, findCard } from "../serving/cards.js";
 import { clockText, type Dimension, quantityText } from "../units.js";
 import { type Claim, claimSpec } from "./claims.js";
-import { type NumberSpec, numberText, shareText } from "./leaf.js";
+import { type NumberSpec, numberText, shareText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
 import { instantText } from "./schedule.js";

@@ -2,8 +2,9 @@
 import * as z from "zod";
 import { echo } from "./echo.js";
 import { faultsOf } from "./issues.js";
-import { allowed, leaf, type NumberSpec, numberLeaf, oneWord, readNumber, ruleText, whole } from "./leaf.js";
+import { leaf, numberLeaf, oneWord, whole } from "./leaf.js";
 import { nearest } from "./nearest.js";
+import { allowed, type NumberSpec, readNumber, ruleText } from "./numberSpec.js";
 import { inputPaths, numberPaths, specAt } from "./paths.js";
 import { type Fault, isMapping, listOf, type Partly, section, withRules } from "./section.js";
 import { type UncertainLaw, uncertainSchema } from "./uncertain.js";

@@ -1,7 +1,8 @@
 /** The distributions of an uncertain input, as the file spells them. */
 import * as z from "zod";
 import { type NumberLeaf, oneOf, type WorkLaw, workLawOf, workShapes } from "./distribution.js";
-import { count, GREATEST, type NumberSpec, numberLeaf } from "./leaf.js";
+import { count, numberLeaf } from "./leaf.js";
+import { GREATEST, type NumberSpec } from "./numberSpec.js";
 import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 
 /**

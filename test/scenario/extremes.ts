@@ -1,7 +1,7 @@
 /** Legal extremes: files whose keys each keep their own range, at its ends as often as not. */
 import fc from "fast-check";
 import { claimSpec } from "../../src/scenario/claims.js";
-import { type NumberSpec, numberText } from "../../src/scenario/leaf.js";
+import { type NumberSpec, numberText } from "../../src/scenario/numberSpec.js";
 import { specAt } from "../../src/scenario/paths.js";
 
 /** The least and the greatest number that a key takes. */

@@ -1,6 +1,6 @@
 /** Units of a sweep's inputs, whose values are SI. */
 
-import type { NumberSpec } from "../../scenario/leaf.js";
+import type { NumberSpec } from "../../scenario/numberSpec.js";
 import { specAt } from "../../scenario/paths.js";
 
 const UNITS: Readonly<Record<NumberSpec["kind"], string>> = {

@@ -8,7 +8,7 @@ import { grouped } from "../digits.js";
 import { InputError } from "../errors.js";
 import { type EngineError, NO_ERROR } from "../metrics/engineError.js";
 import type { Objective } from "../metrics/objective.js";
-import { chooseStep, finerStep, longestStep, type StepQuestion } from "../sim/stepLength.js";
+import { chooseStep, finerStep, isTooFine, longestStep, type StepQuestion } from "../sim/stepLength.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import {
   exactSeconds,
@@ -91,7 +91,7 @@ function automatic(question: EngineQuestion): EngineChoice {
   if (greatestDay(model) <= EXACT_UP_TO) {
     return exactEngine(question, `a day of at most ${grouped(EXACT_UP_TO)} requests`);
   }
-  if (question.figures === "all" && nobodyWaits(model, question.servers, replications)) {
+  if (question.figures === "all" && canStep(question) && nobodyWaits(model, question.servers, replications)) {
     return waitless(question);
   }
   const right = rightStep(question);
@@ -139,6 +139,7 @@ function waitless(question: EngineQuestion): EngineChoice {
 function rightStep(question: EngineQuestion): number | null {
   const { model, replications, servers, figures } = question;
   const about = stepQuestion(question, false);
+  if (isTooFine(about)) return null;
   let step = chooseStep(about).step;
   for (let i = 0; i < MOST_HALVINGS; i++) {
     const { error, noiseOfDay } = stepError(model, servers, step);
@@ -157,6 +158,11 @@ function affordableStep(question: EngineQuestion): number {
   const right = rightStep(question);
   const most = Math.max(2 * MOST_STEPS_OF_A_DAY, SECONDS_PER_DAY / usual);
   return right !== null && SECONDS_PER_DAY / right <= most ? right : usual;
+}
+
+/** Whether steps can be short enough for the objective at all. */
+export function canStep(question: EngineQuestion): boolean {
+  return !isTooFine(stepQuestion(question, true));
 }
 
 const MOST_STEPS_OF_A_DAY = 150_000;

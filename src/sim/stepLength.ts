@@ -109,6 +109,11 @@ export function longestStep(question: StepQuestion): number {
   return fitted(question, Math.min(LONGEST, question.objectiveSeconds ?? LONGEST));
 }
 
+/** Whether an objective turns on waits for which no step is short enough: a day would hold too many. */
+export function isTooFine({ objectiveSeconds, dayLength }: StepQuestion): boolean {
+  return objectiveSeconds !== null && dayLength / objectiveSeconds > MOST_STEPS_EVER;
+}
+
 /** A step half as long, or the next that suits the service; null beyond 2e6 steps a day. */
 export function finerStep(question: StepQuestion, step: number): number | null {
   const finer = fitted(question, step / 2);

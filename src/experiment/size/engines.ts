@@ -4,6 +4,7 @@
  */
 
 import {
+  canStep,
   chooseEngine,
   type EngineChoice,
   type EngineQuestion,
@@ -62,7 +63,7 @@ function isCheap(model: Model): boolean {
 /** The stepped engine, to find where to look; null where it would cost more than it saves. */
 function steppedScout(question: EngineQuestion): EngineChoice | null {
   const { model } = question;
-  if (model.service.constant === null && hasGreatestLatency(model)) return null;
+  if (!canStep(question) || (model.service.constant === null && hasGreatestLatency(model))) return null;
   const scout = engineFor({ ...question, figures: "times" }, "step");
   return SCOUT_PAYS * secondsOf(model, scout) < exactSeconds(model) ? scout : null;
 }

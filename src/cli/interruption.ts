@@ -11,7 +11,9 @@ export function interruption(): AbortSignal {
   const controller = new AbortController();
   const leave = () => {
     tidyUp();
-    process.stderr.write("interrupted: what was not written yet is lost\n");
+    // Where the command has said what it kept, only connections and threads were still to close.
+    const isTold = process.exitCode === EXIT.interrupted;
+    if (!isTold) process.stderr.write("interrupted: what was not written yet is lost\n");
     process.exit(EXIT.interrupted);
   };
   const asked = () => {

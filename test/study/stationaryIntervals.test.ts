@@ -42,7 +42,10 @@ function expectHonest(cells: ReadonlyMap<string, Held>, what: string): void {
   expect(printed / asked).toBeGreaterThanOrEqual(0.8);
 }
 
-describe("intervals of pooled figures", () => {
+/** An hour on an idle machine, and room for a busy one [ms]. */
+const PATIENCE = 4 * 3_600_000;
+
+describe("intervals of pooled figures", { timeout: PATIENCE }, () => {
   it("hold the truth of 300 queues of 5e3 to 2e5 requests a day, 10 seeds each", () => {
     expectHonest(study(300, 10, 5e3, 2e5), "5e3 to 2e5 a day, 30 replications");
   });

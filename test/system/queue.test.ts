@@ -67,7 +67,7 @@ describe("capsim sweep --queue", () => {
     await withFolder(async (folder) => {
       const loud = SWEEP.filter((word) => word !== "--quiet");
       const sweep = start(folder, ...loud, "--queue", server.url);
-      await rest(9_000);
+      while (sweep.process.exitCode === null && !sweep.said().includes("no worker")) await rest(20);
       const late = worker(folder);
 
       const { code, stderr } = await sweep.ended;

@@ -16,6 +16,8 @@ export interface Ending {
 
 export interface Running {
   readonly process: ChildProcess;
+  /** What it has said on stderr so far. */
+  said(): string;
   /** Fails where something ended it that the test did not send. */
   readonly ended: Promise<Ending>;
 }
@@ -38,7 +40,7 @@ export function start(folder: string, ...args: readonly string[]): Running {
     });
   });
   ended.catch(() => {});
-  return { process: child, ended };
+  return { process: child, said: () => stderr, ended };
 }
 
 /** Sixty batches of a small service's days. */

@@ -8,7 +8,14 @@ import { grouped } from "../digits.js";
 import { InputError } from "../errors.js";
 import { type EngineError, NO_ERROR } from "../metrics/engineError.js";
 import type { Objective } from "../metrics/objective.js";
-import { chooseStep, finerStep, isTooFine, longestStep, type StepQuestion } from "../sim/stepLength.js";
+import {
+  chooseStep,
+  finerStep,
+  isTooFine,
+  longestStep,
+  type StepQuestion,
+  stepAtMost,
+} from "../sim/stepLength.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import {
   exactSeconds,
@@ -133,24 +140,51 @@ function waitless(question: EngineQuestion): EngineChoice {
 }
 
 /**
- * The longest usual step whose error is within 1 %, or within a standard error of so few days; null where it would be
- * too short for any day.
+ * The longest step, at most the usual one, whose error is within 1 %, or within a standard error of so few days; null
+ * where it would be too short for any day.
  */
 function rightStep(question: EngineQuestion): number | null {
   const { model, replications, servers, figures } = question;
   const about = stepQuestion(question, false);
   if (isTooFine(about)) return null;
-  let step = chooseStep(about).step;
-  for (let i = 0; i < MOST_HALVINGS; i++) {
+  const isRight = (step: number): boolean => {
+    if (figures === "times") return true;
     const { error, noiseOfDay } = stepError(model, servers, step);
     const right = Math.max(RIGHT, noiseOfDay / Math.sqrt(model.days * replications));
-    if (figures === "times" || (error.share <= right && error.mean <= right)) return step;
+    return error.share <= right && error.mean <= right;
+  };
+  let step = chooseStep(about).step;
+  let tooLong = step;
+  for (let i = 0; i < MOST_HALVINGS; i++) {
+    if (isRight(step)) return longestBetween(about, step, tooLong, isRight);
+    tooLong = step;
     const finer = finerStep(about, step);
     if (finer === null) return null;
     step = finer;
   }
   return null;
 }
+
+/** About the longest right step from a right one to one that is too long, by halving their ratio. */
+function longestBetween(
+  about: StepQuestion,
+  right: number,
+  tooLong: number,
+  isRight: (step: number) => boolean,
+): number {
+  let low = right;
+  let high = tooLong;
+  for (let i = 0; i < REFINEMENTS; i++) {
+    const between = stepAtMost(about, Math.sqrt(low * high));
+    if (between <= low) return low;
+    if (isRight(between)) low = between;
+    else high = between;
+  }
+  return low;
+}
+
+/** Halvings of a ratio of 2: what is left is 4 %. */
+const REFINEMENTS = 4;
 
 /** The right step if a day of it costs no more than the usual most, else one that does. */
 function affordableStep(question: EngineQuestion): number {

@@ -29,7 +29,7 @@ export class BinColumns {
   reserve(more: number): void {
     const { n } = this;
     if (n + more <= this.key.length) return;
-    const length = Math.max(1024, 2 * (n + more));
+    const length = Math.max(8192, 2 * (n + more));
     const key = new Int32Array(length);
     key.set(this.key.subarray(0, n));
     this.key = key;

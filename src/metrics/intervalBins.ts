@@ -74,13 +74,17 @@ export class IntervalBins {
     for (let i = from; i < to; i++) {
       const a = waitFrom[i]!;
       const b = waitTo[i]!;
+      if (a === 0 && b === 0) {
+        none += masses[i]!;
+        continue;
+      }
       const low = Math.min(a, b);
       const high = Math.max(a, b);
-      if (low >= floor && high < ceiling && high > 0) {
+      if (low >= floor && high < ceiling) {
         mass += masses[i]!;
         if (low < least) least = low;
         if (high > greatest) greatest = high;
-      } else if (high > 0) {
+      } else {
         if (mass > 0) open.add(bin, mass, least, greatest);
         const first = low > 0 ? binOf(COARSE_BINS, low) : 0;
         bin = binOf(COARSE_BINS, high);
@@ -91,8 +95,6 @@ export class IntervalBins {
         mass = isWithin ? masses[i]! : 0;
         least = isWithin ? low : Number.POSITIVE_INFINITY;
         greatest = isWithin ? high : 0;
-      } else {
-        none += masses[i]!;
       }
     }
     if (mass > 0) open.add(bin, mass, least, greatest);

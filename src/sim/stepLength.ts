@@ -120,6 +120,11 @@ export function finerStep(question: StepQuestion, step: number): number | null {
   return question.dayLength / finer <= MOST_STEPS_EVER ? finer : null;
 }
 
+/** The longest step that suits the service and is at most so long [s], > 0. */
+export function stepAtMost(question: StepQuestion, most: number): number {
+  return fitted(question, most);
+}
+
 /** The longest step that suits the service and is at most `most`. */
 function fitted({ constant, serviceMean }: StepQuestion, most: number): number {
   if (!constant) return most;

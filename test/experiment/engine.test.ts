@@ -57,6 +57,15 @@ describe("chooseEngine", () => {
     expect(engineOf(headline("pool.cards=2400"), 300).error.share).toBeLessThanOrEqual(0.02);
   });
 
+  it("takes a step no finer than the error asks for", () => {
+    const { step, error } = engineOf(headline("pool.cards=2330"), 1000);
+
+    // S/16 is a hair over 1 % off in the share that waits, S/17 a hair under.
+    expect(step).toBeCloseTo(64 / 3 / 17, 12);
+    expect(error.share).toBeGreaterThan(0.0095);
+    expect(error.share).toBeLessThanOrEqual(0.01);
+  });
+
   it("steps beyond a thousand million requests a run, and owns the error", () => {
     const { name, error, why } = engineOf(flat(10_000, 0.98), 30);
 

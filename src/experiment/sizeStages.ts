@@ -2,6 +2,7 @@
 
 import { secondsOf } from "./engine.js";
 import { closedFormLadder } from "./estimators/ladder.js";
+import { announced, secondsOfGrowth } from "./growthForecast.js";
 import { grows } from "./growthPlan.js";
 import { growthStages } from "./growthStages.js";
 import { modelOf, type QueueScenario } from "./model.js";
@@ -31,5 +32,6 @@ export function* sizeAndGrowthStages(scenario: QueueScenario): Staged<SizeResult
   const result = yield* sizeStages(scenario);
   const cards = scenario.pool.cards ?? result.cards;
   if (!grows(scenario) || cards === null) return result;
-  return { ...result, growth: yield* growthStages(scenario, cards) };
+  const growth = announced(growthStages(scenario, cards), "following the growth", secondsOfGrowth(scenario));
+  return { ...result, growth: yield* growth };
 }

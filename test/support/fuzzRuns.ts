@@ -170,7 +170,7 @@ function secondsOf(pid: number | undefined): number {
 }
 
 /** A forecast of the time, said before the work: a call that goes on for as long as it said is no fault. */
-const FORECAST = /: about \d[\d.]* (s|min|h|days)$/m;
+const FORECAST = /: about \d[\d.]* (s|min|h|days)( for all of them)?$/m;
 /** What no text for a person and no file may hold. */
 const SENSELESS = /\bNaN\b|Infinity|\bundefined\b|\[object /;
 /** Spelt by the user: an error may repeat it. */

@@ -5,7 +5,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Download,
+  type Locator,
+  type Page,
+} from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCsv } from "../../src/io/csv.js";
 import { capsim } from "../support/cli.js";
@@ -239,7 +246,7 @@ describe("the report", () => {
       const links = await page.locator(".files a").all();
       expect(links.length).toBeGreaterThanOrEqual(8);
       for (const link of links) {
-        const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+        const download = await downloadOf(page, link);
         const name = download.suggestedFilename();
         expect(readFileSync(await download.path(), "utf8"), name).toBe(
           readFileSync(join(folder, name.replace("answer_", "answer/")), "utf8"),
@@ -363,3 +370,15 @@ describe("capsim on a terminal", () => {
     expect(capsim(root, ...RUN).stdout).not.toContain("arriving");
   });
 });
+
+/** What a click on a link saves; a browser on a busy machine now and then swallows a click, so it is given again. */
+async function downloadOf(page: Page, link: Locator): Promise<Download> {
+  for (let clicks = 1; ; clicks++) {
+    try {
+      const [download] = await Promise.all([page.waitForEvent("download", { timeout: 8_000 }), link.click()]);
+      return download;
+    } catch (error) {
+      if (clicks === 3) throw error;
+    }
+  }
+}

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, relative, sep } from "node:path";
+import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-
-const SRC = "src";
+import { resolved, roomOf, sourceOf, sources } from "./support/sources.js";
 
 /** Which rooms a room may import; `units`, `digits` and `errors` are open to all. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -44,6 +42,53 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Arrows that carry types only: no code of the room they point to runs for the room they start from. */
+const OF_TYPES: readonly string[] = ["claims -> scenario", "report -> statistics"];
+
+/** The folders of every room, and what of its own room a folder may import; files beside the folders are `.`. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  "random/special": [],
+  "random/laws": [".", "special"],
+  "workload/pieces": [],
+  "experiment/estimators": ["."],
+  "experiment/size": ["."],
+  "experiment/sweep": [".", "size"],
+  "report/plots": ["."],
+  "report/page": [".", "plots"],
+};
+
+/** The longest a file may be [lines], unless it holds data. */
+const LONGEST_FILE = 250;
+const DATA: readonly string[] = [];
+
+/** The longest a function may be [lines], unless it is a loop of a kernel whose comment says why it stays whole. */
+const LONGEST_FUNCTION = 60;
+const KERNELS: readonly string[] = ["sim/calendar.ts serveByReleased"];
+const SAYS_WHY = /One function, as \S+/;
+
+/** What is still to be shortened. */
+const TOO_LONG: readonly string[] = [
+  "experiment/run.ts reduceRun",
+  "io/queue.ts createBoard",
+  "io/sizeFile.ts sizeFile",
+  "metrics/backlog.ts createRequestBacklog",
+  "metrics/dayTimes.ts createDayTimes",
+  "metrics/intervalWaits.ts createIntervalWaits",
+  "queueing/mdc.ts",
+  "queueing/mdc.ts tailInServiceTimes",
+  "queueing/mdcContour.ts contour",
+  "queueing/offeredLoad.ts modifiedOfferedLoad",
+  "report/page/assumptions.ts demandAssumptions",
+  "report/plots/cellsMap.ts mapPanel",
+  "report/plots/dayPlot.ts dayPlot",
+  "report/plots/latencyPlot.ts latencyPlot",
+  "report/plots/rowsPanel.ts rowsPanel",
+  "report/plots/spreadPlot.ts spreadPlot",
+  "sim/calendar.ts",
+  "sim/stepPool.ts",
+  "sim/stepPool.ts advanceCut",
+];
+
 /** npm packages each room may use; the pure rooms use only packages that run in a browser too. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   random: ["seedrandom"],
@@ -58,6 +103,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** Packages of {@link PACKAGES} that are not installed with capsim. */
 const OPTIONAL = new Set(["bullmq", "ioredis", "@resvg/resvg-js"]);
 
+const { dirname } = posix;
+
 const EFFECTS: readonly (readonly [RegExp, string])[] = [
   [/\bprocess\b/, "process"],
   [/\bconsole\b/, "console"],
@@ -71,75 +118,6 @@ const EFFECTS: readonly (readonly [RegExp, string])[] = [
   [/\bglobalThis\b/, "globalThis"],
   [/\bBuffer\b/, "Buffer"],
 ];
-
-interface Import {
-  readonly target: string;
-  readonly typeOnly: boolean;
-  /** By `import("...")`, when it is needed. */
-  readonly lazy: boolean;
-}
-
-interface Source {
-  /** Path from `src`, with `/`. */
-  readonly file: string;
-  /** The folder, or the file's own name at the top level. */
-  readonly room: string;
-  readonly code: string;
-  readonly imports: readonly Import[];
-}
-
-/** The code without comments and without the insides of strings. */
-function bare(text: string): string {
-  return text.replace(
-    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|\$\{(?:[^{}]|\{[^{}]*\})*\}|[^`\\])*`/g,
-    (token) =>
-      token.startsWith("`")
-        ? (token.match(/\$\{[\s\S]*?\}/g) ?? []).join(" ")
-        : token.startsWith("/")
-          ? ""
-          : '""',
-  );
-}
-
-/** A statement whose names all bear `type` imports no value, like one that bears it itself. */
-function importsOf(text: string): Source["imports"] {
-  const statement =
-    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:([^;"']*?)\sfrom\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/g;
-  return [...text.matchAll(statement)].map(([, type, names, target, lazy]) => ({
-    target: target ?? lazy ?? "",
-    typeOnly: type !== undefined || (names !== undefined && isOfTypes(names)),
-    lazy: lazy !== undefined,
-  }));
-}
-
-function isOfTypes(names: string): boolean {
-  const [, inside] = /^\{([\s\S]*)\}$/.exec(names.trim()) ?? [];
-  const list = (inside ?? "").split(",").filter((name) => name.trim() !== "");
-  return list.length > 0 && list.every((name) => /^\s*type\s/.test(name));
-}
-
-function sources(): Source[] {
-  return readdirSync(SRC, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => {
-      const file = relative(SRC, join(entry.parentPath, entry.name)).split(sep).join("/");
-      const text = readFileSync(join(SRC, file), "utf8");
-      const room = file.includes("/") ? file.slice(0, file.indexOf("/")) : file.replace(/\.ts$/, "");
-      return { file, room, code: bare(text), imports: importsOf(text) };
-    });
-}
-
-/** The file of `src` that a relative import names. */
-function resolved(source: Source, target: string): string {
-  return normalize(join(dirname(source.file), target))
-    .split(sep)
-    .join("/")
-    .replace(/\.js$/, ".ts");
-}
-
-function roomOf(file: string): string {
-  return file.includes("/") ? file.slice(0, file.indexOf("/")) : file.replace(/\.ts$/, "");
-}
 
 const ALL = sources();
 const OPEN_TO_ALL = new Set(["units", "digits", "errors"]);
@@ -214,6 +192,41 @@ describe("the house", () => {
     expect([...needing].sort()).toEqual(["io/png.ts", "io/queue.ts", "io/queueWorker.ts", "io/redis.ts"]);
   });
 
+  it("carries only types along the arrows that are of types", () => {
+    const wrong = ALL.flatMap((source) =>
+      source.imports
+        .filter(({ target, typeOnly }) => target.startsWith(".") && !typeOnly)
+        .map(({ target }) => `${source.room} -> ${roomOf(resolved(source, target))}`)
+        .filter((arrow) => OF_TYPES.includes(arrow))
+        .map((arrow) => `${source.file}: ${arrow}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("has only the folders of the plan, none of them in another", () => {
+    const folders = new Set(ALL.map(({ file }) => dirname(file)).filter((folder) => folder.includes("/")));
+
+    expect([...folders].sort()).toEqual(Object.keys(FOLDERS).sort());
+  });
+
+  it("lets a folder import of its own room only what it may", () => {
+    const wrong = ALL.flatMap((source) => {
+      const from = dirname(source.file);
+      const allowed = FOLDERS[from];
+      if (allowed === undefined) return [];
+      return source.imports
+        .filter(({ target }) => target.startsWith("."))
+        .map(({ target }) => dirname(resolved(source, target)))
+        .filter((to) => to !== from && (to === source.room || to.startsWith(`${source.room}/`)))
+        .map((to) => (to === source.room ? "." : to.slice(source.room.length + 1)))
+        .filter((to) => !allowed.includes(to))
+        .map((to) => `${source.file} imports ${to}`);
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
   it("has no cycles between files, of types neither", () => {
     const edges = new Map(
       ALL.map((source) => [
@@ -242,6 +255,33 @@ function cyclesIn(edges: ReadonlyMap<string, readonly string[]>): string[] {
   return cycles;
 }
 
+describe("the length of things", () => {
+  const long = ALL.flatMap(({ file, lines, functions }) => [
+    ...(lines > LONGEST_FILE && !DATA.includes(file) ? [file] : []),
+    ...functions
+      .filter(({ length }) => length > LONGEST_FUNCTION)
+      .map(({ name }) => `${file} ${name}`)
+      .filter((place) => !KERNELS.includes(place)),
+  ]);
+
+  it(`is at most ${LONGEST_FILE} lines of a file and ${LONGEST_FUNCTION} of a function`, () => {
+    expect(long.filter((place) => !TOO_LONG.includes(place))).toEqual([]);
+  });
+
+  it("excuses only what is longer", () => {
+    expect(TOO_LONG.filter((place) => !long.includes(place))).toEqual([]);
+  });
+
+  it.each(KERNELS)("is more for %s, which says why", (place) => {
+    const [file = "", name] = place.split(" ");
+    const source = ALL.find((one) => one.file === file);
+    const longest = source?.functions.filter((one) => one.name === name).map(({ length }) => length) ?? [];
+
+    expect(Math.max(...longest)).toBeGreaterThan(LONGEST_FUNCTION);
+    expect(SAYS_WHY.test(source?.text ?? "")).toBe(true);
+  });
+});
+
 describe("what these tests see", () => {
   it.each([
     ['import { a } from "./x.js";', false],
@@ -251,12 +291,17 @@ describe("what these tests see", () => {
     ['import * as x from "./x.js";', false],
     ['const { a } = await import("./x.js");', false],
     ['export { a } from "./x.js";', false],
+    ['export * from "./x.js";', false],
     ['import type { A } from "./x.js";', true],
     ['import { type A, type B } from "./x.js";', true],
     ['import {\n  type A,\n  type B,\n} from "./x.js";', true],
     ['export type * from "./x.js";', true],
+    ['export { type A } from "./x.js";', true],
+    ['const a: import("./x.js").A = b;', true],
   ])("tells types from values: %s", (text, typeOnly) => {
-    expect(importsOf(text)).toEqual([{ target: "./x.js", typeOnly, lazy: text.includes("import(") }]);
+    const { imports } = sourceOf("a.ts", text);
+
+    expect(imports).toEqual([{ target: "./x.js", typeOnly, lazy: text.includes("await import(") }]);
   });
 
   it("finds a cycle", () => {
@@ -267,6 +312,20 @@ describe("what these tests see", () => {
     ]);
 
     expect(cyclesIn(edges)).toEqual(["b -> c -> b"]);
+  });
+
+  it("counts the lines of every function, and knows it by its name", () => {
+    const { functions, lines } = sourceOf(
+      "a.ts",
+      "export const a = () => {\n  return () =>\n    1;\n};\nclass B {\n  c() {\n  }\n}\n",
+    );
+
+    expect(lines).toBe(8);
+    expect(functions).toEqual([
+      { name: "a", line: 1, length: 4 },
+      { name: "", line: 2, length: 2 },
+      { name: "c", line: 6, length: 2 },
+    ]);
   });
 });
 
@@ -296,8 +355,9 @@ describe("the pure core", () => {
   });
 
   it("sees an effect where there is one", () => {
-    const code = bare(
-      ["const a = `now $", "{Date.now()}`; // process\nconst b = 'console'; /* await */"].join(""),
+    const { code } = sourceOf(
+      "a.ts",
+      ["const a = `performance $", "{Date.now()}`; // process\nconst b = 'console'; /* await */"].join(""),
     );
 
     const seen = EFFECTS.filter(([pattern]) => pattern.test(code)).map(([, name]) => name);

@@ -92,7 +92,10 @@ class Calendar implements FreeTimes {
     return i;
   }
 
-  /** The requests that take the server which is free first. */
+  /**
+   * The requests that take the server which is free first. One function, as the cursor and the width stay in local
+   * variables from request to request: an entry is taken out of its bucket and put into another.
+   */
   #serveByReleased(columns: Columns, first: number, end: number, until: number): number {
     const { arrivedAt, serviceTime, waitingTime } = columns;
     const column = typeof serviceTime === "number" ? null : serviceTime;

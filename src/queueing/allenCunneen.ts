@@ -1,3 +1,4 @@
+/** The Allen-Cunneen approximation. Serves the library's user, who may know no more than two coefficients of variation. */
 import { requireNotNegative } from "./domain.js";
 import { mmcMeanWait } from "./mmc.js";
 

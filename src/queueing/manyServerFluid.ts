@@ -1,3 +1,7 @@
+/**
+ * The fluid limit of many servers. Serves the library's user and the tests of the engines; the ladder of estimates asks
+ * fluid.ts, which takes schedules and answers for every request.
+ */
 import { requirePositive, requireServers } from "./domain.js";
 import { crossings, turningPoints } from "./monotone.js";
 import { modifiedOfferedLoad, type OfferedDay, type OfferedService } from "./offeredLoad.js";

@@ -14,22 +14,25 @@
  * On the nodes of mdcContour.ts some 30 to 500 evaluations give 13 digits, whatever c and however near saturation:
  * exact to rounding, no approximation, and no limit on c.
  *
+ * Serves the library's user and the tests of the engines; the ladder of estimates stretches M/M/c instead, which takes
+ * every law of service.
+ *
  * Every function takes `servers` c (whole, >= 1), `offeredLoad` a (erlangs, 0 <= a < c), and where times are
  * asked `serviceSeconds` D > 0, and throws RangeError outside that domain.
  */
+import { complement, logComplement } from "./complex.js";
 import { requireLevel, requireNotNegative, requirePositive, requireStable } from "./domain.js";
 import { contour, type Saddle, saddle } from "./mdcContour.js";
+import { tailInServiceTimes } from "./mdcTail.js";
 import { root } from "./root.js";
 
-/** Distance of the two contours from the middle one, in u: halfway to where integrands cease to be analytic. */
-const LEVEL = 0.3;
-const SPACING_ONE = 0.1;
-const SPACING_TWO = 0.06;
+/** Spacing of the nodes in u. */
+const SPACING = 0.1;
 
 /** -ln P(W = 0) = sum over n of P(Poisson(n a) >= n c)/n = -(1/2 pi i) times the integral of g/(z - 1). */
 function spitzerSum(at: Saddle): number {
   const { servers, offeredLoad, depth } = at;
-  const on = contour(at, 0, SPACING_ONE);
+  const on = contour(at, 0, SPACING);
   const first = (servers - offeredLoad) / offeredLoad;
   const r = servers / offeredLoad;
   let sum = 0;
@@ -52,7 +55,7 @@ function spitzerSum(at: Saddle): number {
  */
 function meanQueue(at: Saddle): number {
   const { servers, offeredLoad, depth } = at;
-  const on = contour(at, 0, SPACING_ONE);
+  const on = contour(at, 0, SPACING);
   const first = (servers - offeredLoad) / offeredLoad;
   const r = servers / offeredLoad;
   let sum = 0;
@@ -80,119 +83,6 @@ function meanQueue(at: Saddle): number {
     sum += (upIm * downRe - upRe * downIm) / (downRe * downRe + downIm * downIm);
   }
   return (servers * sum * on.spacing) / Math.PI;
-}
-
-/**
- * P(W > x D) as a function of x > 0, `free` being P(W = 0): on the outer contour, with k = floor(x) + 1,
- * the integral of free e^{g-(z)} e^{a (k-x)(z-1)} z^{-kc} / ((1 - F)(z - 1)) dz/(2 pi i), where g- = g - g+ is
- * itself an integral over the inner contour, of g(w)/(z - w) dw/(2 pi i).
- */
-function tailInServiceTimes(at: Saddle, free: number): (x: number) => number {
-  const { servers, offeredLoad, depth } = at;
-  const inner = contour(at, LEVEL, SPACING_TWO);
-  const outer = contour(at, -LEVEL, SPACING_TWO);
-  const first = (servers - offeredLoad) / offeredLoad;
-  const r = servers / offeredLoad;
-  const logR = -Math.log1p((offeredLoad - servers) / servers);
-  const weightRe = new Float64Array(inner.n);
-  const weightIm = new Float64Array(inner.n);
-  for (let j = 0; j < inner.n; j++) {
-    // g dq/(1 - q): with it dw/(z - w) = (1 - q_z) dq_w/((1 - q_w)(q_z - q_w))
-    const wRe = servers * inner.deviationRe[j]! - depth;
-    const wIm = servers * inner.deviationIm[j]!;
-    const g = logComplement(wRe, wIm);
-    const upRe = g.re * inner.dqRe[j]! - g.im * inner.dqIm[j]!;
-    const upIm = g.re * inner.dqIm[j]! + g.im * inner.dqRe[j]!;
-    const downRe = 1 - inner.qRe[j]!;
-    const downIm = -inner.qIm[j]!;
-    const size = downRe * downRe + downIm * downIm;
-    weightRe[j] = (upRe * downRe + upIm * downIm) / size;
-    weightIm[j] = (upIm * downRe - upRe * downIm) / size;
-  }
-  const n = outer.n;
-  const factorRe = new Float64Array(n);
-  const factorIm = new Float64Array(n);
-  const zRe = new Float64Array(n);
-  const zIm = new Float64Array(n);
-  const logRe = new Float64Array(n);
-  const logIm = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const qRe = outer.qRe[i]!;
-    const qIm = outer.qIm[i]!;
-    let sumRe = 0;
-    let sumIm = 0;
-    for (let j = 0; j < inner.n; j++) {
-      // a node of the inner contour and its mirror image
-      const re = weightRe[j]!;
-      const im = weightIm[j]!;
-      const across = qRe - inner.qRe[j]!;
-      const near = qIm - inner.qIm[j]!;
-      const far = qIm + inner.qIm[j]!;
-      const nearSize = across * across + near * near;
-      const farSize = across * across + far * far;
-      sumRe += (re * across + im * near) / nearSize - (re * across - im * far) / farSize;
-      sumIm += (im * across - re * near) / nearSize + (im * across + re * far) / farSize;
-    }
-    // e^{g-}, g- being the sum times (1 - q) spacing/(2 pi i)
-    const share = inner.spacing / (2 * Math.PI);
-    const minusRe = (sumIm * (1 - qRe) - sumRe * qIm) * share;
-    const minusIm = -(sumRe * (1 - qRe) + sumIm * qIm) * share;
-    const grown = (free * r * outer.spacing * Math.exp(minusRe)) / Math.PI;
-    const upRe = grown * Math.cos(minusIm);
-    const upIm = grown * Math.sin(minusIm);
-    // times dy over (1 - F)(z - 1)
-    const wRe = servers * outer.deviationRe[i]! - depth;
-    const wIm = servers * outer.deviationIm[i]!;
-    zRe[i] = first + r * outer.excessRe[i]!;
-    zIm[i] = r * outer.excessIm[i]!;
-    logRe[i] = logR + outer.excessRe[i]! - outer.deviationRe[i]!;
-    logIm[i] = outer.excessIm[i]! - outer.deviationIm[i]!;
-    const one = complement(wRe, wIm);
-    const downRe = one.re * zRe[i]! - one.im * zIm[i]!;
-    const downIm = one.re * zIm[i]! + one.im * zRe[i]!;
-    const size = downRe * downRe + downIm * downIm;
-    const dRe = (outer.dyRe[i]! * downRe + outer.dyIm[i]! * downIm) / size;
-    const dIm = (outer.dyIm[i]! * downRe - outer.dyRe[i]! * downIm) / size;
-    factorRe[i] = dRe * upRe - dIm * upIm;
-    factorIm[i] = dRe * upIm + dIm * upRe;
-  }
-  return (x) => {
-    const k = Math.floor(x) + 1;
-    const load = offeredLoad * (k - x);
-    let sum = 0;
-    for (let i = 0; i < n; i++) {
-      const size = Math.exp(load * zRe[i]! - k * servers * logRe[i]!);
-      const turn = load * zIm[i]! - k * servers * logIm[i]!;
-      sum += size * (factorRe[i]! * Math.sin(turn) + factorIm[i]! * Math.cos(turn));
-    }
-    return Math.min(1, Math.max(0, sum));
-  };
-}
-
-interface Complex {
-  readonly re: number;
-  readonly im: number;
-}
-
-/** 1 - e^w, exact for small w too. */
-function complement(wRe: number, wIm: number): Complex {
-  const grown = Math.exp(wRe);
-  const sine = Math.sin(wIm / 2);
-  return { re: 2 * sine * sine * grown - Math.expm1(wRe), im: -grown * Math.sin(wIm) };
-}
-
-/** ln(1 - e^w), exact where e^w is tiny and where w is. */
-function logComplement(wRe: number, wIm: number): Complex {
-  const grown = Math.exp(wRe);
-  if (grown < 0.25) {
-    const re = grown * Math.cos(wIm);
-    return {
-      re: Math.log1p(grown * grown - 2 * re) / 2,
-      im: Math.atan2(-grown * Math.sin(wIm), 1 - re),
-    };
-  }
-  const { re, im } = complement(wRe, wIm);
-  return { re: Math.log(re * re + im * im) / 2, im: Math.atan2(im, re) };
 }
 
 /**

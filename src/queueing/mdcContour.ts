@@ -8,6 +8,7 @@
  * |level| < pi/2. Nodes are equally spaced in u, hence close together where F is near 1 however near
  * saturation is, and the trapezoid rule converges exponentially.
  */
+import type { Complex } from "./complex.js";
 import { deviation } from "./deviation.js";
 
 /** What every node of one queue shares. */
@@ -107,26 +108,9 @@ export function contour(at: Saddle, level: number, spacing: number): Contour {
     dyIm[n] = ppRe * db + ppIm * da;
     excessRe[n] = eRe;
     excessIm[n] = eIm;
-    const away = a * a + b * b;
-    if (away > 0.09) {
-      deviationRe[n] = eRe - Math.log((1 + eRe) * (1 + eRe) + eIm * eIm) / 2;
-      deviationIm[n] = eIm - Math.atan2(eIm, 1 + eRe);
-    } else {
-      // as in deviation.ts: q (y-1) - 2 q^3 (1/3 + q^2/5 + ...)
-      const sRe = a * a - b * b;
-      const sIm = 2 * a * b;
-      let sumRe = 0;
-      let sumIm = 0;
-      for (let k = away > 0.001 ? 35 : 13; k >= 3; k -= 2) {
-        const re = sumRe * sRe - sumIm * sIm + 1 / k;
-        sumIm = sumRe * sIm + sumIm * sRe;
-        sumRe = re;
-      }
-      const cubeRe = 2 * (a * sRe - b * sIm);
-      const cubeIm = 2 * (a * sIm + b * sRe);
-      deviationRe[n] = a * eRe - b * eIm - (cubeRe * sumRe - cubeIm * sumIm);
-      deviationIm[n] = a * eIm + b * eRe - (cubeRe * sumIm + cubeIm * sumRe);
-    }
+    const log = deviationOf(a, b, eRe, eIm);
+    deviationRe[n] = log.re;
+    deviationIm[n] = log.im;
     const slowest = level < 0 ? Math.max(deviationRe[n]!, deviationRe[n]! - eRe) : deviationRe[n]!;
     if (servers * slowest - Math.max(0, x - wide) < -NEGLIGIBLE) {
       n++;
@@ -134,6 +118,33 @@ export function contour(at: Saddle, level: number, spacing: number): Contour {
     }
   }
   return { n, spacing, qRe, qIm, dqRe, dqIm, dyRe, dyIm, excessRe, excessIm, deviationRe, deviationIm };
+}
+
+/** y - 1 - ln y at y = (1 + q)/(1 - q), q = a + ib, given y - 1 = eRe + i eIm. */
+function deviationOf(a: number, b: number, eRe: number, eIm: number): Complex {
+  const away = a * a + b * b;
+  if (away > 0.09) {
+    return {
+      re: eRe - Math.log((1 + eRe) * (1 + eRe) + eIm * eIm) / 2,
+      im: eIm - Math.atan2(eIm, 1 + eRe),
+    };
+  }
+  // as in deviation.ts: q (y-1) - 2 q^3 (1/3 + q^2/5 + ...)
+  const sRe = a * a - b * b;
+  const sIm = 2 * a * b;
+  let sumRe = 0;
+  let sumIm = 0;
+  for (let k = away > 0.001 ? 35 : 13; k >= 3; k -= 2) {
+    const re = sumRe * sRe - sumIm * sIm + 1 / k;
+    sumIm = sumRe * sIm + sumIm * sRe;
+    sumRe = re;
+  }
+  const cubeRe = 2 * (a * sRe - b * sIm);
+  const cubeIm = 2 * (a * sIm + b * sRe);
+  return {
+    re: a * eRe - b * eIm - (cubeRe * sumRe - cubeIm * sumIm),
+    im: a * eIm + b * eRe - (cubeRe * sumIm + cubeIm * sumRe),
+  };
 }
 
 type Six = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];

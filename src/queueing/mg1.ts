@@ -1,6 +1,7 @@
 /**
  * The stationary M/G/1 queue, first come first served: the moments of Pollaczek (1930) and Khinchine (1932;
  * Gross, Shortle, Thompson & Harris 2008, sec. 5.1), and Erlang's (1909) distribution of the wait in M/D/1.
+ * Serves the library's user and the tests of the engines.
  */
 import { requireLevel, requireNotNegative, requirePositive } from "./domain.js";
 import { saddle } from "./mdcContour.js";

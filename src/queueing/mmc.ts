@@ -1,6 +1,7 @@
 /**
  * The stationary M/M/c queue, first come first served (Gross, Shortle, Thompson & Harris, Fundamentals of
  * Queueing Theory, 4th ed. 2008, sec. 2.3-2.4). Times in seconds; C is Erlang C, S the mean service time.
+ * Serves the library's user and the tests of the engines; the ladder of estimates needs Erlang C alone.
  *
  * Every function takes `servers` c (whole, >= 1), `offeredLoad` a (erlangs, 0 <= a < c) and
  * `serviceSeconds` S > 0, and throws RangeError outside that domain.

@@ -2,12 +2,16 @@
  * The mean number of busy servers if there were always enough: m(t) of M_t/G/infinity, the integral over u of
  * lambda(t - u) P(S > u) (Eick, Massey & Whitt, Oper. Res. 41, 1993; Mgmt Sci. 39, 1993). It follows the arrival
  * rate with a lag of about E[S^2]/(2 E[S]), and is the load to staff for (`modified offered load`).
+ *
+ * Here to 13 digits, by quadrature for each t: for the library's user and for staffing.ts. loadTable.ts has it to six
+ * digits for every minute of a day, which is what the ladder of estimates asks.
  */
 import { SECONDS_PER_DAY } from "../units.js";
+import { type ArrivalDays, arrivalDays } from "./arrivalDays.js";
 import type { DayShape, DayStart } from "./dayShape.js";
 import { requireNotNegative, requirePositive } from "./domain.js";
+import { greatest } from "./greatest.js";
 import { integral } from "./quadrature.js";
-import { peak, root } from "./root.js";
 
 /** The service time's law, as far as m(t) needs it; mean in seconds. */
 export type OfferedService =
@@ -21,6 +25,7 @@ export type OfferedService =
       readonly jumps?: readonly number[];
     };
 
+/** A day that offers load: how its requests are spread, how many there are, and what went before. */
 export interface OfferedDay {
   readonly curve: DayShape;
   /** Expected requests of the day. */
@@ -28,6 +33,7 @@ export interface OfferedDay {
   readonly start: DayStart;
 }
 
+/** m(t) of a day, as a function and by its peak. */
 export interface ModifiedOfferedLoad {
   /** m(t) in erlangs, t in seconds from the day's start; t >= 0, periodic or beyond the day as `start` says. */
   at(t: number): number;
@@ -49,143 +55,88 @@ export function modifiedOfferedLoad(day: OfferedDay, service: OfferedService): M
   const { curve, requestsPerDay, start } = day;
   requireNotNegative("requests a day", requestsPerDay);
   requirePositive("mean service time", service.mean);
-  const inPast = start === "periodic";
-  const rate = (t: number): number => {
-    if (inPast) return curve.rate(((t % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY);
-    return t < 0 || t >= SECONDS_PER_DAY ? 0 : curve.rate(t);
-  };
-  const cumulative = (t: number): number => {
-    const whole = Math.floor(t / SECONDS_PER_DAY);
-    if (inPast) return whole + curve.cumulative(t - whole * SECONDS_PER_DAY);
-    return t <= 0 ? 0 : t >= SECONDS_PER_DAY ? 1 : curve.cumulative(t);
-  };
-
-  /** Breakpoints of the rate within (low, high), with both ends. */
-  const between = (low: number, high: number): number[] => {
-    const points = [low];
-    const [from, to] = inPast
-      ? [Math.floor(low / SECONDS_PER_DAY), Math.floor(high / SECONDS_PER_DAY)]
-      : [0, 0];
-    for (let d = from; d <= to; d++)
-      for (const point of curve.breakpoints) {
-        const t = d * SECONDS_PER_DAY + point;
-        if (t > points[points.length - 1]! && t < high) points.push(t);
-      }
-    points.push(high);
-    return points;
-  };
-
-  const constant = (t: number): number => {
-    const share = cumulative(t) - cumulative(t - service.mean);
-    // A small difference of two shares near 1 has lost digits; the rate has not.
-    return share > 1e-3 ? share : integral(rate, between(t - service.mean, t));
-  };
-
-  const tail =
-    service.kind === "law" ? service.tail : (x: number): number => Math.exp(-Math.max(0, x) / service.mean);
-
-  /** Ages at which the tail may not be smooth, or changes its scale. */
-  const joints = PANELS.map((panel) => panel * service.mean);
-  if (service.kind === "law") joints.push(...(service.jumps ?? []));
-
-  const general = (t: number): number => {
-    let reach = t;
-    if (inPast) {
-      reach = SECONDS_PER_DAY;
-      while (reach < MEMORY_DAYS * SECONDS_PER_DAY && tail(reach) > 1e-17) reach += SECONDS_PER_DAY;
-    }
-    const ages = between(t - reach, t).map((point) => t - point);
-    for (const age of joints) if (age > 0 && age < reach) ages.push(age);
-    ages.sort((a, b) => a - b);
-    let share = integral((age) => rate(t - age) * tail(age), ages, 1e-13);
-    if (inPast && tail(reach) > 1e-17) {
-      const known = [0, ...joints.filter((age) => age > 0 && age < reach), reach].sort((a, b) => a - b);
-      share += Math.max(0, service.mean - integral(tail, known)) / SECONDS_PER_DAY;
-    }
-    return share;
-  };
-
-  const share = service.kind === "constant" ? constant : general;
+  const days = arrivalDays(curve, start);
+  const isPeriodic = start === "periodic";
+  const busy =
+    service.kind === "constant" ? busyOfConstant(days, service.mean) : busyOfLaw(days, service, isPeriodic);
   const at = (t: number): number => {
     requireNotNegative("instant", t);
-    return t === 0 && !inPast ? 0 : requestsPerDay * share(t);
+    return t === 0 && !isPeriodic ? 0 : requestsPerDay * busy(t);
   };
-
-  /** m'(t)/requests where it is known without differentiating. */
-  const slope =
-    service.kind === "constant"
-      ? (t: number): number => rate(t) - rate(t - service.mean)
-      : service.kind === "exponential"
-        ? (t: number): number => rate(t) - general(t) / service.mean
-        : null;
-
   return {
     at,
     peak() {
-      const kinks = [...curve.breakpoints];
-      if (service.kind === "constant")
-        for (const point of curve.breakpoints) {
-          const later = point + service.mean;
-          kinks.push(inPast ? later % SECONDS_PER_DAY : Math.min(later, SECONDS_PER_DAY));
-        }
-      kinks.sort((a, b) => a - b);
-      let best = { at: 0, load: at(0), low: 0, high: 0 };
-      for (let i = 1; i < kinks.length; i++) {
-        const low = kinks[i - 1]!;
-        const width = kinks[i]! - low;
-        if (!(width > 0)) continue;
-        for (let k = 0; k <= SAMPLES; k++) {
-          const t = low + (width * k) / SAMPLES;
-          const load = at(t);
-          if (load > best.load * (1 + 1e-14))
-            best = {
-              at: t,
-              load,
-              low: low + (width * Math.max(0, k - 1)) / SAMPLES,
-              high: low + (width * Math.min(SAMPLES, k + 1)) / SAMPLES,
-            };
-        }
-      }
-      if (!(best.high > best.low)) return { at: best.at, load: best.load };
-      const top = stationaryPoint(at, slope, best.low, best.high);
-      const load = at(top);
-      return load >= best.load * (1 - 1e-14) ? { at: top, load } : { at: best.at, load: best.load };
+      const { at: instant, value } = greatest(at, kinksOf(day, service), slopeOf(days, service, busy));
+      return { at: instant, load: value };
     },
   };
 }
 
-const SAMPLES = 24;
-const DEGREE = 10;
-
-/** Where f, with one peak on [low, high], is greatest: the root of its slope, known or from an interpolant. */
-function stationaryPoint(
-  f: (t: number) => number,
-  slope: ((t: number) => number) | null,
-  low: number,
-  high: number,
-): number {
-  const inset = 1e-9 * (high - low);
-  const derivative = slope ?? chebyshevSlope(f, low, high);
-  if (derivative(low + inset) > 0 && derivative(high - inset) < 0)
-    return root(derivative, low + inset, high - inset);
-  return peak(f, low, high);
+/** Lambda(t) - Lambda(t - S): who arrived within a service time is busy, one request a day. */
+function busyOfConstant(days: ArrivalDays, mean: number): (t: number) => number {
+  return (t) => {
+    const share = days.until(t) - days.until(t - mean);
+    // A small difference of two shares near 1 has lost digits; the rate has not.
+    return share > 1e-3 ? share : integral(days.rate, days.breakpointsWithin(t - mean, t));
+  };
 }
 
-/** The derivative of f's Chebyshev interpolant on [low, high], but for a positive factor. */
-function chebyshevSlope(f: (t: number) => number, low: number, high: number): (t: number) => number {
-  const middle = (low + high) / 2;
-  const half = (high - low) / 2;
-  const angle = Array.from({ length: DEGREE + 1 }, (_, j) => (Math.PI * (j + 0.5)) / (DEGREE + 1));
-  const value = angle.map((theta) => f(middle + half * Math.cos(theta)));
-  const coefficient = Array.from(
-    { length: DEGREE + 1 },
-    (_, k) => (2 / (DEGREE + 1)) * value.reduce((sum, v, j) => sum + v * Math.cos(k * angle[j]!), 0),
-  );
-  // d/dx T_k(cos theta) = k sin(k theta)/sin(theta)
+/** The integral over age of lambda(t - age) P(S > age), one request a day; the day's start is the oldest arrival of one that stands alone. */
+function busyOfLaw(
+  days: ArrivalDays,
+  service: Exclude<OfferedService, { kind: "constant" }>,
+  isPeriodic: boolean,
+): (t: number) => number {
+  const { mean } = service;
+  const tail = service.kind === "law" ? service.tail : (x: number) => Math.exp(-Math.max(0, x) / mean);
+  /** Ages at which the tail may not be smooth, or changes its scale. */
+  const joints = PANELS.map((panel) => panel * mean);
+  if (service.kind === "law") joints.push(...(service.jumps ?? []));
+  const memory = isPeriodic ? memoryOf(tail) : 0;
   return (t) => {
-    const theta = Math.acos(Math.min(1, Math.max(-1, (t - middle) / half)));
-    let sum = 0;
-    for (let k = 1; k <= DEGREE; k++) sum += coefficient[k]! * k * Math.sin(k * theta);
-    return sum;
+    const oldest = isPeriodic ? memory : t;
+    const within = joints.filter((age) => age > 0 && age < oldest);
+    const ages = [...days.breakpointsWithin(t - oldest, t).map((point) => t - point), ...within];
+    ages.sort((a, b) => a - b);
+    const share = integral((age) => days.rate(t - age) * tail(age), ages, 1e-13);
+    if (!isPeriodic || !(tail(oldest) > 1e-17)) return share;
+    // What is older is met at the mean rate.
+    const known = [0, ...within, oldest].sort((a, b) => a - b);
+    return share + Math.max(0, mean - integral(tail, known)) / SECONDS_PER_DAY;
   };
+}
+
+/** Whole days after which hardly a request is still in service [s], MEMORY_DAYS at most. */
+function memoryOf(tail: (x: number) => number): number {
+  let reach = SECONDS_PER_DAY;
+  while (reach < MEMORY_DAYS * SECONDS_PER_DAY && tail(reach) > 1e-17) reach += SECONDS_PER_DAY;
+  return reach;
+}
+
+/** m'(t)/requests where it is known without differentiating. */
+function slopeOf(
+  days: ArrivalDays,
+  { kind, mean }: OfferedService,
+  busy: (t: number) => number,
+): ((t: number) => number) | null {
+  switch (kind) {
+    case "constant":
+      return (t) => days.rate(t) - days.rate(t - mean);
+    case "exponential":
+      return (t) => days.rate(t) - busy(t) / mean;
+    case "law":
+      return null;
+  }
+}
+
+/** Where m(t) may not be smooth: at the breakpoints of the rate and, for constant service, one service time later. */
+export function kinksOf({ curve, start }: OfferedDay, service: OfferedService): number[] {
+  const kinks = [...curve.breakpoints];
+  if (service.kind === "constant") {
+    for (const point of curve.breakpoints) {
+      const later = point + service.mean;
+      kinks.push(start === "periodic" ? later % SECONDS_PER_DAY : Math.min(later, SECONDS_PER_DAY));
+    }
+  }
+  return kinks.sort((a, b) => a - b);
 }

@@ -2,11 +2,10 @@
  * How many servers: the least that meet an objective, the square-root rule, and the two stationary
  * approximations of a day whose load changes (Green, Kolesar & Whitt, Prod. Oper. Manag. 16, 2007).
  */
-import { SECONDS_PER_DAY } from "../units.js";
 import type { DayShape } from "./dayShape.js";
 import { requireLoad, requireNotNegative, requirePositive, requireServers } from "./domain.js";
 import { crossings, turningPoints } from "./monotone.js";
-import { modifiedOfferedLoad, type OfferedDay, type OfferedService } from "./offeredLoad.js";
+import { kinksOf, modifiedOfferedLoad, type OfferedDay, type OfferedService } from "./offeredLoad.js";
 import { integral } from "./quadrature.js";
 import { root } from "./root.js";
 
@@ -113,17 +112,8 @@ export function pointwiseStationaryDay(
 /** The load m(t) of M_t/G/infinity (Jennings, Mandelbaum, Massey & Whitt, Mgmt Sci. 42, 1996). */
 export function modifiedOfferedLoadDay(day: OfferedDay, service: OfferedService): LoadDay {
   const load = modifiedOfferedLoad(day, service);
-  const kinks = [...day.curve.breakpoints];
-  if (service.kind === "constant")
-    for (const point of day.curve.breakpoints) {
-      const later = point + service.mean;
-      const end = kinks[kinks.length - 1]!;
-      if (day.start === "periodic") kinks.push(later % SECONDS_PER_DAY);
-      else if (later < end) kinks.push(later);
-    }
-  kinks.sort((a, b) => a - b);
   return {
-    breakpoints: turningPoints(load.at, kinks),
+    breakpoints: turningPoints(load.at, kinksOf(day, service)),
     loadAt: load.at,
     rateShare: (t) => day.curve.rate(t),
     peakLoad: load.peak().load,

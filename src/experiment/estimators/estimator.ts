@@ -3,10 +3,11 @@
  * keep, and the forms of their answers.
  */
 
+import type { LoadTable } from "../../queueing/loadTable.js";
+import type { OfferedDay, OfferedService } from "../../queueing/offeredLoad.js";
 import { wholeCards } from "../../serving/flop.js";
 import type { Model, QueueScenario } from "../model.js";
 import type { LadderRung } from "../results.js";
-import type { LoadTable, OfferedDay } from "./loadTable.js";
 
 /** What an estimator is asked about: a service on the greatest of its counted days. */
 export interface EstimatedDay {
@@ -14,6 +15,8 @@ export interface EstimatedDay {
   readonly model: Model;
   /** The day's curve, its mean requests, and whether it is taken in its steady state. */
   readonly offered: OfferedDay;
+  /** The service time, as far as m(t) needs it. */
+  readonly service: OfferedService;
   /** m(t) of that day, tabulated once for all that ask. */
   readonly modifiedLoads: () => LoadTable;
 }

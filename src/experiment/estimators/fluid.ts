@@ -10,7 +10,7 @@ import { hopeless } from "./hopeless.js";
 export const fluid: Estimator = {
   name: "fluid",
   formula: () => "least c whose deterministic wait, Lambda(t) against c/E[S], meets it",
-  answer: ({ model, offered: { curve, requestsPerDay, isPeriodic } }) => {
+  answer: ({ model, offered: { curve, requestsPerDay, start } }) => {
     const none = hopeless(model);
     if (none !== null) return none;
     const servers = leastServers((count) => {
@@ -19,7 +19,7 @@ export const fluid: Estimator = {
         requestsPerDay,
         serviceSeconds: model.service.mean,
         capacity: { from: [0], servers: [count] },
-        start: isPeriodic ? "periodic" : "empty",
+        start,
       });
       return model.objectives.every((objective) => fluidMeets(objective, day, model.service));
     });

@@ -6,13 +6,14 @@
  * to every one of these methods, and `in every` is judged by the whole day.
  */
 
+import { type LoadTable, modifiedLoads } from "../../queueing/loadTable.js";
+import type { OfferedService } from "../../queueing/offeredLoad.js";
 import type { Model, QueueScenario } from "../model.js";
 import type { LadderRung } from "../results.js";
 import { busiestHour } from "./busiestHour.js";
 import { busyWindowAverage } from "./busyWindowAverage.js";
 import type { EstimatedDay, Estimator } from "./estimator.js";
 import { fluid } from "./fluid.js";
-import { type LoadTable, modifiedLoads } from "./loadTable.js";
 import { modifiedOfferedLoad } from "./modifiedOfferedLoad.js";
 import { pointwiseStationary } from "./pointwiseStationary.js";
 import { squareRoot } from "./squareRoot.js";
@@ -42,17 +43,27 @@ export function closedFormLadder(scenario: QueueScenario, model: Model): LadderR
 /** The greatest counted day; of a service that never sleeps in its steady state, with a silent trough from empty. */
 function estimatedDay(scenario: QueueScenario, model: Model): EstimatedDay {
   const { curve } = model.demand;
-  const offered = { curve, requestsPerDay: greatestDay(model), isPeriodic: curve.troughRate > 0 };
+  const start = curve.troughRate > 0 ? "periodic" : "empty";
+  const offered = { curve, requestsPerDay: greatestDay(model), start } as const;
+  const service = offeredService(model);
   let modified: LoadTable | null = null;
   return {
     scenario,
     model,
     offered,
+    service,
     modifiedLoads: () => {
-      modified ??= modifiedLoads(offered, model.service);
+      modified ??= modifiedLoads(offered, service);
       return modified;
     },
   };
+}
+
+function offeredService({ service }: Model): OfferedService {
+  const { constant, mean, cdf } = service;
+  return constant === null
+    ? { kind: "law", mean, tail: (x) => 1 - cdf(x) }
+    : { kind: "constant", mean: constant };
 }
 
 /** Mean requests of the greatest counted day. */

@@ -1,10 +1,10 @@
 /** The least servers that keep the objectives if at every moment the queue were the stationary one of that load. */
 
 import { erlangC } from "../../queueing/erlang.js";
+import { arrivalMean, type LoadTable } from "../../queueing/loadTable.js";
 import { leastServers } from "../../queueing/staffing.js";
 import type { Model } from "../model.js";
 import { type EstimatorAnswer, wholeServers } from "./estimator.js";
-import { arrivalMean, type LoadTable } from "./loadTable.js";
 import { answerOf, type Demanded } from "./stationaryWait.js";
 
 /** The least servers over the day's arrivals, each at its load of the table. */

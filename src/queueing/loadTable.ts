@@ -1,12 +1,14 @@
 /**
  * A day's offered load as a table: which load meets which share of the day's requests. Made once, so that a stationary
  * queue can be asked at many numbers of servers for little. Cells of a minute, the curve's breakpoints between them;
- * right to about a millionth of the load, which is enough for whole cards (queueing/offeredLoad has m(t) to 13 digits).
+ * right to about a millionth of the load, which is enough for whole cards (offeredLoad.ts has m(t) to 13 digits).
  */
+import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../units.js";
+import { arrivalDays } from "./arrivalDays.js";
+import type { DayShape } from "./dayShape.js";
+import type { OfferedDay, OfferedService } from "./offeredLoad.js";
 
-import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../../units.js";
-import type { DayCurve } from "../../workload/curve.js";
-
+/** The loads that a day's requests meet. */
 export interface LoadTable {
   /** [n] erlangs, descending. */
   readonly loads: Float64Array;
@@ -16,23 +18,6 @@ export interface LoadTable {
   readonly peak: number;
 }
 
-/** The service time as far as m(t) needs it. */
-export interface OfferedService {
-  /** [s], where every request takes as long. */
-  readonly constant: number | null;
-  /** E[S] [s]. */
-  readonly mean: number;
-  /** P(S <= x). */
-  readonly cdf: (x: number) => number;
-}
-
-export interface OfferedDay {
-  readonly curve: DayCurve;
-  readonly requestsPerDay: number;
-  /** Whether the same day went before, for ever; else the day starts empty. */
-  readonly isPeriodic: boolean;
-}
-
 /** lambda(t) E[S]: as if the rate of the moment lasted for ever (Green & Kolesar, Mgmt Sci. 37, 1991). */
 export function stationaryLoads({ curve, requestsPerDay }: OfferedDay, service: OfferedService): LoadTable {
   return tableOf(curve, (t) => requestsPerDay * curve.rate(t) * service.mean);
@@ -40,16 +25,13 @@ export function stationaryLoads({ curve, requestsPerDay }: OfferedDay, service: 
 
 /** m(t) of M_t/G/infinity, the mean number busy if there were always enough (Eick, Massey & Whitt 1993). */
 export function modifiedLoads(
-  { curve, requestsPerDay, isPeriodic }: OfferedDay,
+  { curve, requestsPerDay, start }: OfferedDay,
   service: OfferedService,
 ): LoadTable {
-  const until = (t: number): number => {
-    if (!isPeriodic && t <= 0) return 0;
-    const day = Math.floor(t / SECONDS_PER_DAY);
-    return day + curve.cumulative(t - day * SECONDS_PER_DAY);
-  };
-  const { constant } = service;
-  if (constant !== null) return tableOf(curve, (t) => requestsPerDay * (until(t) - until(t - constant)));
+  const { until } = arrivalDays(curve, start);
+  if (service.kind === "constant") {
+    return tableOf(curve, (t) => requestsPerDay * (until(t) - until(t - service.mean)));
+  }
   const { ages, stay } = survival(service);
   return tableOf(curve, (t) => {
     let busy = 0;
@@ -66,14 +48,16 @@ export function modifiedLoads(
 const AGES = 400;
 
 /** P(S > age) in cells of age from 0 to where hardly anything lasts longer, scaled to the exact mean. */
-function survival({ mean, cdf }: OfferedService): {
+function survival(service: Exclude<OfferedService, { kind: "constant" }>): {
   readonly ages: readonly number[];
   readonly stay: readonly number[];
 } {
+  const { mean } = service;
+  const tailAt = service.kind === "law" ? service.tail : (x: number): number => Math.exp(-x / mean);
   let oldest = 8 * mean;
-  while (cdf(oldest) < 1 - 1e-9 && oldest < 1e6 * mean) oldest *= 2;
+  while (tailAt(oldest) > 1e-9 && oldest < 1e6 * mean) oldest *= 2;
   const ages = Array.from({ length: AGES + 1 }, (_, k) => oldest * (k / AGES) ** 2);
-  const tail = ages.map((age) => 1 - cdf(age));
+  const tail = ages.map(tailAt);
   const stay = Array.from({ length: AGES }, (_, k) => (tail[k]! + tail[k + 1]!) / 2);
   const area = stay.reduce((sum, share, k) => sum + share * (ages[k + 1]! - ages[k]!), 0);
   return { ages, stay: stay.map((share) => (share * mean) / area) };
@@ -82,7 +66,7 @@ function survival({ mean, cdf }: OfferedService): {
 /** Half the distance of the two Gauss points of a cell, as a share of it. */
 const GAUSS = 1 / Math.sqrt(12);
 
-function tableOf(curve: DayCurve, loadAt: (t: number) => number): LoadTable {
+function tableOf(curve: DayShape, loadAt: (t: number) => number): LoadTable {
   const minutes = Array.from(
     { length: SECONDS_PER_DAY / SECONDS_PER_MINUTE + 1 },
     (_, k) => k * SECONDS_PER_MINUTE,

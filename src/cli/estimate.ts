@@ -31,22 +31,10 @@ export const estimateCommand: Command<EstimateOptions> = {
     ["scenarios --check=claims", "exit 99 when a printed figure does not stand"],
   ],
   async perform(options, session) {
-    const [
-      { expandFolders },
-      { estimate },
-      { stands },
-      { missesInFluidLimit },
-      { countPrintedFigures },
-      { estimateText },
-      { estimateDocument },
-    ] = await Promise.all([
+    const [{ expandFolders }, { estimate }, { estimateAnswer, estimatesText }] = await Promise.all([
       import("../io/readScenario.js"),
       import("../experiment/estimate.js"),
-      import("../claims/verdict.js"),
-      import("../experiment/consequence.js"),
-      import("../claims/printedFigures.js"),
-      import("../report/estimateText.js"),
-      import("../report/estimateDocument.js"),
+      import("../report/estimate/estimateAnswer.js"),
     ]);
     const files = await scenariosOf(expandFolders(options.files), { ...options }, OPTIONS, session);
     const estimated = [];
@@ -54,15 +42,13 @@ export const estimateCommand: Command<EstimateOptions> = {
       await nextTurn();
       if (session.signal.aborted) throw new Interrupted(`${estimated.length} of ${files.length} files done`);
       const result = estimate(scenario);
-      if (!result.claims.every(stands)) session.fail("claims");
-      const cards = scenario.pool?.cards ?? null;
-      if (cards !== null && missesInFluidLimit(scenario, cards)) session.fail("slo");
+      const answer = estimateAnswer(scenario, result);
+      session.judge(answer);
       const where = files.length > 1 ? `${file}: ` : "";
-      for (const warning of result.warnings) session.warn(`${where}${warning}`);
-      session.answer(file, estimateDocument(scenario, result));
+      for (const warning of answer.warnings) session.warn(`${where}${warning}`);
+      session.answer(file, answer.document);
       estimated.push({ file, scenario, result });
     }
-    const figures = countPrintedFigures(estimated.map(({ scenario }) => scenario));
-    session.say(estimateText(estimated, figures, session.layout));
+    session.say(estimatesText(estimated, session.layout));
   },
 };

@@ -42,10 +42,7 @@ export const reportCommand: Command<ReportOptions> = {
       size: options.size,
       plots: options.plots ?? null,
     });
-    for (const { failed, hasNoNumber } of answers) {
-      for (const what of failed) session.fail(what);
-      if (hasNoNumber) session.findNoNumber();
-    }
+    for (const answer of answers) session.judge(answer);
     for (const warning of new Set(warnings)) session.warn(warning);
     // Where the scenario names cards of its own, theirs are the figures of the terminal; the page has both.
     const shown =

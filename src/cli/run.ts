@@ -58,20 +58,13 @@ export const runCommand: Command<RunOptions> = {
     const files = await scenariosOf(options.files, { ...options }, OPTIONS, session);
     distinctFolders(options.out, options.files);
     for (const { file, scenario } of files) {
-      const { document, text, warnings, failed, part, service, interrupted } = await runFile(file, scenario, {
+      const { answer, interrupted } = await runFile(file, scenario, {
         ...session.conditions,
         out: options.out,
         requests: options.requests,
         plots: options.plots ?? null,
       });
-      for (const what of failed) session.fail(what);
-      for (const warning of warnings) session.warn(warning);
-      session.say(text(session.layout));
-      if (session.drawsCharts) {
-        const { dayChart } = await import("../report/terminalChart.js");
-        session.draw(dayChart(part, service.meanSeconds, session.terminal));
-      }
-      session.answer(file, document);
+      await session.tell(file, answer);
       if (interrupted !== null) throw new Interrupted(`${file} ${interrupted}`);
     }
   },

@@ -2,6 +2,7 @@
 
 import { Interrupted } from "../errors.js";
 import { machineError } from "../io/machine.js";
+import type { Answer, Failure } from "../report/answer.js";
 import type { Layout } from "../report/layout.js";
 import { EXIT } from "./exitCodes.js";
 import { layoutOf } from "./layout.js";
@@ -14,9 +15,6 @@ export interface SessionOptions {
   readonly full?: boolean;
   readonly check?: string | undefined;
 }
-
-/** What `--check` may be asked for. */
-export type Checked = "slo" | "claims";
 
 export class Session {
   /** Aborted by Ctrl-C and SIGTERM. */
@@ -103,15 +101,29 @@ export class Session {
   }
 
   /** An objective is missed, or a printed figure does not stand: with --check for it the call ends with 99. */
-  fail(what: Checked): void {
+  #fail(what: Failure): void {
     const { check } = this.#options;
     if (check !== what && check !== "all") return;
     process.exitCode ??= EXIT.failedCheck;
   }
 
-  /** No number will do: the call ends with 4, whatever is checked besides. */
-  findNoNumber(): void {
-    process.exitCode = EXIT.noNumber;
+  /** What an answer means for the exit code: with 4 no number will do, whatever is checked besides. */
+  judge({ failed, hasNoNumber }: Pick<Answer, "failed" | "hasNoNumber">): void {
+    for (const what of failed) this.#fail(what);
+    if (hasNoNumber) process.exitCode = EXIT.noNumber;
+  }
+
+  /** An answer in full: its warnings, its words, its chart, its document. */
+  async tell(file: string, answer: Answer): Promise<void> {
+    this.judge(answer);
+    for (const warning of answer.warnings) this.warn(warning);
+    this.say(answer.text(this.layout));
+    if (this.drawsCharts) {
+      const { chartOf } = await import("../report/terminalChart.js");
+      const chart = chartOf(answer.parts, this.terminal);
+      if (chart !== null) this.draw(chart);
+    }
+    this.answer(file, answer.document);
   }
 
   /**

@@ -65,25 +65,13 @@ export const sizeCommand: Command<SizeOptions> = {
     }
     distinctFolders(options.out, options.files);
     for (const [index, { file, scenario }] of files.entries()) {
-      const { document, text, warnings, failed, hasNoNumber, part } = await sizeFile(
-        file,
-        scenario,
-        variants.map((variant) => variant[index]!),
-        {
-          ...session.conditions,
-          out: options.out,
-          plots: options.plots ?? null,
-        },
-      );
-      for (const what of failed) session.fail(what);
-      if (hasNoNumber) session.findNoNumber();
-      for (const warning of warnings) session.warn(warning);
-      session.say(text(session.layout));
-      if (session.drawsCharts) {
-        const { ladderChart } = await import("../report/terminalChart.js");
-        session.draw(ladderChart(part, session.terminal));
-      }
-      session.answer(file, document);
+      const others = variants.map((variant) => variant[index]!);
+      const answer = await sizeFile(file, scenario, others, {
+        ...session.conditions,
+        out: options.out,
+        plots: options.plots ?? null,
+      });
+      await session.tell(file, answer);
     }
   },
 };

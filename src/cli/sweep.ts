@@ -95,7 +95,7 @@ export const sweepCommand: Command<SweepOptions> = {
       options.queue === undefined ? null : queueUrl(options.queue === "environment" ? "" : options.queue);
     const [read] = await scenariosOf([options.file], { ...options }, OPTIONS, session);
     const { scenario, withInputs } = read!;
-    const { document, text, warnings, failed, interrupted } = await sweepFile(
+    const { answer, ...done } = await sweepFile(
       options.file,
       scenario,
       { samples, method: options.method, measure: options.measure ?? usualMeasure(scenario), replications },
@@ -109,11 +109,8 @@ export const sweepCommand: Command<SweepOptions> = {
         queue,
       },
     );
-    if (interrupted !== null) throw new Interrupted(keptText(interrupted));
-    for (const what of failed) session.fail(what);
-    for (const warning of warnings) session.warn(warning);
-    session.say(text(session.layout));
-    session.answer(options.file, document);
+    if (answer === null) throw new Interrupted(keptText(done));
+    await session.tell(options.file, answer);
   },
 };
 

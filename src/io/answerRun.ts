@@ -3,18 +3,22 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Interrupted } from "../errors.js";
-import type { RunPart } from "../report/plots/parts.js";
+import type { SaidAnswer } from "../report/answer.js";
+import type { PageResult, PageResults } from "../report/page/pageInput.js";
+import type { RunDocument, RunPart, SizeDocument } from "../report/plots/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { scenarioDigest } from "./digest.js";
-import { readResult, type Stored, type StoredResult } from "./resultFolder.js";
-import { type RunAnswer, type RunFileOptions, runFile } from "./runFile.js";
-import type { SizeAnswer } from "./sizeFile.js";
+import { readResult } from "./resultFolder.js";
+import { type RunFileOptions, runFile } from "./runFile.js";
 
 /** The folder, inside that of the results, of the run of the cards that sizing found. */
 export const ANSWER_FOLDER = "answer";
 
 /** The run of the cards that the folder's sizing found; null where there is none, or another answer's. */
-export async function readAnswerRun(folder: string, { size }: StoredResult): Promise<Stored<RunPart> | null> {
+export async function readAnswerRun(
+  folder: string,
+  { size }: PageResults,
+): Promise<PageResult<RunPart> | null> {
   const path = join(folder, ANSWER_FOLDER);
   if (size === null || !existsSync(join(path, "run.json"))) return null;
   const { run } = await readResult(path, ["run"]);
@@ -32,17 +36,17 @@ function digestBesideCards(scenario: Scenario): string {
 export async function runOfAnswer(
   file: string,
   scenario: Scenario,
-  { part: { document } }: SizeAnswer,
+  { document }: { readonly document: SizeDocument },
   options: Omit<RunFileOptions, "plots" | "requests">,
-): Promise<RunAnswer | null> {
+): Promise<SaidAnswer<RunDocument> | null> {
   const { pool } = scenario;
   const { cards } = document.size;
   if (pool === null || cards === null || cards === pool.cards) return null;
-  const answer = await runFile(
+  const { answer, interrupted } = await runFile(
     file,
     { ...scenario, pool: { ...pool, cards, schedule: [] } },
     { ...options, plots: null, requests: false },
   );
-  if (answer.interrupted !== null) throw new Interrupted(`the run ${answer.interrupted}, which are kept`);
+  if (interrupted !== null) throw new Interrupted(`the run ${interrupted}, which are kept`);
   return answer;
 }

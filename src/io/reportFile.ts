@@ -5,15 +5,20 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Interrupted } from "../errors.js";
 import { hasQueue } from "../experiment/model.js";
+import type { SaidAnswer } from "../report/answer.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
+import { differences, estimatePage, pageInput, partsOf } from "../report/page/pageInput.js";
+import type { RunDocument } from "../report/plots/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
+import { VERSION } from "../version.js";
 import { ANSWER_FOLDER, readAnswerRun, runOfAnswer } from "./answerRun.js";
+import { scenarioDigest } from "./digest.js";
 import { type Content, outputPath, prepareFolder, writeFolder } from "./outputFolder.js";
-import { differences, estimatePage, pageInput } from "./pageInput.js";
+import { pageFiles } from "./pageFiles.js";
 import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
 import { readResult, type StoredCommand } from "./resultFolder.js";
-import { type RunAnswer, runFile } from "./runFile.js";
-import { type SizeAnswer, sizableScenario, sizeFile } from "./sizeFile.js";
+import { runFile } from "./runFile.js";
+import { sizableScenario, sizeFile } from "./sizeFile.js";
 import type { Conditions } from "./workers.js";
 
 /** The page's name in the output folder. */
@@ -42,7 +47,9 @@ export async function reportFolder(
   commands?: readonly StoredCommand[],
 ): Promise<Report> {
   const result = await readResult(folder, commands);
-  const input = pageInput(folder, join(folder, ANSWER_FOLDER), result, await readAnswerRun(folder, result));
+  const answerRun = await readAnswerRun(folder, result);
+  const files = pageFiles(folder, join(folder, ANSWER_FOLDER), partsOf(result, answerRun));
+  const input = pageInput(result, answerRun, files);
   await writePage(folder, input, plots);
   return { path: join(folder, REPORT_NAME), warnings: differences(result) };
 }
@@ -55,9 +62,9 @@ export interface ScenarioReportOptions extends Conditions {
 
 export interface ScenarioReport extends Report {
   /** Of the commands that were performed, in order. */
-  readonly answers: readonly (RunAnswer | SizeAnswer)[];
+  readonly answers: readonly SaidAnswer[];
   /** The run of the cards that sizing found, where they are not the scenario's own. */
-  readonly answerRun: RunAnswer | null;
+  readonly answerRun: SaidAnswer<RunDocument> | null;
 }
 
 /**
@@ -71,12 +78,12 @@ export async function reportScenario(
 ): Promise<ScenarioReport> {
   const folder = outputPath(options.out, file);
   const conditions = { ...options, plots: null };
-  const answers: (RunAnswer | SizeAnswer)[] = [];
+  const answers: SaidAnswer[] = [];
   const commands: StoredCommand[] = [];
   const hasCards = scenario.pool !== null && scenario.pool.cards !== null;
   if (!hasQueue(scenario)) {
     prepareFolder(folder);
-    const input = estimatePage(scenario);
+    const input = estimatePage(scenario, { capsim: VERSION, digest: scenarioDigest(scenario) });
     await writePage(folder, input, options.plots);
     return { path: join(folder, REPORT_NAME), warnings: input.warnings, answers, answerRun: null };
   }
@@ -84,12 +91,12 @@ export async function reportScenario(
   if (options.size) sizableScenario(file, scenario);
   // Without cards of its own a scenario can only be sized; run says so where that was not asked for.
   if (hasCards || !options.size) {
-    const answer = await runFile(file, scenario, { ...conditions, requests: false });
-    if (answer.interrupted !== null) throw new Interrupted(`the run ${answer.interrupted}, which are kept`);
+    const { answer, interrupted } = await runFile(file, scenario, { ...conditions, requests: false });
+    if (interrupted !== null) throw new Interrupted(`the run ${interrupted}, which are kept`);
     answers.push(answer);
     commands.push("run");
   }
-  let answerRun: RunAnswer | null = null;
+  let answerRun: ScenarioReport["answerRun"] = null;
   if (options.size) {
     const sized = await sizeFile(file, scenario, [], conditions);
     answers.push(sized);

@@ -4,21 +4,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { InputError } from "../errors.js";
+import type { Origin } from "../report/page/pageInput.js";
 import { parseScenario } from "../scenario/parse.js";
 import { printScenario } from "../scenario/print.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
 import { scenarioDigest, textDigest } from "./digest.js";
 import { machineError, systemCode } from "./machine.js";
-
-/** The items a study must report. */
-export interface Origin {
-  readonly capsim: string;
-  readonly digest: string;
-  readonly seed: number;
-  readonly quantileRule: string;
-  readonly discarded: string;
-}
 
 export interface Body {
   readonly folder: string;

@@ -4,29 +4,16 @@ import type { z } from "zod";
 import { InputError } from "../errors.js";
 import { runDocumentSchema, sizeDocumentSchema, sweepDocumentSchema } from "../report/documentSchema.js";
 import { GROWTH_COLUMNS } from "../report/growthTable.js";
+import type { PageResult, PageResults } from "../report/page/pageInput.js";
 import type { RunPart, SizePart, SweepPart } from "../report/plots/parts.js";
 import { RUN_COLUMNS } from "../report/runTables.js";
 import { SIZE_COLUMNS, sizingColumns } from "../report/sizeTables.js";
 import { MOST_DRAWN_ROWS, SWEEP_COLUMNS } from "../report/sweepTables.js";
 import type { Column } from "../report/table.js";
-import type { Scenario } from "../scenario/scenario.js";
-import { type Body, checked, type Origin, readBody } from "./resultBody.js";
+import { type Body, checked, readBody } from "./resultBody.js";
 import { readTable } from "./resultTable.js";
 
-/** A command's part of a result, with where it came from. */
-export interface Stored<Part> {
-  readonly part: Part;
-  readonly scenario: Scenario;
-  readonly origin: Origin;
-}
-
-export interface StoredResult {
-  readonly run: Stored<RunPart> | null;
-  readonly size: Stored<SizePart> | null;
-  readonly sweep: Stored<SweepPart> | null;
-}
-
-export type StoredCommand = keyof StoredResult;
+export type StoredCommand = keyof PageResults;
 
 /**
  * What the folder holds of the given commands.
@@ -36,7 +23,7 @@ export type StoredCommand = keyof StoredResult;
 export async function readResult(
   folder: string,
   commands: readonly StoredCommand[] = ["run", "size", "sweep"],
-): Promise<StoredResult> {
+): Promise<PageResults> {
   const has = (command: StoredCommand) => commands.includes(command);
   const run = has("run") ? readBody(folder, "run") : null;
   const size = has("size") ? readBody(folder, "size") : null;
@@ -59,7 +46,7 @@ async function stored<Document, Part>(
   body: Body,
   schema: z.ZodType<Document>,
   partOf: (body: Body, document: Document) => Promise<Part>,
-): Promise<Stored<Part>> {
+): Promise<PageResult<Part>> {
   const document = checked(body.file, schema, body.result, ["result"]);
   return { part: await partOf(body, document), scenario: body.scenario, origin: body.origin };
 }

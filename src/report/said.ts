@@ -64,9 +64,12 @@ function filesText(said: readonly Said[], layout: Layout): string {
   for (const { folder, files } of said) folders.set(folder, [...(folders.get(folder) ?? []), ...files]);
   return [...folders]
     .map(([folder, files]) =>
-      files.length === 0
-        ? ""
-        : wrapped(`results in ${folder}: ${[...new Set(files)].join(", ")}`, layout, "  "),
+      files.length === 0 ? "" : wrapped(placeText({ folder, files: [...new Set(files)] }), layout, "  "),
     )
     .join("\n");
+}
+
+/** Where results stand: `results in out/kimi: run.json`; "" where they stand nowhere. */
+export function placeText({ folder, files }: Pick<Said, "folder" | "files">): string {
+  return files.length === 0 ? "" : `results in ${folder}: ${files.join(", ")}`;
 }

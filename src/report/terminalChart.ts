@@ -4,7 +4,7 @@ import { plot } from "simple-ascii-chart";
 import { parseClock } from "../units.js";
 import { duration, grouped } from "./numbers.js";
 import { numbersOf, textsOf } from "./plots/columns.js";
-import type { RunPart, SizePart } from "./plots/parts.js";
+import type { Parts, RunPart, SizePart } from "./plots/parts.js";
 import { clockTicks } from "./plots/ticks.js";
 
 export interface Terminal {
@@ -16,6 +16,12 @@ type Points = [number, number][];
 
 /** Space that the library takes to the left and right of its drawing. */
 const MARGIN = 14;
+
+/** The chart that ends the answer of these parts: of a run its day, of a sizing its ladder; of others null. */
+export function chartOf({ run, size, service }: Parts, terminal: Terminal): string | null {
+  if (run !== null && service !== null) return dayChart(run, service.meanSeconds, terminal);
+  return size === null ? null : ladderChart(size, terminal);
+}
 
 /** Arrivals against what can be served, over the hours of the day. Empty for a terminal too narrow to draw on. */
 export function dayChart({ timeline }: RunPart, serviceSeconds: number, terminal: Terminal): string {

@@ -17,7 +17,6 @@ import { readScenario } from "../../src/io/readScenario.js";
 import { reportFolder, reportScenario, type ScenarioReport } from "../../src/io/reportFile.js";
 import { readResult } from "../../src/io/resultFolder.js";
 import { runFile } from "../../src/io/runFile.js";
-import type { SizePart } from "../../src/report/plots/parts.js";
 import { printScenario } from "../../src/scenario/print.js";
 import type { Scenario } from "../../src/scenario/scenario.js";
 import { contents } from "../support/cli.js";
@@ -129,14 +128,14 @@ describe("reportScenario", () => {
     expect(drawn(first.path)).toEqual(["sizing", "day", "latency", "answer_day", "answer_latency"]);
     expect(drawn(free.path)).toEqual(["sizing", "answer_day", "answer_latency"]);
     for (const { answers, answerRun } of [first, free]) {
-      const sized = answers.at(-1)!.part as SizePart;
-      expect(answerRun!.part.document.cards).toBe(sized.document.size.cards);
+      const sized = answers.at(-1)!.parts.size!;
+      expect(answerRun!.document.cards).toBe(sized.document.size.cards);
     }
     expect(readFileSync(free.path, "utf8")).toContain("npx capsim report scenario.yaml --size");
   });
 
   it("runs once where the answer's cards are the scenario's own", async () => {
-    const sized = first.answers.at(-1)!.part as SizePart;
+    const sized = first.answers.at(-1)!.parts.size!;
     const own = { ...scenario, pool: { ...scenario.pool!, cards: sized.document.size.cards } };
     const options = { ...QUIET, out: join(root, "i"), size: true, plots: null };
     const { answerRun, path } = await reportScenario(file, own, options);

@@ -46,9 +46,9 @@ describe("sweepFile", () => {
   });
 
   it("names its pictures among its files, and they are those that report draws", async () => {
-    const { document, text } = await sweep("plots", 1, { plots: "svg" });
+    const { answer } = await sweep("plots", 1, { plots: "svg" });
     const folder = join(root, "plots", "small");
-    const { files } = document as { files: string[] };
+    const { files } = answer!.document;
 
     expect([...files].sort()).toEqual(readdirSync(folder).sort());
     expect(files.filter((name) => name.endsWith(".svg"))).toEqual([
@@ -56,7 +56,7 @@ describe("sweepFile", () => {
       "tornado.svg",
       "scatter.svg",
     ]);
-    expect(text({ width: 100, full: true }).replace(/\s+/g, " ")).toContain(
+    expect(answer!.text({ width: 100, full: true }).replace(/\s+/g, " ")).toContain(
       "spread.svg, tornado.svg, scatter.svg, sweep.json",
     );
     const drawn = resultsIn("plots");

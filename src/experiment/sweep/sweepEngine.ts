@@ -1,0 +1,20 @@
+/** The engine that a sweep names in its results. */
+
+import { chooseEngine } from "../engine.js";
+import { fewestServers, modelOf, queueScenario } from "../model.js";
+import type { EngineUsed } from "../results.js";
+import type { SweepPlan } from "./plan.js";
+
+/** The engine of the first cell's own figures, samples far from which may need another; null for closed forms. */
+export function sweepEngine({ measure, cells: [first], replications }: SweepPlan): EngineUsed | null {
+  if (measure === "estimate" || first === undefined) return null;
+  const scenario = queueScenario(first.scenario);
+  const { name, stepSeconds, errorSeconds, why } = chooseEngine({
+    scenario,
+    model: modelOf(scenario),
+    replications,
+    servers: fewestServers(scenario) ?? 1,
+    figures: "all",
+  });
+  return { name, stepSeconds, errorSeconds, why };
+}

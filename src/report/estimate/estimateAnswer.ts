@@ -1,0 +1,56 @@
+/** What `estimate` says of a scenario, and of several together. */
+
+import { countPrintedFigures } from "../../claims/printedFigures.js";
+import { stands } from "../../claims/verdict.js";
+import { missesInFluidLimit } from "../../experiment/consequence.js";
+import type { EstimateResult } from "../../experiment/results.js";
+import type { Scenario } from "../../scenario/scenario.js";
+import { type Answer, NOWHERE, type Place } from "../answer.js";
+import type { EstimateDocument } from "../answersSchema.js";
+import { estimateDocument } from "../estimateDocument.js";
+import { estimateText } from "../estimateText.js";
+import type { Layout } from "../layout.js";
+import { NO_PARTS } from "../plots/parts.js";
+import { estimateTables } from "./estimateTables.js";
+
+/** A scenario and what was estimated of it. */
+export interface EstimatedScenario {
+  /** The file's name, by which several are told apart. */
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly result: EstimateResult;
+}
+
+/** What is said of the making of a result of closed forms. */
+export const CLOSED_FORMS = { quantiles: "none, closed forms only", discarded: "nothing" } as const;
+
+/** The answer of closed forms. It fails where a printed figure does not stand or the cards miss an objective without chance. */
+export function estimateAnswer(scenario: Scenario, result: EstimateResult): Answer<EstimateDocument> {
+  const cards = scenario.pool?.cards ?? null;
+  const draft = estimateDocument(scenario, result);
+  const at = (_: Place): Answer<EstimateDocument> => ({
+    text: (layout) => estimatesText([{ file: "", scenario, result }], layout),
+    document: draft,
+    tables: estimateTables(result),
+    parts: NO_PARTS,
+    warnings: result.warnings,
+    failed: [
+      ...(result.claims.every(stands) ? [] : ["claims" as const]),
+      ...(cards !== null && missesInFluidLimit(scenario, cards) ? ["slo" as const] : []),
+    ],
+    hasNoNumber: false,
+    provenance: {
+      scenario,
+      engine: null,
+      seed: scenario.simulate.seed,
+      ...CLOSED_FORMS,
+    },
+    at,
+  });
+  return at(NOWHERE);
+}
+
+/** The words on one scenario, or on several beside each other. */
+export function estimatesText(estimated: readonly EstimatedScenario[], layout: Layout): string {
+  return estimateText(estimated, countPrintedFigures(estimated.map(({ scenario }) => scenario)), layout);
+}

@@ -1,0 +1,64 @@
+/** What `size` says of its scenario, and of the cards beside each other where several were asked for. */
+
+import { stands } from "../../claims/verdict.js";
+import { type Comparison, compared, type SizedCard } from "../../experiment/comparison.js";
+import { judgeClaims } from "../../experiment/judgeClaims.js";
+import { modelOf } from "../../experiment/model.js";
+import { type SaidAnswer, saidAnswer } from "../answer.js";
+import { sizeDocument } from "../documents.js";
+import { growthTables } from "../growthTable.js";
+import { type SizeDocument, sizePart } from "../plots/parts.js";
+import { serviceOf } from "../service.js";
+import { comparisonTable, sizeTables } from "../sizeTables.js";
+import { sizeSaid } from "../sizeText.js";
+import type { Table } from "../table.js";
+
+/** The document of `size`, with the cards beside each other where there are several. */
+export type SizeAnswerDocument = SizeDocument & { readonly comparison?: readonly object[] };
+
+/** The answer of a sizing; of several cards the first is the one that counts, the others stand beside it. */
+export function sizeAnswer(
+  first: SizedCard,
+  others: readonly SizedCard[] = [],
+): SaidAnswer<SizeAnswerDocument> {
+  const { scenario, result } = first;
+  const sized = [first, ...others];
+  const comparison = others.length > 0 ? compared(sized) : null;
+  const model = modelOf(scenario);
+  const claims = judgeClaims(scenario);
+  const service = serviceOf(scenario, model);
+  const tables: Table[] = [
+    ...sizeTables(result),
+    ...(comparison === null ? [] : [comparisonTable(comparison)]),
+    ...(result.growth === null ? [] : growthTables(result.growth)),
+  ];
+  return saidAnswer<SizeAnswerDocument>({
+    document: {
+      ...sizeDocument(scenario, result, { claims, files: [] }),
+      ...(comparison === null ? {} : { comparison: comparedDocuments(sized, comparison) }),
+    },
+    tables,
+    warnings: sized.flatMap(({ card, result: { warnings } }) =>
+      comparison === null ? warnings : warnings.map((warning) => `${card}: ${warning}`),
+    ),
+    failed: claims.every(stands) ? [] : ["claims"],
+    hasNoNumber: sized.some((one) => one.result.cards === null),
+    provenance: {
+      scenario,
+      engine: result.engine,
+      seed: result.seed,
+      quantiles: "R-7 within a day; order statistic over days",
+      discarded: `${model.warmupDays} warm-up days of each replication`,
+    },
+    partsOf: (document) => ({ service, size: sizePart(document, tables) }),
+    saidOf: (document, place) => sizeSaid(scenario, model, result, comparison, document, claims, place),
+  });
+}
+
+/** What each card's own document would say of its answer, and what cards are compared by. */
+function comparedDocuments(sized: readonly SizedCard[], { rows }: Comparison): object[] {
+  return sized.map(({ scenario, result }, index) => ({
+    ...sizeDocument(scenario, result, { claims: [], files: [] }).size,
+    ...rows[index],
+  }));
+}

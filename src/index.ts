@@ -7,9 +7,10 @@ export { InputError, InvariantError, MachineError, type Problem } from "./errors
 // Experiments: plan, perform each job, reduce
 export { estimate } from "./experiment/estimate.js";
 export { closedFormLadder } from "./experiment/estimators/ladder.js";
-export { type Job, type JobResult, performJob } from "./experiment/job.js";
+export type { Job, JobResult } from "./experiment/job.js";
 export { judgeClaims } from "./experiment/judgeClaims.js";
 export { type Model, modelOf, type QueueScenario, queueScenario } from "./experiment/model.js";
+export { performJob } from "./experiment/perform.js";
 export type * from "./experiment/results.js";
 export { planRun, reduceRun } from "./experiment/run.js";
 export { curveServers, planCurve } from "./experiment/size/curve.js";

@@ -1,11 +1,11 @@
 /** About how long it takes to follow a pool through the growth of its demand, said before it is followed. */
 
 import { secondsOf } from "./engine.js";
+import type { Experiment } from "./experiment.js";
 import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from "./growthPlan.js";
 import type { QueueScenario } from "./model.js";
 import { TRIALS } from "./sequentialDays.js";
 import { planSize } from "./size/plan.js";
-import type { Staged } from "./staged.js";
 
 /**
  * The time on one core [s], at most about: each reported day and each expansion is sized, each expansion found by
@@ -21,10 +21,13 @@ export function secondsOfGrowth(scenario: QueueScenario): number {
 }
 
 /** The stages, the first of which tells how long all of them take. */
-export function* announced<Result>(staged: Staged<Result>, label: string, ahead: number): Staged<Result> {
-  let step = staged.next([]);
-  if (step.done) return step.value;
-  step = staged.next(yield { ...step.value, label, ahead: Math.max(ahead, step.value.seconds) });
-  while (!step.done) step = staged.next(yield step.value);
-  return step.value;
+export function* announced<Result>(
+  experiment: Experiment<Result>,
+  label: string,
+  ahead: number,
+): Experiment<Result> {
+  const first = experiment.next();
+  if (first.done) return first.value;
+  yield { ...first.value, label, ahead: Math.max(ahead, first.value.seconds ?? 0) };
+  return yield* experiment;
 }

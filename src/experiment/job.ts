@@ -4,10 +4,10 @@
  */
 
 import type { ReplicationGroup } from "../metrics/replication.js";
-import { type CurveJob, type CurveResult, performCurve } from "./curve.js";
-import { performRun, type RunJob } from "./run.js";
-import { performSizeDay, type SizeDayJob, type SizeDayResult } from "./sizeDay.js";
-import { performSweep, type SweepBatch, type SweepJob } from "./sweep/job.js";
+import type { CurveJob, CurveResult } from "./curve.js";
+import type { RunJob } from "./run.js";
+import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
+import type { SweepBatch, SweepJob } from "./sweep/batch.js";
 
 export type Job = RunJob | SizeDayJob | CurveJob | SweepJob;
 
@@ -21,20 +21,14 @@ export interface ResultOf {
 
 export type JobResult = ResultOf[Job["kind"]];
 
-/** Performs one job. Deterministic: the same job gives the same result, to the bit, wherever it runs. */
-export function performJob<J extends Job>(job: J): ResultOf[J["kind"]] {
-  return perform(job) as ResultOf[J["kind"]];
-}
-
-function perform(job: Job): JobResult {
+/** Pieces of work in a job, as a person counts them: the replications of a run, the samples of a sweep, else one. */
+export function piecesOf(job: Job): number {
   switch (job.kind) {
     case "run":
-      return performRun(job);
-    case "sizeDay":
-      return performSizeDay(job);
-    case "curve":
-      return performCurve(job);
+      return job.count;
     case "sweep":
-      return performSweep(job);
+      return job.to - job.from;
+    default:
+      return 1;
   }
 }

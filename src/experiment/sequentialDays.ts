@@ -6,10 +6,10 @@
 import { sortedQuantile } from "../metrics/quantile.js";
 import { orderRanks } from "../statistics/orderStatistic.js";
 import { secondsOf } from "./engine.js";
+import type { Experiment, Interim } from "./experiment.js";
 import { daysForUpperEnd, reduceDays } from "./size/days.js";
 import type { SizePlan } from "./size/plan.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
-import type { Interim, Staged } from "./staged.js";
 
 /** Days of the first batch: they tell the others where to look. */
 const PILOT_DAYS = 8;
@@ -21,20 +21,21 @@ const GROWTH = 0.25;
 export const TRIALS = 5;
 
 /** The least servers of the days: of all `size.replications`, or of as many as settle the answer. */
-export function* sequentialDays(label: string, plan: SizePlan): Staged<readonly SizeDayResult[]> {
+export function* sequentialDays(label: string, plan: SizePlan): Experiment<readonly SizeDayResult[]> {
   const results: SizeDayResult[] = [];
   for (const end of batchEnds(plan)) {
     const before = [...results];
     const jobs = plan.jobs.slice(before.length, end).map((job) => ({ ...job, ...placeToLook(job, before) }));
-    const soFar = (more: readonly SizeDayResult[]) => interimOf(plan, [...before, ...more]);
-    const made = yield {
+    yield {
       label,
       jobs,
+      count: jobs.length,
+      pieces: jobs.length,
       seconds: secondsOfDays(plan, jobs.length),
       ahead: secondsOfDays(plan, plan.jobs.length - before.length),
-      soFar: (more) => soFar(more as readonly SizeDayResult[]),
+      take: (result) => results.push(result as SizeDayResult),
+      soFar: () => interimOf(plan, results),
     };
-    results.push(...(made as readonly SizeDayResult[]));
     if (isSettled(plan, results)) break;
   }
   return results;

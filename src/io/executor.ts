@@ -5,7 +5,8 @@
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { InputError, InvariantError, MachineError, type Problem } from "../errors.js";
-import { type Job, type JobResult, performJob } from "../experiment/job.js";
+import type { Job, JobResult } from "../experiment/job.js";
+import { performJob } from "../experiment/perform.js";
 
 export interface Executor {
   /**

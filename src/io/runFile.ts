@@ -3,12 +3,13 @@
 import { InputError } from "../errors.js";
 import { type QueueScenario, queueScenario } from "../experiment/model.js";
 import { planRun, type RunPlan } from "../experiment/run.js";
+import { runExperiment } from "../experiment/runExperiment.js";
 import type { SaidAnswer } from "../report/answer.js";
 import type { RunDocument } from "../report/plots/parts.js";
 import { runAnswer } from "../report/run/runAnswer.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { runScenario } from "./experiments.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
+import { performExperiment } from "./performExperiment.js";
 import type { PictureFormat } from "./pictures.js";
 import { tellReplaced } from "./replaced.js";
 import { requestsContent } from "./requestsFile.js";
@@ -40,7 +41,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
   tellReplaced(folder, "run", asked, options);
   prepareFolder(folder);
   const result = await withFileAsync(file, () =>
-    withWorkers(options, (workers) => runScenario(asked, workers)),
+    withWorkers(options, (workers) => performExperiment(runExperiment(asked), workers)),
   );
   const answer = runAnswer(asked, result);
   const interrupted = interruptionOf(asked, result.replications);

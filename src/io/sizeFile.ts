@@ -4,12 +4,12 @@ import type { SizedCard } from "../experiment/comparison.js";
 import { requireBoundedGrowth } from "../experiment/growthPlan.js";
 import { type QueueScenario, queueScenario } from "../experiment/model.js";
 import { planSize } from "../experiment/size/plan.js";
-import { sizeAndGrowthStages } from "../experiment/sizeStages.js";
+import { sizeAndGrowthExperiment } from "../experiment/sizeExperiment.js";
 import type { SaidAnswer } from "../report/answer.js";
 import { type SizeAnswerDocument, sizeAnswer } from "../report/size/sizeAnswer.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { performStages } from "./experiments.js";
 import { outputPath, prepareFolder } from "./outputFolder.js";
+import { performExperiment } from "./performExperiment.js";
 import type { PictureFormat } from "./pictures.js";
 import { tellReplaced } from "./replaced.js";
 import { withFile, withFileAsync } from "./withFile.js";
@@ -61,7 +61,7 @@ async function sizedCard(
     if (!options.quiet) options.notice?.(text);
   };
   const result = await withFileAsync(file, () =>
-    withWorkers(options, (workers) => performStages(sizeAndGrowthStages(scenario), workers, notice)),
+    withWorkers(options, (workers) => performExperiment(sizeAndGrowthExperiment(scenario), workers, notice)),
   );
   return { card: scenario.pool.card.name, scenario, result };
 }

@@ -1,20 +1,18 @@
 /** The samples of a sweep: those that its folder holds already, and the rest on the executor asked for, each batch kept. */
 
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { MachineError } from "../errors.js";
-import type { ResultOf } from "../experiment/job.js";
+import { Interrupted, MachineError } from "../errors.js";
 import { createSweepData, type SweepData } from "../experiment/sweep/data.js";
-import { secondsOfSample } from "../experiment/sweep/forecast.js";
-import { batchBounds, batchCount, rowCount, type SweepPlan, sweepJobs } from "../experiment/sweep/plan.js";
-import { numbersIn } from "../experiment/sweep/rows.js";
+import { batchCount, rowCount, type SweepPlan } from "../experiment/sweep/plan.js";
+import { batchNumbers, sweepSamples } from "../experiment/sweep/sweepExperiment.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { CHECKPOINT, type Checkpoint, type CheckpointMode, openCheckpoint } from "./checkpoint.js";
-import { type Executor, inProcess } from "./executor.js";
+import type { Executor } from "./executor.js";
 import { finishedRows } from "./finishedSweep.js";
 import { withPackages } from "./optionalPackage.js";
-import { progressOf } from "./progress.js";
+import { performExperiment } from "./performExperiment.js";
 import { identityOf, type SweepIdentity } from "./sweepIdentity.js";
+import { withWorkers } from "./workers.js";
 
 export interface SamplesOptions {
   readonly quiet: boolean;
@@ -72,74 +70,28 @@ export async function samplesOf(
   }
 }
 
-/** Performs what the checkpoint does not hold yet. */
+/** Performs what the checkpoint does not hold yet; what is finished by an interruption is kept. */
 async function performRest(
   plan: SweepPlan,
   identity: SweepIdentity,
   checkpoint: Checkpoint,
   data: SweepData,
-  options: SamplesOptions,
+  { quiet, threads, signal, queue, notice }: SamplesOptions,
 ): Promise<void> {
-  const first = checkpoint.batches;
-  const before = data.length;
-  const executor = await executorFor(batchCount(plan) - first, identity, options);
-  const total = rowCount(plan) - before;
-  const progress = await progressOf(
-    { label: "samples", total, seconds: secondsOf(plan, total, options) },
-    options.quiet,
-  );
+  const rest = sweepSamples(plan, {
+    data,
+    batches: checkpoint.batches,
+    keep: (rows) => checkpoint.append(rows),
+  });
+  const others = queue === null ? {} : { others: () => executorOn(queue, identity.digest, notice) };
   try {
-    await executor.perform(
-      sweepJobs(plan, first),
-      (result, index) => {
-        const { rows, numbers } = result as ResultOf["sweep"];
-        const added = numbers ?? batchNumbers(plan, first + index, rows);
-        // Kept, it would spoil the sweep for ever.
-        if (added === null)
-          throw new MachineError(`batch ${first + index}: a worker sent other rows than the batch has`);
-        checkpoint.append(rows);
-        data.add(added);
-        progress.update(data.length - before);
-      },
-      options.signal,
-    );
-  } finally {
-    progress.stop();
-    await executor.close();
+    await withWorkers({ quiet, threads, signal, ...others }, (workers) => performExperiment(rest, workers));
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
   }
 }
 
-/** About how long so many samples take on this machine; null: not known, as on others. */
-function secondsOf(plan: SweepPlan, samples: number, { queue, threads }: SamplesOptions): number | null {
-  const one = queue === null ? secondsOfSample(plan) : null;
-  const atOnce = Math.min(threads ?? availableParallelism(), batchCount(plan));
-  return one === null ? null : (samples * one) / atOnce;
+async function executorOn(url: string, digest: string, notice: (text: string) => void): Promise<Executor> {
+  const { onQueue } = await withPackages("--queue", () => import("./queue.js"));
+  return onQueue(url, digest, notice);
 }
-
-/** The numbers of a batch's text; null where they are not as many as the batch has. */
-function batchNumbers(plan: SweepPlan, batch: number, rows: string): Float64Array | null {
-  if (batch >= batchCount(plan)) return null;
-  const { from, to } = batchBounds(plan, batch);
-  const width = plan.inputs.length + plan.outputs.length;
-  const numbers = numbersIn(rows, width);
-  return numbers?.length === (to - from) * width ? numbers : null;
-}
-
-async function executorFor(
-  batches: number,
-  { digest, measure }: SweepIdentity,
-  { queue, threads, notice }: SamplesOptions,
-): Promise<Executor> {
-  if (queue !== null) {
-    const { onQueue } = await withPackages("--queue", () => import("./queue.js"));
-    return onQueue(queue, digest, notice);
-  }
-  if (threads === null && measure === "estimate" && batches < THREADS_FROM_BATCHES) return inProcess();
-  return (await import("./threads.js")).onThreads(threads ?? Math.min(availableParallelism(), batches));
-}
-
-/**
- * Batches of closed forms from which threads pay: the fewer are done before threads have started. A batch of days takes
- * long, and while it was done here nothing else would be heard, Ctrl-C for one.
- */
-const THREADS_FROM_BATCHES = 2_000;

@@ -2,7 +2,8 @@
 
 import { availableParallelism } from "node:os";
 import { Interrupted } from "../errors.js";
-import type { Job, JobResult } from "../experiment/job.js";
+import type { Stage } from "../experiment/experiment.js";
+import { type Job, piecesOf } from "../experiment/job.js";
 import { type Executor, inProcess } from "./executor.js";
 import { progressOf } from "./progress.js";
 import type { Listeners } from "./replaced.js";
@@ -11,60 +12,62 @@ import type { Listeners } from "./replaced.js";
 const THREADS_FROM_SECONDS = 1;
 /** A job of more than this has a thread to itself, as nothing else is heard here while it goes on, Ctrl-C for one [s]. */
 const LONGEST_HERE_SECONDS = 0.4;
+/** Jobs from which threads pay where nobody knows how long one takes: closed forms, done before threads have started. */
+const THREADS_FROM_JOBS = 2_000;
 
 export interface Conditions extends Listeners {
   /** null: all cores where it pays. */
   readonly threads: number | null;
   /** Ends the work early. */
   readonly signal?: AbortSignal | undefined;
+  /** Others that do the work, asked for when there is some; left out: this machine. */
+  readonly others?: () => Promise<Executor>;
 }
 
 export interface Workers {
   /**
-   * Performs the jobs, showing how far they are, and hands over the results in the order of the jobs.
+   * Performs the jobs of a stage, showing how far they are; the stage takes their results in their order.
    *
-   * @param seconds about how long it takes on one core
    * @throws Interrupted where the signal ends the work early
    */
-  perform(
-    label: string,
-    jobs: readonly Job[],
-    seconds: number,
-    take: (result: JobResult) => void,
-  ): Promise<void>;
+  perform(stage: Stage): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Workers for one call of capsim; threads start with the first work that needs them. */
-function hireWorkers({ quiet, threads, signal }: Conditions): Workers {
-  let pool: Executor | null = null;
+function hireWorkers({ quiet, threads, signal, others }: Conditions): Workers {
+  let hired: Executor | null = null;
   const here = inProcess();
   const announced = new Set<string>();
-  const executorFor = async (jobCount: number, seconds: number): Promise<Executor> => {
-    const wanted = threads ?? (seconds > THREADS_FROM_SECONDS ? availableParallelism() : 1);
-    const width = Math.min(wanted, jobCount);
-    if (width < 2 && seconds / jobCount <= LONGEST_HERE_SECONDS) return here;
-    pool ??= (await import("./threads.js")).onThreads(jobCount === 1 ? 1 : wanted);
-    return pool;
+  const executorFor = async (stage: Stage): Promise<Executor> => {
+    if (hired === null && others !== undefined) hired = await others();
+    if (others !== undefined && hired !== null) return hired;
+    const wanted = threads ?? (paysThreads(stage) ? availableParallelism() : 1);
+    if (Math.min(wanted, stage.count) < 2 && !isLongAtATime(stage)) return here;
+    hired ??= (await import("./threads.js")).onThreads(stage.count === 1 ? 1 : wanted);
+    return hired;
+  };
+  /** About how long the stage takes [s]; null: not known, as on other machines. */
+  const secondsOn = (executor: Executor, { seconds, count }: Stage): number | null => {
+    if (seconds === null || others !== undefined) return null;
+    return executor === here ? seconds : seconds / Math.min(count, threads ?? availableParallelism());
   };
   return {
-    async perform(label, jobs, seconds, take) {
-      const total = jobs.reduce((sum, job) => sum + piecesOf(job), 0);
+    async perform(stage) {
+      const { label, pieces } = stage;
       let done = 0;
-      const executor = await executorFor(jobs.length, seconds);
-      const expected = executor === here ? seconds : seconds / Math.min(jobs.length, availableParallelism());
+      const executor = await executorFor(stage);
       // What comes in batches is announced once.
-      const progress = await progressOf(
-        { label, total, seconds: announced.has(label) ? null : expected },
-        quiet,
-      );
+      const seconds = announced.has(label) ? null : secondsOn(executor, stage);
+      const progress = await progressOf({ label, total: pieces, seconds }, quiet);
       announced.add(label);
+      const underWay: number[] = [];
       try {
         await executor.perform(
-          jobs,
+          watched(stage.jobs, (job) => underWay.push(piecesOf(job))),
           (result, index) => {
-            take(result);
-            done += piecesOf(jobs[index]!);
+            stage.take(result, index);
+            done += underWay.shift() ?? 0;
             progress.update(done);
           },
           signal,
@@ -72,19 +75,32 @@ function hireWorkers({ quiet, threads, signal }: Conditions): Workers {
       } finally {
         progress.stop();
       }
-      if (signal?.aborted === true && done < total) {
-        throw new Interrupted(`${label}, ${done} of ${total} done`);
+      if (signal?.aborted === true && done < pieces) {
+        throw new Interrupted(`${label}, ${done} of ${pieces} done`);
       }
     },
     async close() {
-      await pool?.close();
+      await hired?.close();
     },
   };
 }
 
-/** What a job is counted as: the replications of a run, which may come several in a job. */
-function piecesOf(job: Job): number {
-  return job.kind === "run" ? job.count : 1;
+/** Whether so much work is to be done that threads pay. */
+function paysThreads({ seconds, count }: Stage): boolean {
+  return seconds === null ? count >= THREADS_FROM_JOBS : seconds > THREADS_FROM_SECONDS;
+}
+
+/** Whether a single job takes so long that it must not be done here. */
+function isLongAtATime({ seconds, count }: Stage): boolean {
+  return seconds !== null && seconds / count > LONGEST_HERE_SECONDS;
+}
+
+/** The same jobs, each seen as it is asked for. */
+function* watched(jobs: Iterable<Job>, see: (job: Job) => void): Generator<Job> {
+  for (const job of jobs) {
+    see(job);
+    yield job;
+  }
 }
 
 /** Hires workers for the time of the work. */

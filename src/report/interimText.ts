@@ -1,6 +1,6 @@
 /** An answer before its last day, in words. */
 
-import type { Interim } from "../experiment/staged.js";
+import type { Interim } from "../experiment/experiment.js";
 import { grouped } from "./numbers.js";
 import { cardsWords, intervalWords } from "./words.js";
 

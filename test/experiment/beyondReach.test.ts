@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { longestWait, waitBeyondReach } from "../../src/experiment/beyondReach.js";
 import { performCurve } from "../../src/experiment/curve.js";
 import { modelOf } from "../../src/experiment/model.js";
+import { performed } from "../../src/experiment/perform.js";
 import { planRun } from "../../src/experiment/run.js";
 import { planCurve } from "../../src/experiment/size/curve.js";
 import { planSize } from "../../src/experiment/size/plan.js";
@@ -88,7 +89,7 @@ describe("a trial of size", () => {
 
 describe("a sample of a sweep", () => {
   it("has the fluid limit's figures where only it tells what becomes of the pool", () => {
-    const sample = runSample(headline("demand.dailyActiveUsers=1e9"), 0, 1);
+    const sample = runSample(headline("demand.dailyActiveUsers=1e9"), 0, 1, performed);
 
     expect(sample.every((value) => value !== null && Number.isFinite(value))).toBe(true);
     expect(sample.at(-2)).toBe(3e10);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Stage } from "../../src/experiment/experiment.js";
+import { growthExperiment } from "../../src/experiment/growthExperiment.js";
 import { announced, secondsOfGrowth } from "../../src/experiment/growthForecast.js";
-import { growthStages } from "../../src/experiment/growthStages.js";
-import { performed, type Stage } from "../../src/experiment/staged.js";
+import { performed } from "../../src/experiment/perform.js";
 import { CONSTANT, unitService } from "../support/scenarios.js";
 
 const GROWING = unitService(
@@ -26,16 +27,17 @@ describe("announced", () => {
   it("tells with the first stage how long all take, and changes no result", () => {
     const stages: Stage[] = [];
     function* watched() {
-      const staged = announced(growthStages(GROWING, 3), "following the growth", 123);
-      let step = staged.next([]);
+      const experiment = announced(growthExperiment(GROWING, 3), "following the growth", 123);
+      let step = experiment.next();
       while (!step.done) {
         stages.push(step.value);
-        step = staged.next(yield step.value);
+        yield step.value;
+        step = experiment.next();
       }
       return step.value;
     }
 
-    expect(performed(watched())).toEqual(performed(growthStages(GROWING, 3)));
+    expect(performed(watched())).toEqual(performed(growthExperiment(GROWING, 3)));
     expect(stages[0]).toMatchObject({ label: "following the growth", ahead: 123 });
     expect(stages.slice(1).filter(({ label }) => label === "following the growth")).toEqual([]);
   });

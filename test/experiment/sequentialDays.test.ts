@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { performJob } from "../../src/experiment/job.js";
+import type { Experiment, Interim } from "../../src/experiment/experiment.js";
+import { performed, performJob } from "../../src/experiment/perform.js";
 import { sequentialDays } from "../../src/experiment/sequentialDays.js";
 import { reduceDays } from "../../src/experiment/size/days.js";
 import { planSize } from "../../src/experiment/size/plan.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
-import { sizeStages } from "../../src/experiment/sizeStages.js";
-import { type Interim, performed, type Staged } from "../../src/experiment/staged.js";
+import { sizeExperiment } from "../../src/experiment/sizeExperiment.js";
 import { interimText } from "../../src/report/interimText.js";
 import { orderStatistic } from "../../src/statistics/orderStatistic.js";
 import { CONSTANT, EXPONENTIAL, unitService } from "../support/scenarios.js";
@@ -16,19 +16,21 @@ function service(...overrides: string[]) {
 }
 
 /** Drives an experiment and keeps what is known after each stage. */
-function watched<Result>(staged: Staged<Result>): {
+function watched<Result>(experiment: Experiment<Result>): {
   result: Result;
   jobs: number[];
   known: (Interim | null)[];
 } {
   const jobs: number[] = [];
   const known: (Interim | null)[] = [];
-  let step = staged.next([]);
+  let step = experiment.next();
   while (!step.done) {
-    const results = step.value.jobs.map((job) => performJob(job));
-    jobs.push(results.length);
-    known.push(step.value.soFar?.(results) ?? null);
-    step = staged.next(results);
+    const stage = step.value;
+    let index = 0;
+    for (const job of stage.jobs) stage.take(performJob(job), index++);
+    jobs.push(index);
+    known.push(stage.soFar?.() ?? null);
+    step = experiment.next();
   }
   return { result: step.value, jobs, known };
 }
@@ -63,8 +65,8 @@ describe("sequentialDays", () => {
   });
 
   it("ends once the interval is within what is asked, never before 72 days", () => {
-    const wide = performed(sizeStages(service("size.replications=400", "size.within=50 %")));
-    const narrow = performed(sizeStages(service("size.replications=400", "size.within=8 %")));
+    const wide = performed(sizeExperiment(service("size.replications=400", "size.within=50 %")));
+    const narrow = performed(sizeExperiment(service("size.replications=400", "size.within=8 %")));
 
     expect(wide.days).toBe(72);
     expect(narrow.days).toBeGreaterThan(72);
@@ -75,7 +77,9 @@ describe("sequentialDays", () => {
   });
 
   it("says so where all days leave the interval wider", () => {
-    const { days, warnings } = performed(sizeStages(service("size.replications=80", "size.within=0.1 %")));
+    const { days, warnings } = performed(
+      sizeExperiment(service("size.replications=80", "size.within=0.1 %")),
+    );
 
     expect(days).toBe(80);
     expect(warnings.join("\n")).toMatch(
@@ -84,7 +88,7 @@ describe("sequentialDays", () => {
   });
 
   it("answers from all days where nothing narrower is asked", () => {
-    const { days, cards, leastByDay } = performed(sizeStages(service("size.replications=120")));
+    const { days, cards, leastByDay } = performed(sizeExperiment(service("size.replications=120")));
 
     expect(days).toBe(120);
     expect(cards).toBe(orderStatistic(leastByDay as number[], 0.95).value);
@@ -96,7 +100,7 @@ describe("sequentialDays", () => {
 
     expect(jobs).toEqual([8, 32]);
     expect(result.every(({ least }) => least[0] === null)).toBe(true);
-    expect(performed(sizeStages(scenario)).noAnswer).toMatch(/hardly anybody waits/);
+    expect(performed(sizeExperiment(scenario)).noAnswer).toMatch(/hardly anybody waits/);
   });
 
   it("has one meaning of the answer for every engine: the order statistic of the days", () => {
@@ -108,7 +112,7 @@ describe("sequentialDays", () => {
       "slo=[p99 wait <= 60 s]",
       "size.replications=10",
     );
-    const { cards, leastByDay, engine } = performed(sizeStages(scenario));
+    const { cards, leastByDay, engine } = performed(sizeExperiment(scenario));
 
     expect(engine.name).toBe("step");
     expect(cards).toBe(orderStatistic(leastByDay as number[], 0.95).value);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError, InvariantError, MachineError } from "../../src/errors.js";
 import type { Job, JobResult } from "../../src/experiment/job.js";
-import { performSweep } from "../../src/experiment/sweep/job.js";
+import { performJob } from "../../src/experiment/perform.js";
 import { sweepJobs } from "../../src/experiment/sweep/plan.js";
 import { numbersIn } from "../../src/experiment/sweep/rows.js";
 import {
@@ -192,7 +192,7 @@ describe("revive", () => {
     const [job] = [...sweepJobs(PLAN)];
     const { rows } = revive(outcomeOf(job!)) as { rows: string };
 
-    expect(rows).toBe(performSweep(job!).rows);
+    expect(rows).toBe(performJob(job!).rows);
     expect(numbersIn(rows, PLAN.inputs.length + PLAN.outputs.length)).toHaveLength(
       job!.to * (PLAN.inputs.length + PLAN.outputs.length),
     );

@@ -2,7 +2,6 @@
 
 import { parseHTML } from "linkedom";
 import { compared } from "../../src/experiment/comparison.js";
-import { closedFormLadder } from "../../src/experiment/estimators/ladder.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { SizeResult } from "../../src/experiment/results.js";
 import { runDocument, sizeDocument } from "../../src/report/documents.js";
@@ -53,7 +52,7 @@ export function smallParts(): Parts {
   const model = modelOf(scenario);
   const extras = { claims: [], files: [] };
   const result = run(scenario);
-  sized ??= size(scenario, closedFormLadder(scenario, model));
+  sized ??= size(scenario);
   const growth = {
     cards: 18,
     isNamed: true,

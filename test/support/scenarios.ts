@@ -1,15 +1,14 @@
 /** Scenarios for tests, as YAML, and experiments performed in this process. */
 
 import { readFileSync } from "node:fs";
-import { type CurveResult, performCurve } from "../../src/experiment/curve.js";
-import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
-import type { LadderRung, RunResult, SizeResult } from "../../src/experiment/results.js";
-import { performRun, planRun, reduceRun } from "../../src/experiment/run.js";
-import { curveServers, planCurve } from "../../src/experiment/size/curve.js";
+import { type QueueScenario, queueScenario } from "../../src/experiment/model.js";
+import { performed } from "../../src/experiment/perform.js";
+import type { RunResult, SizeResult } from "../../src/experiment/results.js";
+import { runExperiment } from "../../src/experiment/runExperiment.js";
+import { sequentialDays } from "../../src/experiment/sequentialDays.js";
 import { reduceDays, type SizedDays } from "../../src/experiment/size/days.js";
 import { planSize } from "../../src/experiment/size/plan.js";
-import { reduceSize } from "../../src/experiment/size/result.js";
-import { performSizeDay } from "../../src/experiment/sizeDay.js";
+import { sizeExperiment } from "../../src/experiment/sizeExperiment.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 
 /** The headline of the README, with overrides such as `pool.cards=2330`. */
@@ -42,31 +41,16 @@ slo: [p99 latency <= 120 s]
 
 /** `run`, here. */
 export function run(scenario: QueueScenario): RunResult {
-  const plan = planRun(scenario);
-  const reducer = reduceRun(plan);
-  for (const job of plan.jobs) reducer.add(performRun(job));
-  return reducer.finish();
+  return performed(runExperiment(scenario));
 }
 
 /** The days of `size` alone, here: the least servers without ladder and curve. */
 export function sizeDays(scenario: QueueScenario, guess: number): SizedDays {
   const plan = planSize(scenario, guess);
-  return reduceDays(
-    plan,
-    plan.jobs.map((job) => performSizeDay(job)),
-  );
+  return reduceDays(plan, performed(sequentialDays("sizing days", plan)));
 }
 
 /** `size`, here. */
-export function size(scenario: QueueScenario, ladder: readonly LadderRung[] = []): SizeResult {
-  const model = modelOf(scenario);
-  const { peakRate } = model.demand.curve;
-  const plan = planSize(scenario, peakRate * model.demand.requestsPerDay * model.service.mean);
-  const days = reduceDays(
-    plan,
-    plan.jobs.map((job) => performSizeDay(job)),
-  );
-  const servers = curveServers(plan, days, ladder);
-  const curves: CurveResult[] = planCurve(plan, servers).map(performCurve);
-  return reduceSize(plan, days, servers, curves, ladder);
+export function size(scenario: QueueScenario): SizeResult {
+  return performed(sizeExperiment(scenario));
 }

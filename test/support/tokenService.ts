@@ -1,7 +1,4 @@
-/** A small service of a 70e9-parameter model whose work is given in tokens. */
-
-import { closedFormLadder } from "../../src/experiment/estimators/ladder.js";
-import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
+import { type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { SizeResult } from "../../src/experiment/results.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 import { size } from "./scenarios.js";
@@ -21,5 +18,5 @@ size: { replications: 5 }
 
 /** `size` with its ladder. */
 export function sized(scenario: QueueScenario): SizeResult {
-  return size(scenario, closedFormLadder(scenario, modelOf(scenario)));
+  return size(scenario);
 }

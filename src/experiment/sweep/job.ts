@@ -2,32 +2,15 @@
 
 import { InputError } from "../../errors.js";
 import { numberSetter } from "../../scenario/numbers.js";
-import type { Scenario } from "../../scenario/scenario.js";
-import { type Sampling, sampleValues } from "./inputs.js";
+import type { Perform } from "../experiment.js";
+import type { SweepBatch, SweepJob } from "./batch.js";
+import { sampleValues } from "./inputs.js";
 import { measureSample } from "./measure.js";
-import type { Measure, OutputRow } from "./outputs.js";
+import type { OutputRow } from "./outputs.js";
 import { numbersOf, rowsText } from "./rows.js";
 
-export interface SweepJob extends Sampling {
-  readonly kind: "sweep";
-  /** Of the batch's cell. */
-  readonly scenario: Scenario;
-  readonly measure: Measure;
-  readonly replications: number;
-  /** Samples from..to-1. */
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface SweepBatch {
-  /** One line a sample: its inputs, then its outputs (rows.ts). */
-  readonly rows: string;
-  /** The same numbers, row by row; no figure is NaN. Left out where a batch travels as JSON. */
-  readonly numbers?: Float64Array;
-}
-
-/** Measures each sample of the batch. @throws InputError naming the sample that does not fit */
-export function performSweep(job: SweepJob): SweepBatch {
+/** Measures each sample of the batch; `perform` performs the experiments that it takes. @throws InputError naming the sample that does not fit */
+export function performSweep(job: SweepJob, perform: Perform): SweepBatch {
   const { inputs, scenario, measure, replications, from, to } = job;
   const columns = sampleValues(job, from, to);
   const set = numberSetter(
@@ -38,7 +21,7 @@ export function performSweep(job: SweepJob): SweepBatch {
   for (let sample = from; sample < to; sample++) {
     const values = columns.map((column) => column[sample - from]!);
     try {
-      rows.push([...values, ...measureSample(measure, set(values), sample, replications)]);
+      rows.push([...values, ...measureSample(measure, set(values), sample, replications, perform)]);
     } catch (error) {
       throw naming(error, sample);
     }

@@ -1,6 +1,7 @@
 /** The measures by name: which outputs each has, and how a sample gets them. */
 
 import type { Scenario } from "../../scenario/scenario.js";
+import type { Perform } from "../experiment.js";
 import { estimateOutputs, estimateSample } from "./measureEstimate.js";
 import { runHeadline, runOutputs, runSample } from "./measureRun.js";
 import { sizeOutputs, sizeSample } from "./measureSize.js";
@@ -36,12 +37,13 @@ export function measureSample(
   scenario: Scenario,
   sample: number,
   replications: number,
+  perform: Perform,
 ): OutputRow {
   switch (measure) {
     case "run":
-      return runSample(scenario, sample * replications, replications);
+      return runSample(scenario, sample * replications, replications, perform);
     case "size":
-      return sizeSample(scenario, sample * replications, replications);
+      return sizeSample(scenario, sample * replications, replications, perform);
     case "estimate":
       return estimateSample(scenario);
   }

@@ -10,9 +10,11 @@ import {
 import type { Objective } from "../../metrics/objective.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { fluidValues, isBeyondReach } from "../beyondReach.js";
+import type { Perform } from "../experiment.js";
 import { fluidHorizon } from "../fluidObjective.js";
 import { capacityOf, type Model, meetsAll, modelOf, type QueueScenario, queueScenario } from "../model.js";
-import { performRun, planRun } from "../run.js";
+import { planRun } from "../run.js";
+import { runDays } from "../runExperiment.js";
 import type { OutputRow, SweepOutput } from "./outputs.js";
 
 /** Share of a sample's days that meet every objective. */
@@ -72,17 +74,18 @@ function percentileName(p: number): string | undefined {
  * @param firstReplication its days are those of this replication and the ones after it
  * @throws InputError without `pool.cards`
  */
-export function runSample(scenario: Scenario, firstReplication: number, replications: number): OutputRow {
+export function runSample(
+  scenario: Scenario,
+  firstReplication: number,
+  replications: number,
+  perform: Perform,
+): OutputRow {
   const service = queueScenario({ ...scenario, simulate: { ...scenario.simulate, replications } });
   const beyond = outputsBeyondReach(service);
   if (beyond !== null) return beyond;
-  const { jobs, model } = planRun(service);
-  const days = jobs.flatMap((job) => {
-    const replication = firstReplication + job.replication;
-    return performRun({ ...job, replication, exactPooledLimit: null }).replications.flatMap(
-      (one) => one.days,
-    );
-  });
+  const plan = planRun(service);
+  const { model } = plan;
+  const days = perform(runDays(plan, firstReplication));
   const metrics = METRIC_NAMES.map((name) => meanOfKnown(days.map((day) => day.metrics[name])));
   if (model.objectives.length === 0) return metrics;
   const met = days.filter((day) => meetsAll(model, day.objectives));

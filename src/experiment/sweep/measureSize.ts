@@ -1,10 +1,11 @@
 /** `--measure size`: the least cards with which a sample's days meet every objective. */
 
 import type { Scenario } from "../../scenario/scenario.js";
+import type { Perform } from "../experiment.js";
 import { modelOf, queueScenario } from "../model.js";
+import { sequentialDays } from "../sequentialDays.js";
 import { reduceDays } from "../size/days.js";
 import { planSize } from "../size/plan.js";
-import { performSizeDay } from "../sizeDay.js";
 import type { OutputRow, SweepOutput } from "./outputs.js";
 
 /** Cards of whole replicas, and servers. */
@@ -25,18 +26,21 @@ export function sizeOutputs(): SweepOutput[] {
  * The outputs of one sample: over its own days, the order statistic that `size` takes.
  * @throws InputError without an objective
  */
-export function sizeSample(scenario: Scenario, firstReplication: number, replications: number): OutputRow {
+export function sizeSample(
+  scenario: Scenario,
+  firstReplication: number,
+  replications: number,
+  perform: Perform,
+): OutputRow {
   const { simulate, size } = scenario;
   const service = queueScenario({
     ...scenario,
-    size: { ...size, replications: replications * simulate.days },
+    size: { ...size, replications: replications * simulate.days, within: null },
   });
   const model = modelOf(service);
   const peakLoad = model.demand.curve.peakRate * model.demand.requestsPerDay * model.service.mean;
   const plan = planSize(service, peakLoad);
-  const results = plan.jobs.map((job, index) =>
-    performSizeDay({ ...job, replication: firstReplication + index }),
-  );
-  const { servers } = reduceDays(plan, results);
+  const jobs = plan.jobs.map((job) => ({ ...job, replication: firstReplication + job.replication }));
+  const { servers } = reduceDays(plan, perform(sequentialDays("sizing days", { ...plan, jobs })));
   return servers === null ? [null, null] : [servers * model.cardsPerReplica, servers];
 }

@@ -6,8 +6,8 @@
 import { InputError } from "../../errors.js";
 import type { GridValue, Scenario } from "../../scenario/scenario.js";
 import type { SamplingMethod } from "../../statistics/design.js";
+import type { SweepJob } from "./batch.js";
 import { type SweepInput, sweepInputs } from "./inputs.js";
-import type { SweepJob } from "./job.js";
 import { headlineOutput, measureOutputs } from "./measure.js";
 import type { Measure, SweepOutput } from "./outputs.js";
 import { inputUnit } from "./units.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { performSweep } from "../../../src/experiment/sweep/job.js";
+import { performJob } from "../../../src/experiment/perform.js";
 import { batchBounds, batchCount, rowCount, sweepJobs } from "../../../src/experiment/sweep/plan.js";
 import { planOf, SMALL, scenarioOf, UNCERTAIN } from "./scenarios.js";
 
@@ -74,13 +74,13 @@ describe("sweepJobs", () => {
   });
 });
 
-describe("performSweep", () => {
+describe("performing a batch", () => {
   const plan = planOf(GRID, { samples: 20, measure: "run" });
 
   it("gives the cells of a grid the same samples and the same days", () => {
     const rowsOfCell = (cell: number) => {
       const [job] = [...sweepJobs({ ...plan, cells: [plan.cells[cell]!] })];
-      return performSweep(job!)
+      return performJob(job!)
         .rows.split("\n")
         .map((row) => row.split(","));
     };
@@ -99,7 +99,7 @@ describe("performSweep", () => {
 
   it("gives each sample days of its own", () => {
     const fixed = planOf(SMALL, { samples: 10, measure: "run" });
-    const rows = [...sweepJobs(fixed)].flatMap((job) => performSweep(job).rows.trimEnd().split("\n"));
+    const rows = [...sweepJobs(fixed)].flatMap((job) => performJob(job).rows.trimEnd().split("\n"));
 
     expect(new Set(rows).size).toBe(10);
   });
@@ -110,7 +110,7 @@ describe("performSweep", () => {
     const counts = (of: typeof one) => {
       const column = of.outputs.findIndex(({ name }) => name === "requests.count");
       return [...sweepJobs(of)].flatMap((job) =>
-        performSweep(job)
+        performJob(job)
           .rows.trimEnd()
           .split("\n")
           .map((row) => Number(row.split(",")[column])),
@@ -128,7 +128,7 @@ describe("performSweep", () => {
       inputs: [{ path: "pool.mfu", law: { kind: "constant", value: 1.5 } as const }],
     };
 
-    expect(() => performSweep(broken)).toThrow(
+    expect(() => performJob(broken)).toThrow(
       /pool\.mfu: must be a share > 0 .*got 1\.5 \(in sample 0 of the sweep\)/,
     );
   });
@@ -148,7 +148,7 @@ describe("performSweep", () => {
       }),
     ];
 
-    expect(() => performSweep(size!)).toThrow("slo: must hold an objective");
-    expect(() => performSweep(run!)).toThrow("pool.cards: must be given");
+    expect(() => performJob(size!)).toThrow("slo: must hold an objective");
+    expect(() => performJob(run!)).toThrow("pool.cards: must be given");
   });
 });

@@ -1,13 +1,9 @@
 /** Small scenarios to sweep over. */
 
+import { performed } from "../../../src/experiment/perform.js";
 import { createSweepData, type SweepData } from "../../../src/experiment/sweep/data.js";
-import { performSweep } from "../../../src/experiment/sweep/job.js";
-import {
-  planSweep,
-  type SweepPlan,
-  type SweepSettings,
-  sweepJobs,
-} from "../../../src/experiment/sweep/plan.js";
+import { planSweep, type SweepPlan, type SweepSettings } from "../../../src/experiment/sweep/plan.js";
+import { sweepSamples } from "../../../src/experiment/sweep/sweepExperiment.js";
 import { setNumber } from "../../../src/scenario/numbers.js";
 import { parseScenario } from "../../../src/scenario/parse.js";
 import type { Scenario } from "../../../src/scenario/scenario.js";
@@ -45,6 +41,6 @@ export function planOf(text: string, settings: Partial<SweepSettings> = {}): Swe
 /** Every job of the plan, performed here. */
 export function performedSweep(plan: SweepPlan): SweepData {
   const data = createSweepData(plan);
-  for (const job of sweepJobs(plan)) data.add(performSweep(job).numbers!);
+  performed(sweepSamples(plan, { data, batches: 0, keep() {} }));
   return data;
 }

@@ -1,10 +1,11 @@
-/** `size` from its scenario to its answer: the days, then the curve, then growth where demand grows. */
+/** `size` as an experiment: the days, then the curve, then growth where demand grows. */
 
 import { secondsOf } from "./engine.js";
 import { closedFormLadder } from "./estimators/ladder.js";
+import { type Experiment, resultsOf } from "./experiment.js";
+import { growthExperiment } from "./growthExperiment.js";
 import { announced, secondsOfGrowth } from "./growthForecast.js";
 import { grows } from "./growthPlan.js";
-import { growthStages } from "./growthStages.js";
 import { modelOf, type QueueScenario } from "./model.js";
 import type { SizeResult } from "./results.js";
 import { sequentialDays } from "./sequentialDays.js";
@@ -12,10 +13,9 @@ import { curveServers, planCurve } from "./size/curve.js";
 import { reduceDays } from "./size/days.js";
 import { firstGuess, planSize } from "./size/plan.js";
 import { reduceSize } from "./size/result.js";
-import { resultsOf, type Staged } from "./staged.js";
 
 /** The least cards with ladder and curve. */
-export function* sizeStages(scenario: QueueScenario): Staged<SizeResult> {
+export function* sizeExperiment(scenario: QueueScenario): Experiment<SizeResult> {
   const model = modelOf(scenario);
   const ladder = closedFormLadder(scenario, model);
   const plan = planSize(scenario, firstGuess(ladder, model), ladder);
@@ -28,10 +28,14 @@ export function* sizeStages(scenario: QueueScenario): Staged<SizeResult> {
 }
 
 /** The same, and where demand grows how long the pool lasts: the scenario's own, else that of the answer. */
-export function* sizeAndGrowthStages(scenario: QueueScenario): Staged<SizeResult> {
-  const result = yield* sizeStages(scenario);
+export function* sizeAndGrowthExperiment(scenario: QueueScenario): Experiment<SizeResult> {
+  const result = yield* sizeExperiment(scenario);
   const cards = scenario.pool.cards ?? result.cards;
   if (!grows(scenario) || cards === null) return result;
-  const growth = announced(growthStages(scenario, cards), "following the growth", secondsOfGrowth(scenario));
+  const growth = announced(
+    growthExperiment(scenario, cards),
+    "following the growth",
+    secondsOfGrowth(scenario),
+  );
   return { ...result, growth: yield* growth };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { growthExperiment } from "../../src/experiment/growthExperiment.js";
 import { scenarioOnDay } from "../../src/experiment/growthPlan.js";
-import { growthStages } from "../../src/experiment/growthStages.js";
 import { modelOf, type QueueScenario } from "../../src/experiment/model.js";
+import { performed } from "../../src/experiment/perform.js";
 import type { GrowthResult } from "../../src/experiment/results.js";
-import { sizeAndGrowthStages } from "../../src/experiment/sizeStages.js";
-import { performed } from "../../src/experiment/staged.js";
+import { sizeAndGrowthExperiment } from "../../src/experiment/sizeExperiment.js";
 import { sizeAnswers } from "../../src/report/answers.js";
 import { sizeDocument } from "../../src/report/documents.js";
 import { CONSTANT, sizeDays, unitService } from "../support/scenarios.js";
@@ -16,7 +16,7 @@ function growing(...overrides: string[]): QueueScenario {
 }
 
 function growthOf(scenario: QueueScenario, cards: number): GrowthResult {
-  return performed(growthStages(scenario, cards));
+  return performed(growthExperiment(scenario, cards));
 }
 
 /** Least cards at the demand of a day (1-based), sized by itself. */
@@ -24,7 +24,7 @@ function neededOn(scenario: QueueScenario, day: number): number {
   return sizeDays(scenarioOnDay(scenario, day - 1), 3).servers!;
 }
 
-describe("growthStages", () => {
+describe("growthExperiment", () => {
   it("finds the first day whose demand needs more cards than the pool has, and never a later need below an earlier", () => {
     const scenario = growing();
     const pool = neededOn(scenario, 1);
@@ -80,7 +80,7 @@ describe("growthStages", () => {
 
 describe("the answer of a service that grows", () => {
   const said = (scenario: QueueScenario) => {
-    const result = performed(sizeAndGrowthStages(scenario));
+    const result = performed(sizeAndGrowthExperiment(scenario));
     return { result, sentences: sizeAnswers(sizeDocument(scenario, result, { claims: [], files: [] })) };
   };
 

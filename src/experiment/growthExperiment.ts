@@ -2,6 +2,7 @@
 
 import { secondsOf } from "./engine.js";
 import { closedFormLadder } from "./estimators/ladder.js";
+import { type Experiment, resultsOf } from "./experiment.js";
 import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from "./growthPlan.js";
 import { meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
 import type { GrowthResult } from "./results.js";
@@ -9,7 +10,6 @@ import { sequentialDays } from "./sequentialDays.js";
 import { planCurve } from "./size/curve.js";
 import { reduceDays } from "./size/days.js";
 import { firstGuess, planSize } from "./size/plan.js";
-import { resultsOf, type Staged } from "./staged.js";
 
 type Expansion = GrowthResult["expansions"][number];
 
@@ -20,7 +20,7 @@ type Expansion = GrowthResult["expansions"][number];
  *
  * @param cards of the pool on the first day
  */
-export function* growthStages(scenario: QueueScenario, cards: number): Staged<GrowthResult> {
+export function* growthExperiment(scenario: QueueScenario, cards: number): Experiment<GrowthResult> {
   const horizon = growthHorizon(scenario);
   const firstMissed = yield* firstMissedDay(scenario, cards, 0, horizon);
   const needed: { day: number; cards: number | null }[] = [];
@@ -64,7 +64,7 @@ function* expansionOn(
   scenario: QueueScenario,
   from: number,
   until: number,
-): Staged<{ readonly until: number; readonly cards: number } | null> {
+): Experiment<{ readonly until: number; readonly cards: number } | null> {
   const enough = yield* cardsOn(scenario, until);
   if (enough !== null) return { until, cards: enough };
   let found: { until: number; cards: number } | null = null;
@@ -83,7 +83,7 @@ function* expansionOn(
 }
 
 /** Least cards at the demand of a day (0-based); null: no number of cards will do. */
-function* cardsOn(scenario: QueueScenario, day: number): Staged<number | null> {
+function* cardsOn(scenario: QueueScenario, day: number): Experiment<number | null> {
   const then = scenarioOnDay(scenario, day);
   const model = modelOf(then);
   const ladder = closedFormLadder(then, model);
@@ -98,7 +98,7 @@ function* firstMissedDay(
   cards: number,
   from: number,
   horizon: number,
-): Staged<number | null> {
+): Experiment<number | null> {
   let low = from - 1;
   let high = horizon;
   while (high - low > 1) {
@@ -110,7 +110,7 @@ function* firstMissedDay(
 }
 
 /** Whether enough of a day's replications meet every objective with so many cards. */
-function* holds(scenario: QueueScenario, cards: number, day: number): Staged<boolean> {
+function* holds(scenario: QueueScenario, cards: number, day: number): Experiment<boolean> {
   const then = scenarioOnDay(scenario, day);
   const model = modelOf(then);
   const servers = serversOf(cards, model.cardsPerReplica);

@@ -1,0 +1,60 @@
+/** `run` as an experiment: replications of the service's days with the pool's cards. */
+
+import { Interrupted } from "../errors.js";
+import type { DayResult } from "../metrics/replication.js";
+import { secondsOf } from "./engine.js";
+import type { Experiment, Stage } from "./experiment.js";
+import type { ResultOf } from "./job.js";
+import type { QueueScenario } from "./model.js";
+import type { RunResult } from "./results.js";
+import { planRun, type RunPlan, reduceRun } from "./run.js";
+
+/**
+ * The pool in figures. Where it is interrupted, that of the replications that were finished by then.
+ *
+ * @throws InputError as planRun does
+ * @throws Interrupted where no replication was finished
+ */
+export function* runExperiment(scenario: QueueScenario): Experiment<RunResult> {
+  const plan = planRun(scenario);
+  const reducer = reduceRun(plan);
+  let done = 0;
+  try {
+    yield stageOf(plan, (result) => {
+      reducer.add(result);
+      done++;
+    });
+  } catch (error) {
+    if (!(error instanceof Interrupted) || done === 0) throw error;
+  }
+  return reducer.finish();
+}
+
+/**
+ * The counted days of a plan's replications alone, nothing pooled.
+ * @param firstReplication number of the first of them
+ */
+export function* runDays(plan: RunPlan, firstReplication: number): Experiment<readonly DayResult[]> {
+  const days: DayResult[] = [];
+  const jobs = plan.jobs.map((job) => ({
+    ...job,
+    replication: firstReplication + job.replication,
+    exactPooledLimit: null,
+  }));
+  yield stageOf({ ...plan, jobs }, ({ replications }) => {
+    for (const one of replications) days.push(...one.days);
+  });
+  return days;
+}
+
+function stageOf({ scenario, model, engine, jobs }: RunPlan, take: (result: ResultOf["run"]) => void): Stage {
+  const { replications } = scenario.simulate;
+  return {
+    label: "simulating days",
+    jobs,
+    count: jobs.length,
+    pieces: replications,
+    seconds: replications * secondsOf(model, engine),
+    take: (result) => take(result as ResultOf["run"]),
+  };
+}

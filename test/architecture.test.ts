@@ -49,6 +49,8 @@ const OF_TYPES: readonly string[] = ["claims -> scenario", "report -> statistics
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "random/special": [],
   "random/laws": [".", "special"],
+  "serving/cards": ["."],
+  "serving/models": ["."],
   "workload/pieces": [],
   "experiment/estimators": ["."],
   "experiment/size": ["."],

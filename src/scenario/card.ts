@@ -1,6 +1,8 @@
 /** A card as the file names it: of the catalogue, or with its own figures. */
 import * as z from "zod";
-import { CARDS, type Card, findCard, foldedCardName } from "../serving/cards.js";
+import type { Card } from "../serving/card.js";
+import { CARDS, findCard } from "../serving/cards.js";
+import { foldedName } from "../serving/foldedName.js";
 import { echo } from "./echo.js";
 import { leaf, money, quantity } from "./leaf.js";
 import { nearest } from "./nearest.js";
@@ -14,11 +16,14 @@ export interface PricedCard extends Card {
 /** The catalogue's names. */
 export const CARD_NAMES: readonly string[] = CARDS.map((card) => card.name);
 
+/** Names that an error text shows. */
+const EXAMPLES: readonly string[] = ["A10", "A100", "A100 40GB", "H100 SXM", "H200"];
+
 /** The cards that a name may have meant: those whose names begin with it or it with theirs, else the nearest. */
 function similarCards(name: string): readonly string[] {
-  const folded = foldedCardName(name);
+  const folded = foldedName(name);
   const family = CARD_NAMES.filter((known) => {
-    const other = foldedCardName(known);
+    const other = foldedName(known);
     return folded.length > 1 && (other.startsWith(folded) || folded.startsWith(other));
   });
   const near = nearest(name, CARD_NAMES);
@@ -29,7 +34,7 @@ function similarCards(name: string): readonly string[] {
 export function cardNameRule(value: unknown): string {
   const similar = typeof value === "string" ? similarCards(value) : [];
   return similar.length === 0
-    ? `a catalogue card (${CARD_NAMES.slice(0, 5).join(", ")}, ...; see capsim cards)`
+    ? `a catalogue card (${EXAMPLES.join(", ")}, ...; see capsim cards)`
     : `a catalogue card such as ${similar.join(" or ")}`;
 }
 

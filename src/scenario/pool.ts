@@ -1,6 +1,6 @@
 /** The cards that serve: which, how many, how well used, how they change in time, what they cost. */
 import type * as z from "zod";
-import type { Card } from "../serving/cards.js";
+import type { Card } from "../serving/card.js";
 import { cardSchema, sparseFault } from "./card.js";
 import { money, oneWord, quantity, share, whole, yesOrNo } from "./leaf.js";
 import { pricesSchema } from "./prices.js";

@@ -1,6 +1,7 @@
 /** A resolved scenario as the YAML it could have come from: reading it back gives the same scenario. */
 import { stringify } from "yaml";
-import { type Card, findCard } from "../serving/cards.js";
+import type { Card } from "../serving/card.js";
+import { findCard } from "../serving/cards.js";
 import { clockText, type Dimension, quantityText } from "../units.js";
 import { type Claim, claimSpec } from "./claims.js";
 import { type NumberSpec, numberText, shareText } from "./numberSpec.js";

@@ -1,5 +1,5 @@
 /** How many cards make one replica: as many as the file says, else the least that hold the model's weights. */
-import type { Card } from "../serving/cards.js";
+import type { Card } from "../serving/card.js";
 import { leastCardsForWeights } from "../serving/memory.js";
 import { quantityText } from "../units.js";
 import type { ScheduleStep } from "./schedule.js";

@@ -3,7 +3,7 @@
  * Leaves out activations and the key-value cache, so its counts are the least that could do, never enough by themselves.
  * Where a pool ignores memory, the weights are neither held nor read.
  */
-import type { Card } from "./cards.js";
+import type { Card } from "./card.js";
 import { flopPerToken, type Replica, servingRate } from "./service.js";
 
 export interface Model {

@@ -505,14 +505,14 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: "a family of cards",
     input: but("card: A10", "card: H100"),
-    says: "f.yaml:8:15 pool.card: must be a catalogue card such as H100 SXM or { name, peak }, got H100",
+    says: "f.yaml:8:15 pool.card: must be a catalogue card such as H100 SXM or H100 PCIe or H100 NVL or { name, peak }, got H100",
   },
   {
     name: "the price of a card like no other",
     input: but("cards: 1481", "prices: { abacus: 1 USD/h, H100: 2 USD/h }"),
     says: [
       "f.yaml:8:41 pool.prices.abacus: must be a catalogue card (A10, A100, A100 40GB, H100 SXM, H200, ...; see capsim cards), got abacus",
-      "f.yaml:8:58 pool.prices.H100: must be a catalogue card such as H100 SXM, got H100",
+      "f.yaml:8:58 pool.prices.H100: must be a catalogue card such as H100 SXM or H100 PCIe or H100 NVL, got H100",
     ],
   },
   {

@@ -1,0 +1,34 @@
+/** The model catalogue: every maker's models, found by name or Hugging Face id. */
+import { foldedName } from "./foldedName.js";
+import type { CatalogueModel } from "./models/catalogueModel.js";
+import { DEEPSEEK } from "./models/deepseek.js";
+import { GOOGLE } from "./models/google.js";
+import { META } from "./models/meta.js";
+import { MISTRAL } from "./models/mistral.js";
+import { MOONSHOT } from "./models/moonshot.js";
+import { OPENAI } from "./models/openai.js";
+import { QWEN } from "./models/qwen.js";
+import { ZAI } from "./models/zai.js";
+
+/** Every model known by name, a maker after the other. */
+export const MODELS: readonly CatalogueModel[] = [
+  ...META,
+  ...QWEN,
+  ...DEEPSEEK,
+  ...MOONSHOT,
+  ...MISTRAL,
+  ...OPENAI,
+  ...GOOGLE,
+  ...ZAI,
+];
+
+const BY_FOLDED_NAME: ReadonlyMap<string, CatalogueModel> = new Map(
+  MODELS.flatMap((model) =>
+    [model.name, ...(model.id === null ? [] : [model.id])].map((name) => [foldedName(name), model] as const),
+  ),
+);
+
+/** The catalogue's model of that name or Hugging Face id, whatever its case, spaces and hyphens; or undefined. */
+export function findModel(name: string): CatalogueModel | undefined {
+  return BY_FOLDED_NAME.get(foldedName(name));
+}

@@ -1,0 +1,93 @@
+/** Models of Meta: Llama. */
+import { type CatalogueModel, model } from "./catalogueModel.js";
+
+export const META: readonly CatalogueModel[] = [
+  model("Meta", "Llama 3.1 8B", {
+    id: "meta-llama/Meta-Llama-3.1-8B",
+    released: "2024-07",
+    contextTokens: 131_072,
+    shape: {
+      layers: 32,
+      hiddenSize: 4096,
+      attentionHeads: 32,
+      kvHeads: 8,
+      headDim: 128,
+      vocabulary: 128_256,
+      intermediateSize: 14336,
+    },
+    parameters: 8030e6,
+    activeParameters: 8030e6,
+    weights: "bf16",
+    releaseWeights: "bf16",
+    source:
+      "https://huggingface.co/meta-llama/Meta-Llama-3.1-8B/blob/main/config.json (read as github.com/ai-dynamo/aiconfigurator@095f58a aic-core/src/aiconfigurator_core/model_configs/meta-llama--Meta-Llama-3.1-8B_config.json)",
+    sourceKind: "primary (config.json, as copied in the cited repository)",
+    note: "head_dim = hidden_size / attention_heads (not a key of this config.json).",
+  }),
+  model("Meta", "Llama 3.1 70B", {
+    id: "meta-llama/Meta-Llama-3.1-70B",
+    released: "2024-07",
+    contextTokens: 131_072,
+    shape: {
+      layers: 80,
+      hiddenSize: 8192,
+      attentionHeads: 64,
+      kvHeads: 8,
+      headDim: 128,
+      vocabulary: 128_256,
+      intermediateSize: 28672,
+    },
+    parameters: 70_553_706_496,
+    activeParameters: 70_553_706_496,
+    weights: "bf16",
+    releaseWeights: "bf16",
+    source:
+      "https://huggingface.co/meta-llama/Meta-Llama-3.1-70B/blob/main/config.json (read as github.com/ai-dynamo/aiconfigurator@095f58a aic-core/src/aiconfigurator_core/model_configs/meta-llama--Meta-Llama-3.1-70B_config.json); parameters: github.com/llm-d/llm-d-benchmark pull 381",
+    sourceKind: "primary (config.json, as copied in the cited repository)",
+    note: "head_dim = hidden_size / attention_heads (not a key of this config.json).",
+  }),
+  model("Meta", "Llama 3.1 405B", {
+    id: "meta-llama/Meta-Llama-3.1-405B",
+    released: "2024-07",
+    contextTokens: 131_072,
+    shape: {
+      layers: 126,
+      hiddenSize: 16384,
+      attentionHeads: 128,
+      kvHeads: 8,
+      headDim: 128,
+      vocabulary: 128_256,
+      intermediateSize: 53248,
+    },
+    parameters: 405000e6,
+    activeParameters: 405000e6,
+    weights: "bf16",
+    releaseWeights: "bf16 (Meta also published an fp8 build)",
+    source:
+      "https://huggingface.co/meta-llama/Meta-Llama-3.1-405B/blob/main/config.json (read as github.com/ai-dynamo/aiconfigurator@095f58a aic-core/src/aiconfigurator_core/model_configs/meta-llama--Meta-Llama-3.1-405B_config.json)",
+    sourceKind: "primary (config.json, as copied in the cited repository)",
+    note: "head_dim = hidden_size / attention_heads (not a key of this config.json).",
+  }),
+  model("Meta", "Llama 2 70B", {
+    id: "meta-llama/Llama-2-70b-hf",
+    released: "2023-07",
+    contextTokens: 4096,
+    shape: {
+      layers: 80,
+      hiddenSize: 8192,
+      attentionHeads: 64,
+      kvHeads: 8,
+      headDim: 128,
+      vocabulary: 32000,
+      intermediateSize: 28672,
+    },
+    parameters: 70000e6,
+    activeParameters: 70000e6,
+    weights: "fp16",
+    releaseWeights: "fp16",
+    source:
+      "https://huggingface.co/TheBloke/Llama-2-70B-fp16/blob/main/config.json; github.com/cli99/llm-analysis model configurations",
+    sourceKind: "secondary (copies of the gated config.json)",
+    note: "head_dim = hidden_size / attention_heads.",
+  }),
+];

@@ -70,7 +70,7 @@ function reached(scenario: QueueScenario, model: Model, capacity: Capacity): Rea
   if (model.demand.requestsPerDay > EXACT_UP_TO) return { engine, beyond };
   const exact = engineFor(question, "event");
   return {
-    engine: { ...exact, why: `waits grow to ${inDays(beyond)}, beyond the reach of steps` },
+    engine: { ...exact, why: { kind: "longWaits", seconds: beyond } },
     beyond: null,
   };
 }

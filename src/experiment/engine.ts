@@ -4,7 +4,6 @@
  * the cheaper one at any demand.
  */
 
-import { grouped } from "../digits.js";
 import { InputError } from "../errors.js";
 import { type EngineError, NO_ERROR } from "../metrics/engineError.js";
 import type { Objective } from "../metrics/objective.js";
@@ -27,6 +26,7 @@ import {
   requireStepsFeasible,
   steppedSeconds,
 } from "./engineCost.js";
+import type { EngineReason } from "./engineReason.js";
 import type { Model, QueueScenario } from "./model.js";
 import { nobodyWaits } from "./nobodyWaits.js";
 import type { EngineUsed } from "./results.js";
@@ -59,6 +59,8 @@ const EXACT_RUN = 1e9;
 const RIGHT = 0.01;
 /** The same beyond which the exact engine is taken as long as it takes within an hour. */
 const TOLERABLE = 0.05;
+/** The scenario names it. */
+const ASKED: EngineReason = { kind: "asked" };
 /** More halvings than this never pay. */
 const MOST_HALVINGS = 12;
 
@@ -84,19 +86,19 @@ export function engineFor(
       message: `must not ask for a maximum latency of the stepped engine with random service, got ${single} (the exact engine knows it)`,
     });
   }
-  if (asked === "event") return exactEngine(question, "asked for");
+  if (asked === "event") return exactEngine(question, ASKED);
   if (scenario.simulate.step !== null) {
-    return stepped(question, usualStep(question), asked === "step" ? "asked for" : "a step was asked for");
+    return stepped(question, usualStep(question), asked === "step" ? ASKED : { kind: "stepAsked" });
   }
-  if (asked === "step") return stepped(question, affordableStep(question), "asked for");
-  if (single !== null) return exactEngine(question, `${single} needs single requests`);
+  if (asked === "step") return stepped(question, affordableStep(question), ASKED);
+  if (single !== null) return exactEngine(question, { kind: "singleRequests", objective: single });
   return automatic(question);
 }
 
 function automatic(question: EngineQuestion): EngineChoice {
   const { model, replications } = question;
   if (greatestDay(model) <= EXACT_UP_TO) {
-    return exactEngine(question, `a day of at most ${grouped(EXACT_UP_TO)} requests`);
+    return exactEngine(question, { kind: "fewRequests", most: EXACT_UP_TO });
   }
   if (question.figures === "all" && canStep(question) && nobodyWaits(model, question.servers, replications)) {
     return waitless(question);
@@ -104,27 +106,22 @@ function automatic(question: EngineQuestion): EngineChoice {
   const right = rightStep(question);
   const isFew = requestsOf(model) * replications <= EXACT_RUN && fitsMemory(model);
   const isDear = right === null || exactSeconds(model) <= steppedSeconds(model, right);
-  if (isFew && isDear) return exactEngine(question, "steps short enough to be right would cost more");
+  if (isFew && isDear) return exactEngine(question, { kind: "stepsCostMore" });
   if (right !== null && steppedSeconds(model, right) * replications <= MOST_SECONDS) {
-    return stepped(
-      question,
-      right,
-      "right within 1 % or within chance, and cheaper: its cost does not grow with the requests",
-    );
+    return stepped(question, right, { kind: "stepsAreRight", within: RIGHT });
   }
-  const why = `more than ${grouped(EXACT_RUN)} requests a run; steps short enough to be right would take too long`;
-  const coarse = stepped(question, affordableStep(question), why);
+  const coarse = stepped(question, affordableStep(question), { kind: "manyRequests", most: EXACT_RUN });
   const isOff = Math.max(coarse.error.share, coarse.error.mean) > TOLERABLE;
   const isPossible = fitsMemory(model) && exactSeconds(model) * replications <= MOST_SECONDS;
-  return isOff && isPossible ? exactEngine(question, "steps that cost less would be over 5 % off") : coarse;
+  return isOff && isPossible ? exactEngine(question, { kind: "stepsAreOff", by: TOLERABLE }) : coarse;
 }
 
-function exactEngine({ model, replications }: EngineQuestion, why: string): EngineChoice {
+function exactEngine({ model, replications }: EngineQuestion, why: EngineReason): EngineChoice {
   requireExactFeasible(model, replications);
   return { name: "event", step: null, stepSeconds: null, errorSeconds: 0, error: NO_ERROR, why };
 }
 
-function stepped(question: EngineQuestion, step: number, why: string): EngineChoice {
+function stepped(question: EngineQuestion, step: number, why: EngineReason): EngineChoice {
   const { model, replications, servers } = question;
   requireStepsFeasible(model, replications, step);
   const { error } = stepError(model, servers, step);
@@ -135,7 +132,7 @@ function stepped(question: EngineQuestion, step: number, why: string): EngineCho
 function waitless(question: EngineQuestion): EngineChoice {
   const step = longestStep(stepQuestion(question, false));
   requireStepsFeasible(question.model, question.replications, step);
-  const why = "nobody is expected to wait: any step is right";
+  const why: EngineReason = { kind: "nobodyWaits" };
   return { name: "step", step, stepSeconds: step, errorSeconds: 0, error: NO_ERROR, why };
 }
 

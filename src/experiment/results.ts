@@ -9,7 +9,9 @@ import type { MetricName } from "../metrics/names.js";
 import type { ObjectiveSummary } from "../metrics/objectiveSummary.js";
 import type { MetricSummary } from "../metrics/summary.js";
 import type { TimelineRow } from "../metrics/timeline.js";
+import type { EngineReason } from "./engineReason.js";
 import type { TrainingEstimate } from "./trainingEstimate.js";
+import type { NoAnswer, PoolWarning, RunWarning, SizeWarning } from "./warning.js";
 
 /** Which engine answered, and how far its own approximation can be off. */
 export interface EngineUsed {
@@ -18,8 +20,7 @@ export interface EngineUsed {
   readonly stepSeconds: number | null;
   /** Bound of the step's own error on a percentile [s]; 0 for the exact engine. */
   readonly errorSeconds: number;
-  /** Why this engine, in words. */
-  readonly why: string;
+  readonly why: EngineReason;
 }
 
 export interface ObjectiveOutcome extends ObjectiveSummary {
@@ -49,14 +50,14 @@ export interface RunResult {
   readonly dayRows: readonly DayRow[];
   readonly timeline: readonly TimelineRow[];
   readonly latency: readonly LatencyRow[];
-  /** How the pooled quantiles were kept, in words: exact, or by histogram with its resolution. */
-  readonly pooledBy: string;
+  /** How the pooled quantiles were kept. */
+  readonly pooledBy: "values" | "histogram";
   /** The same of the waits of the timeline's intervals. */
-  readonly timelineBy: string;
+  readonly timelineBy: "values" | "bins";
   readonly overloaded: boolean;
   /** Greatest load of five minutes of the mean day over what the pool offers in them; over 1 is no error. */
   readonly peakLoad: number | null;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly RunWarning[];
 }
 
 /** One estimator of the ladder, the simulation's word on its card count beside it. */
@@ -118,9 +119,9 @@ export interface SizeResult {
   readonly costPerThousandRequests: number | null;
   readonly currency: string | null;
   readonly growth: GrowthResult | null;
-  /** Why `cards` is null, with the least value possible; null where there is an answer. */
-  readonly noAnswer: string | null;
-  readonly warnings: readonly string[];
+  /** Why `cards` is null; null where there is an answer. */
+  readonly noAnswer: NoAnswer | null;
+  readonly warnings: readonly SizeWarning[];
 }
 
 /** How long a pool lasts while demand grows, and the expansions it then needs. */
@@ -147,5 +148,5 @@ export interface EstimateResult {
   /** What each training run takes; empty without training. */
   readonly training: readonly TrainingEstimate[];
   readonly ladder: readonly LadderRung[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PoolWarning[];
 }

@@ -106,13 +106,14 @@ export interface RunReducer {
 
 export function reduceRun(plan: RunPlan): RunReducer {
   const { scenario, model, engine, cards } = plan;
+  const unsettled = !isLongEnough(model.warmup, model.days);
   const summary = createSummary({
     objectives: model.objectives,
     clockStartsAt: model.demand.curve.startsAt,
     exactPooledLimit: EXACT_TIMES,
     service: model.service.view,
     error: engine.error,
-    unsettled: isLongEnough(model.warmup, model.days) ? null : tooShort(model),
+    isUnsettled: unsettled,
   });
   let isExact = true;
   return {
@@ -149,18 +150,15 @@ export function reduceRun(plan: RunPlan): RunReducer {
       ),
       timeline: found.timeline,
       latency: found.latency,
-      pooledBy: exact
-        ? "exact values"
-        : "histogram of relative width 2^-11, even inside a bin (count, mean, zeros and maximum exact)",
-      timelineBy: found.isTimelineExact
-        ? "exact values"
-        : "bins of relative width 2^-6 (1.6 %), each read between the least and the greatest wait in it",
+      pooledBy: exact ? "values" : "histogram",
+      timelineBy: found.isTimelineExact ? "values" : "bins",
       overloaded: found.overload.overloaded,
       peakLoad: found.peakLoad,
       warnings: [
         ...poolWarnings(scenario),
         ...engineWarnings(engine),
         ...warmupWarnings(model),
+        ...(unsettled ? [tooShort(model)] : []),
         ...found.warnings,
       ],
     };

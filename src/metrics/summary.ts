@@ -7,7 +7,7 @@ import { type Interval, meanOf } from "../statistics/intervals.js";
 import type { ServiceView } from "./dayTimes.js";
 import type { Distribution } from "./distribution.js";
 import { type EngineError, NO_ERROR } from "./engineError.js";
-import { fewRequests } from "./fewRequests.js";
+import { type FewRequests, fewRequests } from "./fewRequests.js";
 import { type LatencyRow, latencyTable } from "./latencyTable.js";
 import { meanInterval } from "./meanInterval.js";
 import { createMerger } from "./merger.js";
@@ -50,6 +50,12 @@ export interface MetricSummary {
   readonly days: number;
 }
 
+/** What to bear in mind with a summary. */
+export type SummaryWarning =
+  | FewRequests
+  /** Work asked for over work offered; null where nothing is offered. */
+  | { readonly kind: "overloaded"; readonly meanLoad: number | null };
+
 export interface Summary {
   readonly metrics: Readonly<Record<MetricName, MetricSummary>>;
   readonly objectives: readonly ObjectiveSummary[];
@@ -61,7 +67,7 @@ export interface Summary {
   readonly overload: Overload;
   /** Greatest load of an interval of the mean day over what the pool offers in it; over 1 is no error. */
   readonly peakLoad: number | null;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly SummaryWarning[];
   /** Each replication's days, in order. */
   readonly replications: readonly (readonly DayResult[])[];
 }
@@ -75,8 +81,8 @@ export interface MergeOptions {
   readonly service: ServiceView;
   /** The engine's own; default none. */
   readonly error?: EngineError;
-  /** Why no interval can be given, in words; null: they can. */
-  readonly unsettled?: string | null;
+  /** Whether replications are too short for any interval; default no. */
+  readonly isUnsettled?: boolean;
 }
 
 export interface SummaryBuilder {
@@ -87,7 +93,7 @@ export interface SummaryBuilder {
 
 /** The summary of replications in their order: the same bits whoever computed them. */
 export function createSummary(options: MergeOptions): SummaryBuilder {
-  const { objectives, clockStartsAt, service, error = NO_ERROR, unsettled = null } = options;
+  const { objectives, clockStartsAt, service, error = NO_ERROR, isUnsettled = false } = options;
   const merger = createMerger(options.exactPooledLimit ?? EXACT_POOLED_LIMIT);
 
   return {
@@ -100,8 +106,8 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
       const days = kept.flatMap((replication) => replication.days);
       const times = kept.flatMap((one) => (one.times === null ? [] : [one.times]));
       const figures = pooledFigures(days, wait, latency, timeline.flow);
-      const intervals = unsettled === null ? pooledIntervals(times, wait, latency, service, error) : {};
-      const meansError = unsettled === null ? error : null;
+      const intervals = isUnsettled ? {} : pooledIntervals(times, wait, latency, service, error);
+      const meansError = isUnsettled ? null : error;
       const state = overload(kept);
       return {
         metrics: Object.fromEntries(
@@ -119,11 +125,7 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
         latency: latencyTable(wait, latency),
         overload: state,
         peakLoad: peakLoad(kept, timeline.flow),
-        warnings: [
-          ...(unsettled === null ? [] : [unsettled]),
-          ...fewRequests(pools.wait.count, objectives, days.length),
-          ...overloadWarning(state),
-        ],
+        warnings: [...fewRequests(pools.wait.count, objectives, days.length), ...overloadWarning(state)],
         replications: kept.map((replication) => replication.days),
       };
     },
@@ -170,11 +172,6 @@ function distributionOf(pool: Pooled): Distribution | null {
   return pool.count > 0 ? pooledDistribution(pool) : null;
 }
 
-function overloadWarning(state: Overload): string[] {
-  if (!state.overloaded) return [];
-  const share =
-    state.meanLoad === null
-      ? ""
-      : ` (mean load ${Number((100 * state.meanLoad).toPrecision(4))} % of capacity)`;
-  return [`overloaded: the pool cannot keep up, waits grow for as long as the days go on${share}`];
+function overloadWarning({ overloaded, meanLoad }: Overload): SummaryWarning[] {
+  return overloaded ? [{ kind: "overloaded", meanLoad }] : [];
 }

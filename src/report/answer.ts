@@ -3,12 +3,12 @@
  * drawn from. `io` writes it, `cli` prints it, a page shows it.
  */
 
-import type { EngineUsed } from "../experiment/results.js";
 import type { Scenario } from "../scenario/scenario.js";
 import type { Layout } from "./layout.js";
 import { NO_PARTS, type Parts } from "./plots/parts.js";
 import { type Said, saidText } from "./said.js";
 import type { Table } from "./table.js";
+import type { SaidEngine } from "./words/engines.js";
 
 /** Where the files of an answer stand. */
 export interface Place {
@@ -24,7 +24,7 @@ export const NOWHERE: Place = { folder: "", files: [] };
 export interface Provenance {
   readonly scenario: Scenario;
   /** null for closed forms. */
-  readonly engine: EngineUsed | null;
+  readonly engine: SaidEngine | null;
   readonly seed: number;
   /** How quantiles are defined and how the pooled ones were kept. */
   readonly quantiles: string;

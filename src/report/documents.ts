@@ -2,8 +2,10 @@
 
 import type { ClaimVerdict } from "../claims/verdict.js";
 import type { QueueScenario } from "../experiment/model.js";
-import type { EngineUsed, RunResult, SizeResult } from "../experiment/results.js";
+import type { RunResult, SizeResult } from "../experiment/results.js";
 import { METRIC_NAMES } from "../metrics/names.js";
+import { POOLED_BY, saidEngine, TIMELINE_BY } from "./words/engines.js";
+import { noAnswerWords, warningWords } from "./words/warnings.js";
 
 export const SCHEMA_VERSION = 1;
 
@@ -25,7 +27,7 @@ export function runDocument(scenario: QueueScenario, result: RunResult, extras: 
     schemaVersion: SCHEMA_VERSION,
     command: "run",
     scenario: scenario.title,
-    engine: engineOf(result.engine),
+    engine: saidEngine(result.engine),
     seed: result.seed,
     replications: result.replications,
     days: result.days,
@@ -37,10 +39,10 @@ export function runDocument(scenario: QueueScenario, result: RunResult, extras: 
     objectives: result.objectives.map((objective) => ({ ...objective, value: objective.median })),
     overloaded: result.overloaded,
     peakLoad: result.peakLoad,
-    pooledBy: result.pooledBy,
-    timelineBy: result.timelineBy,
+    pooledBy: POOLED_BY[result.pooledBy],
+    timelineBy: TIMELINE_BY[result.timelineBy],
     claims: extras.claims,
-    warnings: result.warnings,
+    warnings: result.warnings.map(warningWords),
     files: extras.files,
   };
 }
@@ -51,7 +53,7 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
     schemaVersion: SCHEMA_VERSION,
     command: "size",
     scenario: scenario.title,
-    engine: engineOf(result.engine),
+    engine: saidEngine(result.engine),
     seed: result.seed,
     replications: result.days,
     days: result.days,
@@ -65,12 +67,12 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
       costPerDay: result.costPerDay,
       costPerThousandRequests: result.costPerThousandRequests,
       currency: result.currency,
-      noAnswer: result.noAnswer,
+      noAnswer: result.noAnswer === null ? null : noAnswerWords(result.noAnswer),
     },
     ladder: result.ladder,
     growth: result.growth,
     claims: extras.claims,
-    warnings: result.warnings,
+    warnings: result.warnings.map(warningWords),
     files: extras.files,
   };
 }
@@ -91,15 +93,6 @@ function answeredObjectives(result: SizeResult) {
     daysMet: point?.daysMet ?? null,
     met: result.cards !== null,
   }));
-}
-
-function engineOf(engine: EngineUsed) {
-  return {
-    name: engine.name,
-    stepSeconds: engine.stepSeconds,
-    errorSeconds: engine.errorSeconds,
-    why: engine.why,
-  };
 }
 
 /** `validate --json`: what a file that holds describes. */

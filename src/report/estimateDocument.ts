@@ -3,6 +3,7 @@
 import type { EstimateResult } from "../experiment/results.js";
 import type { EstimateDocument } from "./answersSchema.js";
 import { SCHEMA_VERSION } from "./documents.js";
+import { warningWords } from "./words/warnings.js";
 
 /** `estimate --json`. */
 export function estimateDocument(
@@ -16,7 +17,7 @@ export function estimateDocument(
     claims: [...result.claims],
     training: [...result.training],
     ladder: [...result.ladder],
-    warnings: [...result.warnings],
+    warnings: result.warnings.map(warningWords),
     files: [],
   };
 }

@@ -5,12 +5,13 @@ import type { EngineUsed } from "../experiment/results.js";
 import { poolNotes } from "../experiment/warnings.js";
 import { clockText } from "../units.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
+import { poolNoteWords } from "./words/warnings.js";
 import { capital, cardsWords, rateWords } from "./words.js";
 
 /** What the answer must not be read without: a sentence each, "" without any. */
 export function notesText(scenario: QueueScenario): string {
   return poolNotes(scenario)
-    .map((text) => `${capital(text)}.`)
+    .map((note) => `${capital(poolNoteWords(note))}.`)
     .join(" ");
 }
 
@@ -38,7 +39,7 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
 }
 
 /** `exact events` or the step and its error. */
-export function engineText(engine: EngineUsed): string {
+export function engineText(engine: Pick<EngineUsed, "stepSeconds" | "errorSeconds">): string {
   if (engine.stepSeconds === null) return "exact, event by event";
   return `time-stepped by ${duration(engine.stepSeconds)}, a wait off by at most ${duration(engine.errorSeconds)}`;
 }

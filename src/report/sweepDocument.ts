@@ -1,17 +1,18 @@
 /** `sweep --json`: one stable shape for scripts. */
 
-import type { EngineUsed } from "../experiment/results.js";
 import type { SweepResult } from "../experiment/sweep/analysis.js";
 import { SWEEP_PROBABILITIES } from "../experiment/sweep/analysis.js";
 import { SCHEMA_VERSION } from "./documents.js";
 import { gridSentence } from "./gridText.js";
 import { cellSentences } from "./sweepText.js";
+import type { SaidEngine } from "./words/engines.js";
+import { sweepWarningWords } from "./words/warnings.js";
 
 /** @param engine of the scenario's own figures; samples may need another; null for closed forms */
 export function sweepDocument(
   scenario: { readonly title: string },
   result: SweepResult,
-  engine: EngineUsed | null,
+  engine: SaidEngine | null,
   files: readonly string[],
 ) {
   const { plan } = result;
@@ -49,7 +50,7 @@ export function sweepDocument(
     })),
     /** Which cell of the grid to choose: its index in cells; null without a grid. */
     answer: result.answer === null ? null : { ...result.answer, sentence: gridSentence(result) },
-    warnings: result.warnings,
+    warnings: result.warnings.map(sweepWarningWords),
     files,
   };
 }

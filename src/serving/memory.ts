@@ -17,6 +17,31 @@ export interface Pool extends Replica {
   readonly ignoreMemory: boolean;
 }
 
+/** What an answer must not be read without. */
+export type MemoryNote =
+  | {
+      readonly kind: "weightsDoNotFit";
+      /** Bytes of the weights, and of the memory of the replica's cards. */
+      readonly weights: number;
+      readonly held: number;
+      readonly cardsPerReplica: number;
+      readonly card: string;
+      /** The least cards a replica that hold the weights. */
+      readonly least: number;
+      /** Whether the pool leaves memory out of account. */
+      readonly ignored: boolean;
+    }
+  | {
+      readonly kind: "boundByReading";
+      /** Bytes of the weights. */
+      readonly weights: number;
+      /** Time to read the weights once, and to compute one token [s]. */
+      readonly read: number;
+      readonly compute: number;
+      /** Requests decoded together for which reading takes no longer than computing. */
+      readonly together: number;
+    };
+
 /** Bytes of a model's weights. */
 function weightBytes(parameters: number, bytesPerParameter: number): number {
   return parameters * bytesPerParameter;
@@ -47,23 +72,19 @@ export function tokenTimes(
   return { read, compute: flopPerToken(parameters) / servingRate(pool) };
 }
 
-const GIGA = 1e9;
-
-function gigabytes(bytes: number): string {
-  return `${Number((bytes / GIGA).toPrecision(4))} GB`;
-}
-
-function milliseconds(seconds: number): string {
-  return `${Number((seconds * 1000).toPrecision(3))} ms`;
-}
-
-/** Whether the weights fit, in words; null where they do or the memory is not known. */
-function memoryNote({ card, cardsPerReplica, ignoreMemory }: Pool, weights: number): string | null {
+/** Whether the weights fit; null where they do or the memory is not known. */
+function memoryNote(pool: Pool, weights: number): MemoryNote | null {
+  const { card, cardsPerReplica, ignoreMemory } = pool;
   if (card.memory === null || weights <= cardsPerReplica * card.memory) return null;
-  const least = leastCardsForWeights(weights, card.memory);
-  const held = gigabytes(cardsPerReplica * card.memory);
-  const cards = `the weights take ${gigabytes(weights)}, ${cardsPerReplica} x ${card.name} hold ${held}; at least ${least} cards a replica are needed`;
-  return ignoreMemory ? `${cards}, which pool.ignoreMemory leaves out of account` : cards;
+  return {
+    kind: "weightsDoNotFit",
+    weights,
+    cardsPerReplica,
+    card: card.name,
+    held: cardsPerReplica * card.memory,
+    least: leastCardsForWeights(weights, card.memory),
+    ignored: ignoreMemory,
+  };
 }
 
 /** Work in tokens on a pool whose bandwidth is known. */
@@ -86,24 +107,20 @@ export function readingTime({ model, pool, work }: Decoding): number | null {
  * What reading the weights means where it takes longer than computing a token: the service times that are counted
  * with, and what batching would change. null where computing is the slower of the two.
  */
-function readingNote(decoding: Decoding): string | null {
+function readingNote(decoding: Decoding): MemoryNote | null {
   const read = readingTime(decoding);
   const { pool, model } = decoding;
   if (read === null || model.parameters === null) return null;
   const { compute } = tokenTimes(pool, model.parameters, model.bytesPerParameter);
   if (read <= compute) return null;
-  const weights = gigabytes(weightBytes(model.parameters, model.bytesPerParameter));
-  return `reading the weights (${weights}) once an answer token takes ${milliseconds(read)}, computing it ${milliseconds(compute)}: answers are timed by reading, one request at a time; replicas that decode ${Math.ceil(read / compute)} requests together would use the FLOP that stand idle`;
+  const weights = weightBytes(model.parameters, model.bytesPerParameter);
+  return { kind: "boundByReading", weights, read, compute, together: Math.ceil(read / compute) };
 }
 
-/** What an answer must not be read without, by the key it is about: weights that do not fit, or that set the pace. */
-export function memoryNotes(decoding: Decoding): { readonly path: string; readonly text: string }[] {
+/** What an answer must not be read without: weights that do not fit, or that set the pace. */
+export function memoryNotes(decoding: Decoding): MemoryNote[] {
   const { parameters, bytesPerParameter } = decoding.model;
   if (parameters === null) return [];
   const memory = memoryNote(decoding.pool, weightBytes(parameters, bytesPerParameter));
-  const reading = readingNote(decoding);
-  return [
-    ...(memory === null ? [] : [{ path: "pool.cardsPerReplica", text: memory }]),
-    ...(reading === null ? [] : [{ path: "pool.mfu", text: reading }]),
-  ];
+  return [memory, readingNote(decoding)].filter((note) => note !== null);
 }

@@ -144,6 +144,8 @@ slo: [waiting <= ${100 * Number(target)} %]
   });
 
   it("warns of a pool that cannot hold the model", () => {
-    expect(estimate(parseScenario(KIMI, "kimi.yaml")).warnings.join()).toContain("at least 17 cards");
+    expect(estimate(parseScenario(KIMI, "kimi.yaml")).warnings).toContainEqual(
+      expect.objectContaining({ kind: "weightsDoNotFit", least: 17 }),
+    );
   });
 });

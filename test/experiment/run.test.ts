@@ -96,7 +96,7 @@ describe("run", () => {
   it("says so where a pool cannot hold the model", () => {
     const { warnings } = run(headline("simulate.replications=1"));
 
-    expect(warnings.join("\n")).toContain("at least 17 cards");
+    expect(warnings).toContainEqual(expect.objectContaining({ kind: "weightsDoNotFit", least: 17 }));
   });
 
   it("refuses a pool without cards, naming the field", () => {

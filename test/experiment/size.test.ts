@@ -73,7 +73,12 @@ describe("size", () => {
     const found = size(headline("size.replications=2", "slo=[p99 latency <= 20 s]"));
 
     expect(found.cards).toBeNull();
-    expect(found.warnings.join("\n")).toMatch(/no number of cards can meet .* p99 latency <= 20 s: 21\.33/);
+    expect(found.noAnswer).toMatchObject({
+      kind: "beyondHelp",
+      objectives: [{ text: "p99 latency <= 20 s" }],
+    });
+    expect(found.noAnswer?.objectives[0]?.median).toBeCloseTo(64 / 3, 9);
+    expect(found.warnings).toContainEqual(found.noAnswer);
   });
 
   it("names the least value possible where no number of cards will do, not that of a pool in which some wait", () => {
@@ -81,26 +86,24 @@ describe("size", () => {
       unitService(1, CONSTANT, "size.replications=3", "pool.cards=1", "slo=[p99 latency <= 10 s]"),
     );
 
-    expect(found.warnings.join("\n")).toMatch(/hardly anybody waits, .* p99 latency <= 10 s: 60 s$/m);
+    expect(found.noAnswer).toMatchObject({ kind: "beyondHelp", objectives: [{ unit: "s", median: 60 }] });
   });
 
   it("says how many days the upper end needs at another share of days", () => {
     const warnings = (share: number, days: number) =>
-      size(unitService(1, CONSTANT, `size.replications=${days}`, `size.daysShare=${share}`)).warnings.join(
-        "\n",
-      );
+      size(unitService(1, CONSTANT, `size.replications=${days}`, `size.daysShare=${share}`)).warnings;
 
-    expect(warnings(0.5, 5)).toContain("size.replications of 6 or more give one at 50 % of days");
-    expect(warnings(0.5, 6)).not.toContain("upper end");
-    expect(warnings(0.99, 1)).toContain("1 day is too few for an upper end of the interval");
-    expect(warnings(1, 2)).toContain("at 100 % of days the interval has no upper end");
+    expect(warnings(0.5, 5)).toContainEqual({ kind: "fewDays", days: 5, needed: 6, daysShare: 0.5 });
+    expect(warnings(0.5, 6)).toEqual([]);
+    expect(warnings(0.99, 1)).toContainEqual(expect.objectContaining({ kind: "fewDays", days: 1 }));
+    expect(warnings(1, 2)).toContainEqual({ kind: "noUpperEnd" });
   });
 
   it("says that more cards than size.maxCards are needed", () => {
     const found = size(headline("size.replications=2", "size.maxCards=2000"));
 
     expect(found.cards).toBeNull();
-    expect(found.warnings.join("\n")).toContain("more than size.maxCards (2000) cards are needed");
+    expect(found.warnings).toContainEqual(expect.objectContaining({ kind: "aboveMost", most: 2000 }));
   });
 
   it("has no upper end of the interval below 72 days, and says so", () => {
@@ -108,7 +111,7 @@ describe("size", () => {
     const enough = size(unitService(3, CONSTANT, "size.replications=72"));
 
     expect(few.interval![1]).toBeNull();
-    expect(few.warnings.join("\n")).toContain("too few for an upper end");
+    expect(few.warnings).toContainEqual(expect.objectContaining({ kind: "fewDays", days: 71, needed: 72 }));
     expect(enough.interval![1]).toBeGreaterThanOrEqual(enough.cards!);
   });
 
@@ -116,7 +119,9 @@ describe("size", () => {
     const found = size(unitService(1e-3, CONSTANT, "size.replications=80", "simulate.warmupDays=0"));
 
     expect(found.cards).toBe(1);
-    expect(found.warnings.join("\n")).toMatch(/\d+ of 80 days had no request at all: met/);
+    const [empty] = found.warnings.flatMap((warning) => (warning.kind === "emptyDays" ? [warning] : []));
+    expect(empty?.days).toBe(80);
+    expect(empty?.empty).toBeGreaterThan(0);
   });
 
   it("refuses to size without an objective", () => {

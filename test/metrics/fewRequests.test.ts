@@ -4,9 +4,9 @@ import { fewRequests } from "../../src/metrics/fewRequests.js";
 describe("fewRequests", () => {
   it("names the percentiles with fewer than a hundred requests beyond", () => {
     expect(fewRequests(9999, [], 30)).toEqual([
-      "p99, p99.9: fewer than 100 of all 9,999 requests lie beyond, too few for an interval; 301 days in all would do",
+      { kind: "fewRequests", percentiles: [0.99, 0.999], beyond: 100, requests: 9999, days: 301 },
     ]);
-    expect(fewRequests(10_000, [], 30)[0]).toMatch(/^p99\.9:/);
+    expect(fewRequests(10_000, [], 30)[0]?.percentiles).toEqual([0.999]);
     expect(fewRequests(100_000, [], 30)).toEqual([]);
   });
 
@@ -19,7 +19,7 @@ describe("fewRequests", () => {
       windowSeconds: null,
     } as const;
 
-    expect(fewRequests(100_000, [objective], 30)[0]).toMatch(/^p99\.99:/);
+    expect(fewRequests(100_000, [objective], 30)[0]?.percentiles).toEqual([0.9999]);
   });
 
   it("has nothing to say without requests", () => {

@@ -64,11 +64,19 @@ describe("readingTime", () => {
 
 describe("memoryNotes", () => {
   it("name the least cards a replica that hold the weights", () => {
-    const text = "the weights take 400 GB, 1 x A10 hold 24 GB; at least 17 cards a replica are needed";
+    const note = {
+      kind: "weightsDoNotFit",
+      weights: 400e9,
+      cardsPerReplica: 1,
+      card: "A10",
+      held: 24e9,
+      least: 17,
+      ignored: false,
+    };
 
-    expect(memoryNotes({ model, pool, work: flop })).toEqual([{ path: "pool.cardsPerReplica", text }]);
+    expect(memoryNotes({ model, pool, work: flop })).toEqual([note]);
     expect(memoryNotes({ model, pool: { ...pool, ignoreMemory: true }, work: flop })).toEqual([
-      { path: "pool.cardsPerReplica", text: `${text}, which pool.ignoreMemory leaves out of account` },
+      { ...note, ignored: true },
     ]);
   });
 
@@ -80,8 +88,11 @@ describe("memoryNotes", () => {
   it("say that answers are timed by reading where that takes longer than computing a token", () => {
     expect(memoryNotes({ model, pool: { ...pool, cardsPerReplica: 17 }, work: tokens })).toEqual([
       {
-        path: "pool.mfu",
-        text: "reading the weights (400 GB) once an answer token takes 39.2 ms, computing it 0.627 ms: answers are timed by reading, one request at a time; replicas that decode 63 requests together would use the FLOP that stand idle",
+        kind: "boundByReading",
+        weights: 400e9,
+        read: expect.closeTo(0.0392, 4),
+        compute: expect.closeTo(0.000_627, 6),
+        together: 63,
       },
     ]);
   });

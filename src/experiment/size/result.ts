@@ -8,7 +8,7 @@ import { costOf } from "./cost.js";
 import { curvePoints } from "./curve.js";
 import type { SizedDays } from "./days.js";
 import type { SizePlan } from "./plan.js";
-import { noAnswer, percentOf, sizeWarnings } from "./words.js";
+import { noAnswer, sizeWarnings } from "./warnings.js";
 
 /** The answer, from its days and its curve; `ladder` gets the simulation's word on each rung. */
 export function reduceSize(
@@ -57,7 +57,7 @@ function cardsOf(servers: number | null, { cardsPerReplica }: Model): number | n
 function simulated({ least }: SizedDays, { size }: QueueScenario, cards: number | null): LadderRung {
   return {
     estimator: "simulation",
-    formula: `least cards with which ${percentOf(size.daysShare)} of ${least.length} simulated days meet every objective`,
+    formula: `least cards with which ${Number((size.daysShare * 100).toPrecision(6))} % of ${least.length} simulated days meet every objective`,
     cards,
     cardsExact: null,
     value: null,

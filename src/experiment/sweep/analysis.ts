@@ -39,12 +39,17 @@ export interface CellSpread {
   readonly enoughShare: number | null;
 }
 
+/** What to bear in mind with a sweep: nothing is uncertain but chance, or so few samples that there are no intervals. */
+export type SweepWarning =
+  | { readonly kind: "noInput" }
+  | { readonly kind: "fewSamples"; readonly samples: number };
+
 export interface SweepResult {
   readonly plan: SweepPlan;
   readonly cells: readonly CellSpread[];
   /** Which cell of the grid to choose; null without a grid. */
   readonly answer: GridAnswer | null;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly SweepWarning[];
 }
 
 /** The answer of a whole sweep. */
@@ -127,13 +132,13 @@ function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function sweepWarnings(plan: SweepPlan): string[] {
-  const warnings: string[] = [];
+function sweepWarnings(plan: SweepPlan): SweepWarning[] {
+  const warnings: SweepWarning[] = [];
   if (plan.inputs.length === 0 && plan.measure !== "estimate") {
-    warnings.push("uncertainty: names no input, so samples differ by the chance of their days alone");
+    warnings.push({ kind: "noInput" });
   }
   if (plan.inputs.length > 0 && designEnds(plan.samples).length < 2) {
-    warnings.push(`${plan.samples} samples are too few for intervals: 40 or more give them`);
+    warnings.push({ kind: "fewSamples", samples: plan.samples });
   }
   return warnings;
 }

@@ -33,7 +33,7 @@ export function estimateAnswer(scenario: Scenario, result: EstimateResult): Answ
     document: draft,
     tables: estimateTables(result),
     parts: NO_PARTS,
-    warnings: result.warnings,
+    warnings: draft.warnings,
     failed: [
       ...(result.claims.every(stands) ? [] : ["claims" as const]),
       ...(cards !== null && missesInFluidLimit(scenario, cards) ? ["slo" as const] : []),

@@ -1,8 +1,8 @@
 /** Every assumption of a simulated service in words, each with what follows where it does not hold. */
 
 import type { Model, QueueScenario } from "../../experiment/model.js";
-import type { EngineUsed } from "../../experiment/results.js";
 import { duration, grouped, percent, significant } from "../numbers.js";
+import type { SaidEngine } from "../words/engines.js";
 
 export interface Assumption {
   readonly assumed: string;
@@ -13,7 +13,7 @@ export interface Assumption {
 export function assumptionsOf(
   scenario: QueueScenario,
   model: Model,
-  engine: EngineUsed | null,
+  engine: SaidEngine | null,
 ): Assumption[] {
   return [
     ...demandAssumptions(scenario, model),
@@ -146,7 +146,7 @@ function poolAssumptions({ pool }: QueueScenario): Assumption[] {
   ];
 }
 
-function computing({ warmupDays, days }: Model, engine: EngineUsed | null): Assumption[] {
+function computing({ warmupDays, days }: Model, engine: SaidEngine | null): Assumption[] {
   const start =
     warmupDays === 0
       ? {

@@ -1,9 +1,9 @@
 /** The scenario in full, what was made of it with which program, and the commands that make it again. */
 
-import type { EngineUsed } from "../../experiment/results.js";
 import { textsOf } from "../plots/columns.js";
 import type { Parts } from "../plots/parts.js";
 import { engineText } from "../scenarioText.js";
+import type { SaidEngine } from "../words/engines.js";
 import { plain } from "../words.js";
 import { savingLink } from "./files.js";
 import { type Html, html } from "./html.js";
@@ -13,7 +13,7 @@ export interface PageOrigin {
   readonly command: string;
   readonly capsim: string;
   readonly digest: string;
-  readonly engine: EngineUsed | null;
+  readonly engine: SaidEngine | null;
   readonly seed: number;
   readonly quantileRule: string;
   readonly discarded: string;

@@ -4,7 +4,6 @@ import { InvariantError } from "../../errors.js";
 import { estimate } from "../../experiment/estimate.js";
 import { judgeClaims } from "../../experiment/judgeClaims.js";
 import { hasQueue, modelOf } from "../../experiment/model.js";
-import type { EngineUsed } from "../../experiment/results.js";
 import { trainingEstimates } from "../../experiment/trainingEstimate.js";
 import { printScenario } from "../../scenario/print.js";
 import type { Scenario } from "../../scenario/scenario.js";
@@ -13,6 +12,8 @@ import { NO_PARTS, type Parts, type RunPart, type SizePart, type SweepPart } fro
 import { serviceFacts } from "../scenarioText.js";
 import { serviceOf } from "../service.js";
 import { trainingSentence } from "../trainingText.js";
+import type { SaidEngine } from "../words/engines.js";
+import { warningWords } from "../words/warnings.js";
 import { assumptionsOf, SWEEP_ASSUMPTIONS } from "./assumptions.js";
 import type { PageFile } from "./files.js";
 import type { PageOrigin } from "./origin.js";
@@ -90,7 +91,7 @@ export function partsOf({ run, size, sweep }: PageResults, answerRun: PageResult
   };
 }
 
-function scenarioInput(scenario: Scenario, engine: EngineUsed | null) {
+function scenarioInput(scenario: Scenario, engine: SaidEngine | null) {
   const { title, question, source } = scenario;
   const queue = hasQueue(scenario) ? { scenario, model: modelOf(scenario) } : null;
   return {
@@ -119,7 +120,7 @@ export function estimatePage(
     parts: NO_PARTS,
     claims,
     training,
-    warnings,
+    warnings: warnings.map(warningWords),
     origins: [
       {
         command: "estimate",
@@ -137,7 +138,7 @@ export function estimatePage(
 
 function origin(
   command: string,
-  result: PageResult<{ readonly document: { readonly engine: EngineUsed | null } }> | null,
+  result: PageResult<{ readonly document: { readonly engine: SaidEngine | null } }> | null,
 ): PageOrigin[] {
   return result === null ? [] : [{ command, ...result.origin, engine: result.part.document.engine }];
 }

@@ -18,10 +18,11 @@ export function runAnswer(asked: QueueScenario, result: RunResult): SaidAnswer<R
   const claims = judgeClaims(scenario);
   const tables = runTables(result);
   const service = serviceOf(scenario, model);
+  const document = runDocument(scenario, result, { claims, files: [] });
   return saidAnswer({
-    document: runDocument(scenario, result, { claims, files: [] }),
+    document,
     tables,
-    warnings: result.warnings,
+    warnings: document.warnings,
     failed: [
       ...(result.objectives.every(({ met }) => met) ? [] : ["slo" as const]),
       ...(claims.every(stands) ? [] : ["claims" as const]),
@@ -29,9 +30,9 @@ export function runAnswer(asked: QueueScenario, result: RunResult): SaidAnswer<R
     hasNoNumber: false,
     provenance: {
       scenario,
-      engine: result.engine,
+      engine: document.engine,
       seed: result.seed,
-      quantiles: `R-7; pooled: ${result.pooledBy}; timeline: ${result.timelineBy}`,
+      quantiles: `R-7; pooled: ${document.pooledBy}; timeline: ${document.timelineBy}`,
       discarded: `${result.warmupDays} warm-up days of each replication`,
     },
     partsOf: (document) => ({ service, run: runPart(document, tables) }),

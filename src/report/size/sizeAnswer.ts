@@ -12,6 +12,8 @@ import { serviceOf } from "../service.js";
 import { comparisonTable, sizeTables } from "../sizeTables.js";
 import { sizeSaid } from "../sizeText.js";
 import type { Table } from "../table.js";
+import { saidEngine } from "../words/engines.js";
+import { warningWords } from "../words/warnings.js";
 
 /** The document of `size`, with the cards beside each other where there are several. */
 export type SizeAnswerDocument = SizeDocument & { readonly comparison?: readonly object[] };
@@ -39,13 +41,13 @@ export function sizeAnswer(
     },
     tables,
     warnings: sized.flatMap(({ card, result: { warnings } }) =>
-      comparison === null ? warnings : warnings.map((warning) => `${card}: ${warning}`),
+      warnings.map((warning) => `${comparison === null ? "" : `${card}: `}${warningWords(warning)}`),
     ),
     failed: claims.every(stands) ? [] : ["claims"],
     hasNoNumber: sized.some((one) => one.result.cards === null),
     provenance: {
       scenario,
-      engine: result.engine,
+      engine: saidEngine(result.engine),
       seed: result.seed,
       quantiles: "R-7 within a day; order statistic over days",
       discarded: `${model.warmupDays} warm-up days of each replication`,
@@ -60,5 +62,6 @@ function comparedDocuments(sized: readonly SizedCard[], { rows }: Comparison): o
   return sized.map(({ scenario, result }, index) => ({
     ...sizeDocument(scenario, result, { claims: [], files: [] }).size,
     ...rows[index],
+    engine: saidEngine(result.engine),
   }));
 }

@@ -12,6 +12,7 @@ import { serviceOf } from "../service.js";
 import { sweepDocument } from "../sweepDocument.js";
 import { sweepRowsTable, sweepTables } from "../sweepTables.js";
 import { sweepText } from "../sweepText.js";
+import { saidEngine } from "../words/engines.js";
 
 /** A sweep that has all its rows. */
 export interface Swept {
@@ -26,9 +27,10 @@ export interface Swept {
  * The answer of a sweep. Its tables are quantiles, sensitivity and the rows, of which it has as many as pictures are
  * drawn from: `data` holds them all.
  */
-export function sweepAnswer({ scenario, result, data, engine }: Swept): Answer<SweepDocument> {
+export function sweepAnswer({ scenario, result, data, engine: used }: Swept): Answer<SweepDocument> {
   const { plan } = result;
   const tables = [...sweepTables(result), sweepRowsTable(plan, data)];
+  const engine = used === null ? null : saidEngine(used);
   const draft = sweepDocument(scenario, result, engine, []);
   const service = hasQueue(scenario) ? serviceOf(scenario, modelOf(scenario)) : null;
   const isShort = result.cells.some(
@@ -41,7 +43,7 @@ export function sweepAnswer({ scenario, result, data, engine }: Swept): Answer<S
       document,
       tables,
       parts: { ...NO_PARTS, service, sweep: sweepPart(document, tables) },
-      warnings: result.warnings,
+      warnings: document.warnings,
       failed: isShort ? ["slo"] : [],
       hasNoNumber: false,
       provenance: {

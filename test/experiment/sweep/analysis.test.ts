@@ -55,11 +55,7 @@ describe("analyseSweep", () => {
     const chance = planOf(SMALL, { measure: "run", samples: 3 });
     const few = planOf(UNCERTAIN, { samples: 30 });
 
-    expect(analyseSweep(chance, performedSweep(chance)).warnings).toEqual([
-      expect.stringContaining("names no input"),
-    ]);
-    expect(analyseSweep(few, performedSweep(few)).warnings).toEqual([
-      expect.stringContaining("too few for intervals"),
-    ]);
+    expect(analyseSweep(chance, performedSweep(chance)).warnings).toEqual([{ kind: "noInput" }]);
+    expect(analyseSweep(few, performedSweep(few)).warnings).toEqual([{ kind: "fewSamples", samples: 30 }]);
   });
 });

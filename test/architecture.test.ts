@@ -50,6 +50,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "random/special": [],
   "random/laws": [".", "special"],
   "serving/cards": ["."],
+  "serving/config": ["."],
   "serving/models": ["."],
   "workload/pieces": [],
   "experiment/estimators": ["."],

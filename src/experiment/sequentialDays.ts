@@ -3,7 +3,7 @@
  * the answer is settled. Interim answers are at hand all the while.
  */
 
-import { sortedQuantile } from "../metrics/quantile.js";
+import { sortedQuantile } from "../statistics/quantile.js";
 import { orderRanks } from "../statistics/orderStatistic.js";
 import { secondsOf } from "./engine.js";
 import type { Experiment, Interim } from "./experiment.js";

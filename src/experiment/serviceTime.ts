@@ -5,7 +5,7 @@
  */
 
 import { InvariantError } from "../errors.js";
-import type { ServiceView } from "../metrics/dayTimes.js";
+import type { ServiceView } from "../metrics/days/service.js";
 import { type Distribution, distribution, type Law, scaleLaw } from "../random/law.js";
 import type { Uniform } from "../random/uniform.js";
 import { flopPerToken } from "../serving/service.js";

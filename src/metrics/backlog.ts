@@ -13,11 +13,6 @@ export interface DayBacklog {
   readonly atEnd: number;
 }
 
-export interface RequestBacklog {
-  /** Days in order; what one leaves waiting is part of the next. */
-  add(record: RequestDay): DayBacklog;
-}
-
 /** Requests whose arrivals are looked at together. */
 const BLOCK = 64;
 
@@ -27,13 +22,84 @@ const BLOCK = 64;
  * or at the day's start. It is taken after every 64th arrival first, and then after each arrival of those blocks that
  * could hold a longer one, for a block adds 64 at most.
  */
-export function createRequestBacklog(): RequestBacklog {
+export class RequestBacklog {
   /** Starts after the last day's end of those that arrived before it, ascending. */
-  let carried: Float64Array = new Float64Array(0);
-  let queueAtBlock = new Int32Array(0);
+  #carried: Float64Array = new Float64Array(0);
+  /** The queue after the last arrival of each block of the day. */
+  #queueAtBlock = new Int32Array(0);
+
+  /** Days in order; what one leaves waiting is part of the next. */
+  add(record: RequestDay): DayBacklog {
+    const { arrivedAt, waitingTime, n } = record;
+    const endsAt = (record.day + 1) * SECONDS_PER_DAY;
+    const most = this.#greatest(record);
+    const gone = this.#carriedStarted(0, endsAt);
+    let first = n;
+    while (first > 0 && arrivedAt[first - 1]! + waitingTime[first - 1]! > endsAt) first--;
+    const left = this.#carried.subarray(gone);
+    const next = new Float64Array(left.length + n - first);
+    next.set(left);
+    for (let i = first; i < n; i++) next[left.length + i - first] = arrivedAt[i]! + waitingTime[i]!;
+    this.#carried = next;
+    return { most, atEnd: next.length };
+  }
+
+  #greatest(record: RequestDay): number {
+    const blocks = Math.ceil(record.n / BLOCK);
+    if (this.#queueAtBlock.length < blocks) this.#queueAtBlock = new Int32Array(blocks);
+    let most = this.#afterBlocks(record, blocks);
+    for (let block = 0; block < blocks; block++) {
+      const queueBefore = block === 0 ? this.#carried.length : this.#queueAtBlock[block - 1]!;
+      if (queueBefore + BLOCK > most) most = Math.max(most, this.#greatestOfBlock(record, block));
+    }
+    return most;
+  }
+
+  /** Notes the queue after each block; the greatest of them and of the day's start. */
+  #afterBlocks(record: RequestDay, blocks: number): number {
+    const { arrivedAt, waitingTime, n } = record;
+    const carried = this.#carried.length;
+    const queueAtBlock = this.#queueAtBlock;
+    let most = carried;
+    let started = 0;
+    let before = 0;
+    for (let block = 0; block < blocks; block++) {
+      const last = Math.min(n, (block + 1) * BLOCK) - 1;
+      if (waitingTime[last]! === 0) {
+        // Nobody who came earlier is still waiting.
+        queueAtBlock[block] = 0;
+        started = last + 1;
+        before = carried;
+        continue;
+      }
+      started = startedBy(record, started, last);
+      before = this.#carriedStarted(before, arrivedAt[last]!);
+      const queue = last + 1 - started + carried - before;
+      queueAtBlock[block] = queue;
+      if (queue > most) most = queue;
+    }
+    return most;
+  }
+
+  #greatestOfBlock(record: RequestDay, block: number): number {
+    const { arrivedAt, n } = record;
+    const first = block * BLOCK;
+    const last = Math.min(n, first + BLOCK) - 1;
+    let most = 0;
+    // At least as many as of today's requests still wait when the block begins.
+    let started = Math.max(0, first - (block === 0 ? 0 : this.#queueAtBlock[block - 1]!));
+    let before = 0;
+    for (let i = first; i <= last; i++) {
+      started = startedBy(record, started, i);
+      before = this.#carriedStarted(before, arrivedAt[i]!);
+      most = Math.max(most, i + 1 - started + this.#carried.length - before);
+    }
+    return most;
+  }
 
   /** Of those that came before today and have waited into it, how many have started by an instant; at least `from`. */
-  function carriedStarted(from: number, at: number): number {
+  #carriedStarted(from: number, at: number): number {
+    const carried = this.#carried;
     let low = from;
     let high = carried.length;
     while (low < high) {
@@ -43,72 +109,6 @@ export function createRequestBacklog(): RequestBacklog {
     }
     return low;
   }
-
-  function greatest(record: RequestDay): number {
-    const { arrivedAt, waitingTime, n } = record;
-    const blocks = Math.ceil(n / BLOCK);
-    if (queueAtBlock.length < blocks) queueAtBlock = new Int32Array(blocks);
-    let most = carried.length;
-    let started = 0;
-    let before = 0;
-    for (let block = 0; block < blocks; block++) {
-      const last = Math.min(n, (block + 1) * BLOCK) - 1;
-      if (waitingTime[last]! === 0) {
-        // Nobody who came earlier is still waiting.
-        queueAtBlock[block] = 0;
-        started = last + 1;
-        before = carried.length;
-        continue;
-      }
-      started = startedBy(record, started, last);
-      before = carriedStarted(before, arrivedAt[last]!);
-      const queue = last + 1 - started + carried.length - before;
-      queueAtBlock[block] = queue;
-      if (queue > most) most = queue;
-    }
-    for (let block = 0; block < blocks; block++) {
-      const queueBefore = block === 0 ? carried.length : queueAtBlock[block - 1]!;
-      if (queueBefore + BLOCK > most) most = Math.max(most, greatestOfBlock(record, block));
-    }
-    return most;
-  }
-
-  function greatestOfBlock(record: RequestDay, block: number): number {
-    const { arrivedAt, n } = record;
-    const first = block * BLOCK;
-    const last = Math.min(n, first + BLOCK) - 1;
-    let most = 0;
-    let started = Math.max(0, first - queueAtBlockBefore(block));
-    let before = 0;
-    for (let i = first; i <= last; i++) {
-      started = startedBy(record, started, i);
-      before = carriedStarted(before, arrivedAt[i]!);
-      most = Math.max(most, i + 1 - started + carried.length - before);
-    }
-    return most;
-  }
-
-  /** At least as many as of today's requests still wait when a block begins. */
-  function queueAtBlockBefore(block: number): number {
-    return block === 0 ? 0 : queueAtBlock[block - 1]!;
-  }
-
-  return {
-    add(record) {
-      const { arrivedAt, waitingTime, n } = record;
-      const endsAt = (record.day + 1) * SECONDS_PER_DAY;
-      const most = greatest(record);
-      const gone = carriedStarted(0, endsAt);
-      let first = n;
-      while (first > 0 && arrivedAt[first - 1]! + waitingTime[first - 1]! > endsAt) first--;
-      const left = carried.subarray(gone);
-      const next = new Float64Array(left.length + n - first);
-      next.set(left);
-      for (let i = first; i < n; i++) next[left.length + i - first] = arrivedAt[i]! + waitingTime[i]!;
-      carried = next;
-      return { most, atEnd: next.length };
-    },
-  };
 }
 
 /** How many of a day's requests have started when the i-th (counted from 0) has arrived, given that `from` have. */

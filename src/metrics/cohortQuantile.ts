@@ -7,10 +7,10 @@
  */
 import { bisectLeft } from "d3-array";
 import { InvariantError } from "../errors.js";
+import { requireProbability } from "../statistics/quantile.js";
 import type { CohortDay } from "../sim/records.js";
 import { binEdges, FINE_BINS, wordsOf } from "./bins.js";
 import type { Distribution } from "./distribution.js";
-import { requireProbability } from "./quantile.js";
 import { SpreadBins } from "./spread.js";
 
 const BLOCK_BITS = 5;
@@ -37,6 +37,8 @@ export class CohortSample implements Distribution {
   sum = 0;
   min = 0;
   max = 0;
+  /** No request's time is known by itself. */
+  readonly positive = null;
   /** Mass above 0 in each of FINE_BINS. */
   readonly spread: SpreadBins = new SpreadBins();
   #segments = NONE;
@@ -113,6 +115,18 @@ export class CohortSample implements Distribution {
     this.sum = sum;
     this.min = min;
     this.max = max;
+  }
+
+  get bins(): Float64Array {
+    return this.spread.mass;
+  }
+
+  get firstBin(): number {
+    return this.spread.firstBin;
+  }
+
+  get lastBin(): number {
+    return this.spread.lastBin;
   }
 
   get mean(): number {

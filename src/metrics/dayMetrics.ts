@@ -1,10 +1,8 @@
 /** A day's own figures: waits, latencies, utilisation, queue. */
-import type { DayRecord } from "../sim/records.js";
 import type { DayFlow } from "./dayFlow.js";
 import { INTERVALS } from "./dayFlow.js";
-import type { DayTimes } from "./dayTimes.js";
+import { type AskedProbabilities, type Day, wholeOf } from "./days/day.js";
 import type { Distribution } from "./distribution.js";
-import { requestsOf } from "./judge.js";
 import { METRIC_NAMES, type MetricName, PERCENTILES, PROBABILITIES } from "./names.js";
 import type { Objective } from "./objective.js";
 import { busiestHour, ratio, sumOf } from "./utilisation.js";
@@ -13,31 +11,19 @@ import { busiestHour, ratio, sumOf } from "./utilisation.js";
 export type DayMetrics = Readonly<Record<MetricName, number | null>>;
 
 /** Probabilities that the whole day is asked for, so that one selection serves metrics and objectives. */
-export interface AskedProbabilities {
-  readonly wait: readonly number[];
-  readonly latency: readonly number[];
-  /** Both: where latencies are the waits, shifted, one call has the shapes of two. */
-  readonly both: readonly number[];
-}
-
 export function askedProbabilities(objectives: readonly Objective[]): AskedProbabilities {
-  const of = (subject: Objective["of"]) => [
+  const of = (subject: string) => [
     ...PROBABILITIES,
     ...objectives.flatMap(({ statistic, windowSeconds, of: asked }) =>
       statistic.kind === "quantile" && windowSeconds === null && asked === subject ? [statistic.p] : [],
     ),
   ];
-  const wait = [...new Set(of("wait"))];
-  const latency = [...new Set(of("latency"))];
-  return { wait, latency, both: [...new Set([...wait, ...latency])] };
+  return new Map(["wait", "latency"].map((name) => [name, [...new Set(of(name))]]));
 }
 
-/** What a day's figures are made of beside its record. */
+/** What a day's figures are made of beside its times. */
 export interface DayFigures {
-  /** With the day loaded. */
-  readonly times: DayTimes;
   readonly asked: AskedProbabilities;
-  readonly isConstantService: boolean;
   readonly flow: DayFlow;
   /** Server-seconds offered, [INTERVALS]. */
   readonly servers: Float64Array;
@@ -45,22 +31,19 @@ export interface DayFigures {
   readonly mostWaiting: number;
 }
 
-export function dayMetrics(record: DayRecord, day: DayFigures): DayMetrics {
-  const { times, asked, flow, servers } = day;
+export function dayMetrics(day: Day, { asked, flow, servers, mostWaiting }: DayFigures): DayMetrics {
   const metrics = noMetrics();
-  const whole = { from: 0, to: record.n };
-  if (requestsOf(record) > 0) {
-    const isShifted =
-      record.kind === "requests" ? typeof record.serviceTime === "number" : day.isConstantService;
-    if (isShifted) times.waits(whole).quantiles(asked.both);
-    describe("wait", times.waits(whole), asked.wait, metrics);
-    describe("latency", times.latencies(whole), asked.latency, metrics);
-    metrics["waiting.share"] = times.waits(whole).positiveShare;
+  const whole = wholeOf(day);
+  if (day.requests > 0) {
+    day.prepare(asked);
+    for (const of of ["wait", "latency"] as const)
+      describe(of, day.times(of, whole), asked.get(of) ?? PROBABILITIES, metrics);
+    metrics["waiting.share"] = day.times("wait", whole).positiveShare;
   }
   metrics["utilisation.mean"] = ratio(sumOf(flow.busy, 0, INTERVALS), sumOf(servers, 0, INTERVALS));
   metrics["utilisation.busiestHour"] = busiestHour(flow.busy, servers);
-  metrics["queue.max"] = day.mostWaiting;
-  metrics["requests.count"] = requestsOf(record);
+  metrics["queue.max"] = mostWaiting;
+  metrics["requests.count"] = day.requests;
   return metrics;
 }
 

@@ -1,14 +1,12 @@
 /** The waits and latencies of all days, pooled; a pool of latencies of its own only where service times are drawn. */
-import type { DayRecord } from "../sim/records.js";
-import type { DayTimes, ServiceView } from "./dayTimes.js";
-import { requestsOf } from "./judge.js";
+import type { Day } from "./days/day.js";
+import type { ServiceView } from "./days/service.js";
 import { LatencyDistribution } from "./latencyConvolution.js";
 import { createPool, type Pooled, waitHistogram, withOffset } from "./pooled.js";
 import { SpreadBins } from "./spread.js";
 
 export interface DayPools {
-  /** Adds a day, loaded into `times`. */
-  add(record: DayRecord, times: DayTimes): void;
+  add(day: Day): void;
   build(): { readonly wait: Pooled; readonly latency: Pooled };
 }
 
@@ -16,28 +14,22 @@ export interface DayPools {
 export function createDayPools(service: ServiceView, limit: number): DayPools {
   const waits = createPool(limit);
   const latencies = createPool(limit);
-  let isDrawn = false;
-  let hasCohorts = false;
+  let hasOwn = false;
 
   function latencyOf(wait: Pooled): Pooled {
-    if (isDrawn) return latencies.build();
-    if (service.kind === "constant") return withOffset(wait, service.seconds);
-    return hasCohorts ? convolvedPool(wait, service) : wait;
+    if (hasOwn) return latencies.build();
+    return service.kind === "constant" ? withOffset(wait, service.seconds) : convolvedPool(wait, service);
   }
 
   return {
-    add(record, times) {
-      if (requestsOf(record) === 0) return;
-      if (record.kind === "cohorts") {
-        hasCohorts = true;
-        waits.addCohorts(times.cohortWaits);
-        return;
-      }
-      waits.addColumn(times.columnWaits);
-      if (typeof record.serviceTime !== "number") {
-        isDrawn = true;
-        latencies.addColumn(times.columnLatencies);
-      }
+    add(day) {
+      if (day.requests === 0) return;
+      const wait = day.sample("wait");
+      if (wait !== null) waits.addSample(wait);
+      const latency = day.sample("latency");
+      if (latency === null) return;
+      hasOwn = true;
+      latencies.addSample(latency);
     },
     build() {
       const wait = waits.build();
@@ -46,7 +38,7 @@ export function createDayPools(service: ServiceView, limit: number): DayPools {
   };
 }
 
-/** Latencies of a pool of waits of the stepped engine with drawn service, whose days share one law. */
+/** Latencies of a pool of waits with service drawn apart from them, all days by one law; the pool itself while empty. */
 function convolvedPool(wait: Pooled, service: Extract<ServiceView, { kind: "random" }>): Pooled {
   const histogram = waitHistogram(wait);
   if (histogram === null) return wait;

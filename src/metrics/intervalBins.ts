@@ -5,9 +5,12 @@
  * Hot loops index typed arrays with `!`.
  */
 import { BinColumns, firstNotBelow, type PackedBins } from "./binColumns.js";
-import { binAt, binEdges, binOf, COARSE_BINS, wordsOf } from "./bins.js";
-import type { Segments } from "./cohortQuantile.js";
+import { binEdges, binOf, COARSE_BINS } from "./bins.js";
+import type { Entries } from "./days/day.js";
 import { OpenBins } from "./openBins.js";
+
+/** The waits of entries, whenever they arrived. */
+type Waits = Pick<Entries, "waitFrom" | "segments">;
 
 /** The bins of many days: the intervals of a day are added in order, then the day is ended. */
 export class IntervalBins {
@@ -20,50 +23,16 @@ export class IntervalBins {
   /** Room for the next merge. */
   #spare = new BinColumns();
 
-  /** Adds the waits above 0 among waits[from..to) to an interval of the day. @returns how many are 0 */
-  addWaits(interval: number, waits: Float64Array, from: number, to: number): number {
-    const edges = this.#edges;
-    const open = this.#open;
-    const words = wordsOf(waits);
-    let none = 0;
-    // Waits change slowly: those that stay in one bin are gathered before they are added.
-    let bin = 0;
-    let floor = Number.POSITIVE_INFINITY;
-    let ceiling = 0;
-    let mass = 0;
-    let least = 0;
-    let greatest = 0;
-    for (let i = from; i < to; i++) {
-      const wait = waits[i]!;
-      if (wait >= floor && wait < ceiling && wait > 0) {
-        mass++;
-        if (wait < least) least = wait;
-        else if (wait > greatest) greatest = wait;
-      } else if (wait > 0) {
-        if (mass > 0) open.add(bin, mass, least, greatest);
-        bin = binAt(COARSE_BINS, words, i);
-        floor = edges[bin]!;
-        ceiling = edges[bin + 1]!;
-        mass = 1;
-        least = wait;
-        greatest = wait;
-      } else {
-        none++;
-      }
-    }
-    if (mass > 0) open.add(bin, mass, least, greatest);
-    open.moveTo(this.#day, interval * COARSE_BINS.count);
-    return none;
-  }
-
   /**
-   * Adds the mass above 0 of segments[from..to) to an interval of the day, even between a segment's two waits.
+   * Adds the mass above 0 of the entries from..to-1 to an interval of the day: a request each, or segments, even between
+   * a segment's two waits. Entries change slowly: those that stay in one bin are gathered before they are added.
    * @returns the mass that waits 0
    */
-  addSegments(interval: number, segments: Segments, from: number, to: number): number {
-    const { mass: masses, waitFrom, waitTo } = segments;
+  addEntries(interval: number, { waitFrom, segments }: Waits, from: number, to: number): number {
     const edges = this.#edges;
     const open = this.#open;
+    const waitTo = segments?.waitTo ?? waitFrom;
+    const masses = segments?.mass ?? null;
     let none = 0;
     let bin = 0;
     let floor = Number.POSITIVE_INFINITY;
@@ -74,28 +43,29 @@ export class IntervalBins {
     for (let i = from; i < to; i++) {
       const a = waitFrom[i]!;
       const b = waitTo[i]!;
+      const m = masses === null ? 1 : masses[i]!;
       if (a === 0 && b === 0) {
-        none += masses[i]!;
+        none += m;
         continue;
       }
       const low = Math.min(a, b);
       const high = Math.max(a, b);
       if (low >= floor && high < ceiling) {
-        mass += masses[i]!;
+        mass += m;
         if (low < least) least = low;
         if (high > greatest) greatest = high;
-      } else {
-        if (mass > 0) open.add(bin, mass, least, greatest);
-        const first = low > 0 ? binOf(COARSE_BINS, low) : 0;
-        bin = binOf(COARSE_BINS, high);
-        floor = edges[bin]!;
-        ceiling = edges[bin + 1]!;
-        const isWithin = first === bin;
-        if (!isWithin) open.spread(first, bin, masses[i]!, low, high);
-        mass = isWithin ? masses[i]! : 0;
-        least = isWithin ? low : Number.POSITIVE_INFINITY;
-        greatest = isWithin ? high : 0;
+        continue;
       }
+      if (mass > 0) open.add(bin, mass, least, greatest);
+      const first = low > 0 ? binOf(COARSE_BINS, low) : 0;
+      bin = binOf(COARSE_BINS, high);
+      floor = edges[bin]!;
+      ceiling = edges[bin + 1]!;
+      const isWithin = first === bin;
+      if (!isWithin) open.spread(first, bin, m, low, high);
+      mass = isWithin ? m : 0;
+      least = isWithin ? low : Number.POSITIVE_INFINITY;
+      greatest = isWithin ? high : 0;
     }
     if (mass > 0) open.add(bin, mass, least, greatest);
     open.moveTo(this.#day, interval * COARSE_BINS.count);

@@ -4,135 +4,143 @@
  * their least and greatest wait (intervalBins.ts), and it is off by at most 1.6 % of itself.
  */
 import { InvariantError } from "../errors.js";
-import type { DayRecord } from "../sim/records.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import type { PackedBins } from "./binColumns.js";
 import { rankMass } from "./cohortQuantile.js";
 import { INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
+import type { Day } from "./days/day.js";
 import { IntervalBins, massQuantile, rankQuantile } from "./intervalBins.js";
 import { type KeptDay, KeptSample, keptDay, numbersOf } from "./keptWaits.js";
 import { firstNotBefore } from "./windows.js";
 
+/** What a day's entries are. */
+type Form = "requests" | "segments";
+
+/** A day, as far as its waits go. */
+export type WaitDay = Pick<Day, "day" | "entries">;
+
 /** Plain data: what may be sent to another thread and added there. */
 export interface PackedWaits {
-  /** Which engine's days these are; null: none were added. */
-  readonly kind: DayRecord["kind"] | null;
+  /** What the days' entries are; null: none were added. */
+  readonly form: Form | null;
   /** The waits of each day; null once there are too many. */
   readonly days: readonly KeptDay[] | null;
   /** The same in bins, and the mass that waits 0, [INTERVALS]; null while they are kept. */
   readonly binned: { readonly zeros: Float64Array; readonly bins: PackedBins } | null;
 }
 
-export interface IntervalWaits {
-  /** @throws InvariantError if days of the other engine were added before */
-  add(record: DayRecord): void;
+/** The waits of many days, all of one form. */
+export class IntervalWaits {
+  readonly #limit: number;
+  #form: Form | null = null;
+  #days: KeptDay[] | null = [];
+  /** Numbers kept so far. */
+  #held = 0;
+  #bins: IntervalBins | null = null;
+  readonly #zeros = new Float64Array(INTERVALS);
+  readonly #spans = new Int32Array(INTERVALS + 1);
+
+  /** @param limit numbers kept at most: one a request that waits, three a segment */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @throws InvariantError if days of the other form were added before */
+  add(day: WaitDay): void {
+    const { entries } = day;
+    this.#requireForm(entries.segments === null ? "requests" : "segments");
+    findSpans(day, this.#spans);
+    const numbers =
+      this.#days === null ? Number.POSITIVE_INFINITY : numbersOf(entries, this.#limit - this.#held);
+    const kept = this.#keptWithin(numbers);
+    if (kept === null) this.#binDay(day);
+    else kept.push(keptDay(entries, this.#spans, numbers));
+  }
+
   /** @throws InvariantError likewise */
-  addPacked(packed: PackedWaits): void;
-  pack(): PackedWaits;
+  addPacked({ form, days, binned }: PackedWaits): void {
+    if (form !== null) this.#requireForm(form);
+    const numbers = days?.reduce((sum, day) => sum + numbersKept(day), 0) ?? Number.POSITIVE_INFINITY;
+    const kept = this.#keptWithin(numbers);
+    if (kept !== null) {
+      kept.push(...(days ?? []));
+      return;
+    }
+    for (const day of days ?? []) this.#binKept(day);
+    if (binned === null) return;
+    for (let k = 0; k < INTERVALS; k++) this.#addZeros(k, binned.zeros[k]!);
+    this.#intoBins().addPacked(binned.bins);
+  }
+
+  pack(): PackedWaits {
+    const form = this.#form;
+    if (this.#days !== null) return { form, days: [...this.#days], binned: null };
+    return { form, days: null, binned: { zeros: this.#zeros.slice(), bins: this.#intoBins().pack() } };
+  }
+
   /** Whether quantiles are those of the waits themselves. */
-  readonly isExact: boolean;
+  get isExact(): boolean {
+    return this.#days !== null;
+  }
+
   /** Quantiles [s] of each interval's waits, [INTERVALS]; null where nobody arrived. */
-  quantiles(probabilities: readonly number[]): (readonly number[] | null)[];
-}
-
-/** @param limit numbers kept at most: one a request that waits, three a segment */
-export function createIntervalWaits(limit: number): IntervalWaits {
-  let kind: DayRecord["kind"] | null = null;
-  let days: KeptDay[] | null = [];
-  let held = 0;
-  let bins: IntervalBins | null = null;
-  const zeros = new Float64Array(INTERVALS);
-  const spans = new Int32Array(INTERVALS + 1);
-
-  function requireKind(added: DayRecord["kind"]): void {
-    if (kind !== null && kind !== added) throw new InvariantError("days of two engines cannot be added");
-    kind = added;
+  quantiles(probabilities: readonly number[]): (readonly number[] | null)[] {
+    if (this.#days !== null) return keptQuantiles(this.#days, probabilities);
+    const into = this.#intoBins();
+    return Array.from(this.#zeros, (none, k) => {
+      const slice = into.ofInterval(k);
+      const total = slice.mass.reduce((sum, mass) => sum + mass, none);
+      if (total === 0) return null;
+      return probabilities.map((p) =>
+        this.#form === "requests"
+          ? rankQuantile(slice, none, total, p)
+          : massQuantile(slice, none, rankMass(total, p)),
+      );
+    });
   }
 
-  /** Whether so many numbers more may be kept; if not, nothing is from now on. */
-  function hasRoom(numbers: number): boolean {
-    if (days !== null && held + numbers <= limit) return true;
-    for (const day of days ?? []) binKept(day);
-    days = null;
-    return false;
+  #requireForm(added: Form): void {
+    if (this.#form !== null && this.#form !== added)
+      throw new InvariantError("days of two engines cannot be added");
+    this.#form = added;
   }
 
-  function intoBins(): IntervalBins {
-    bins ??= new IntervalBins();
-    return bins;
+  /** Where so many numbers more are to be kept; null where there is no room, and nothing is kept from now on. */
+  #keptWithin(numbers: number): KeptDay[] | null {
+    if (this.#days !== null && this.#held + numbers <= this.#limit) {
+      this.#held += numbers;
+      return this.#days;
+    }
+    for (const day of this.#days ?? []) this.#binKept(day);
+    this.#days = null;
+    return null;
   }
 
-  function binKept({ from, zeros: none, waitFrom, segments }: KeptDay): void {
-    const into = intoBins();
+  #intoBins(): IntervalBins {
+    this.#bins ??= new IntervalBins();
+    return this.#bins;
+  }
+
+  #addZeros(interval: number, none: number): void {
+    this.#zeros[interval] = this.#zeros[interval]! + none;
+  }
+
+  #binKept(day: KeptDay): void {
+    const into = this.#intoBins();
     for (let k = 0; k < INTERVALS; k++) {
-      zeros[k] = zeros[k]! + none[k]!;
-      if (segments === null) into.addWaits(k, waitFrom, from[k]!, from[k + 1]!);
-      else into.addSegments(k, { waitFrom, ...segments }, from[k]!, from[k + 1]!);
+      this.#addZeros(k, day.zeros[k]!);
+      into.addEntries(k, day, day.from[k]!, day.from[k + 1]!);
     }
     into.endDay();
   }
 
-  function binRecord(record: DayRecord): void {
-    const into = intoBins();
-    for (let k = 0; k < INTERVALS; k++) {
-      const from = spans[k]!;
-      const to = spans[k + 1]!;
-      const none =
-        record.kind === "requests"
-          ? into.addWaits(k, record.waitingTime, from, to)
-          : into.addSegments(k, record, from, to);
-      zeros[k] = zeros[k]! + none;
-    }
+  /** Of the day whose spans are found. */
+  #binDay({ entries }: WaitDay): void {
+    const into = this.#intoBins();
+    for (let k = 0; k < INTERVALS; k++)
+      this.#addZeros(k, into.addEntries(k, entries, this.#spans[k]!, this.#spans[k + 1]!));
     into.endDay();
   }
-
-  return {
-    add(record) {
-      requireKind(record.kind);
-      findSpans(record, spans);
-      const numbers = days === null ? Number.POSITIVE_INFINITY : numbersOf(record, limit - held);
-      if (hasRoom(numbers)) {
-        days?.push(keptDay(record, spans, numbers));
-        held += numbers;
-      } else {
-        binRecord(record);
-      }
-    },
-    addPacked(packed) {
-      if (packed.kind !== null) requireKind(packed.kind);
-      const numbers = packed.days?.reduce((sum, day) => sum + numbersKept(day), 0);
-      if (hasRoom(numbers ?? Number.POSITIVE_INFINITY)) {
-        days?.push(...(packed.days ?? []));
-        held += numbers ?? 0;
-        return;
-      }
-      for (const day of packed.days ?? []) binKept(day);
-      if (packed.binned === null) return;
-      for (let k = 0; k < INTERVALS; k++) zeros[k] = zeros[k]! + packed.binned.zeros[k]!;
-      intoBins().addPacked(packed.binned.bins);
-    },
-    pack() {
-      if (days !== null) return { kind, days: [...days], binned: null };
-      return { kind, days: null, binned: { zeros: zeros.slice(), bins: intoBins().pack() } };
-    },
-    get isExact() {
-      return days !== null;
-    },
-    quantiles(probabilities) {
-      if (days !== null) return keptQuantiles(days, probabilities);
-      const into = intoBins();
-      return Array.from(zeros, (none, k) => {
-        const slice = into.ofInterval(k);
-        const total = slice.mass.reduce((sum, mass) => sum + mass, none);
-        if (total === 0) return null;
-        return probabilities.map((p) =>
-          kind === "requests"
-            ? rankQuantile(slice, none, total, p)
-            : massQuantile(slice, none, rankMass(total, p)),
-        );
-      });
-    },
-  };
 }
 
 function keptQuantiles(
@@ -148,7 +156,7 @@ function numbersKept({ waitFrom, segments }: KeptDay): number {
 }
 
 /** Where the entries that arrive in each interval begin; those outside the day belong to its first or last. */
-function findSpans({ arrivedAt, n, day }: DayRecord, spans: Int32Array): void {
+function findSpans({ day, entries: { arrivedAt, n } }: WaitDay, spans: Int32Array): void {
   const dayStartsAt = day * SECONDS_PER_DAY;
   spans[0] = 0;
   spans[INTERVALS] = n;

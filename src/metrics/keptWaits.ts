@@ -3,9 +3,9 @@
  * the mixture of segments (cohortQuantile.ts).
  * Hot loops index typed arrays with `!`.
  */
-import type { CohortDay, DayRecord, RequestDay } from "../sim/records.js";
-import { CohortSample } from "./cohortQuantile.js";
+import { CohortSample, type Segments } from "./cohortQuantile.js";
 import { INTERVALS } from "./dayFlow.js";
+import type { Entries } from "./days/day.js";
 import type { Distribution } from "./distribution.js";
 import { ColumnSample } from "./quantile.js";
 
@@ -25,13 +25,12 @@ export interface KeptDay {
  * Numbers that the waits of a day would take: one a request that waits, three a segment; more than `most` where they
  * are.
  */
-export function numbersOf(record: DayRecord, most: number): number {
-  const perEntry = record.kind === "requests" ? 1 : 3;
-  const to = record.kind === "requests" ? record.waitingTime : record.waitTo;
-  const from = record.kind === "requests" ? record.waitingTime : record.waitFrom;
+export function numbersOf({ n, waitFrom, segments }: Entries, most: number): number {
+  const perEntry = segments === null ? 1 : 3;
+  const waitTo = segments?.waitTo ?? waitFrom;
   let count = 0;
-  for (let at = 0; at < record.n && perEntry * count <= most; at += SOME)
-    count += waiting(from, to, at, Math.min(record.n, at + SOME));
+  for (let at = 0; at < n && perEntry * count <= most; at += SOME)
+    count += waiting(waitFrom, waitTo, at, Math.min(n, at + SOME));
   return perEntry * count;
 }
 
@@ -46,30 +45,30 @@ function waiting(waitFrom: Float64Array, waitTo: Float64Array, from: number, to:
 
 /**
  * The waits of a day.
- * @param spans where each interval begins in the record's columns, [INTERVALS + 1]
+ * @param spans where each interval begins in the day's columns, [INTERVALS + 1]
  * @param numbers what `numbersOf` says
  */
-export function keptDay(record: DayRecord, spans: Int32Array, numbers: number): KeptDay {
-  return record.kind === "requests"
-    ? keptRequests(record, spans, numbers)
-    : keptSegments(record, spans, numbers / 3);
+export function keptDay({ waitFrom, segments }: Entries, spans: Int32Array, numbers: number): KeptDay {
+  return segments === null
+    ? keptRequests(waitFrom, spans, numbers)
+    : keptSegments({ waitFrom, ...segments }, spans, numbers / 3);
 }
 
-function keptRequests({ waitingTime }: RequestDay, spans: Int32Array, count: number): KeptDay {
+function keptRequests(waits: Float64Array, spans: Int32Array, count: number): KeptDay {
   const from = new Int32Array(INTERVALS + 1);
   const zeros = new Float64Array(INTERVALS);
   const waitFrom = new Float64Array(count);
   let n = 0;
   for (let k = 0; k < INTERVALS; k++) {
     const end = spans[k + 1]!;
-    for (let i = spans[k]!; i < end; i++) if (waitingTime[i]! > 0) waitFrom[n++] = waitingTime[i]!;
+    for (let i = spans[k]!; i < end; i++) if (waits[i]! > 0) waitFrom[n++] = waits[i]!;
     from[k + 1] = n;
     zeros[k] = end - spans[k]! - (n - from[k]!);
   }
   return { from, zeros, waitFrom, segments: null };
 }
 
-function keptSegments(day: CohortDay, spans: Int32Array, count: number): KeptDay {
+function keptSegments(day: Segments, spans: Int32Array, count: number): KeptDay {
   const from = new Int32Array(INTERVALS + 1);
   const zeros = new Float64Array(INTERVALS);
   const waitFrom = new Float64Array(count);

@@ -9,10 +9,10 @@
  * Hot loops index typed arrays with `!`.
  */
 import { InvariantError } from "../errors.js";
+import { requireProbability } from "../statistics/quantile.js";
 import { binEdges, FINE_BINS } from "./bins.js";
 import { rankMass } from "./cohortQuantile.js";
 import type { Distribution } from "./distribution.js";
-import { requireProbability } from "./quantile.js";
 import type { SpreadBins } from "./spread.js";
 
 export interface RandomService {

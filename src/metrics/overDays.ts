@@ -1,6 +1,6 @@
 /** How days differ: statistics of the days' own figures. */
 import { meanOf } from "../statistics/intervals.js";
-import { sortedQuantile } from "./quantile.js";
+import { sortedQuantile } from "../statistics/quantile.js";
 
 export interface OverDays {
   readonly mean: number | null;

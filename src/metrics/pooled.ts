@@ -5,10 +5,9 @@
  * computed them.
  */
 import { InvariantError } from "../errors.js";
-import type { CohortSample } from "./cohortQuantile.js";
+import type { Sample } from "./days/day.js";
 import { GrowingBins } from "./growingBins.js";
 import type { WaitHistogram } from "./latencyConvolution.js";
-import type { ColumnSample } from "./quantile.js";
 
 /** Most exact values kept in one pool. */
 export const EXACT_POOLED_LIMIT = 4_000_000;
@@ -36,8 +35,7 @@ export interface Pooled {
 
 /** Gathers samples and pools into one pool. */
 export interface PoolBuilder {
-  addColumn(sample: ColumnSample): void;
-  addCohorts(sample: CohortSample): void;
+  addSample(sample: Sample): void;
   /** @throws InvariantError if the pool's offset is not 0 */
   addPool(pool: Pooled): void;
   /** The pool so far; the builder may go on. */
@@ -68,16 +66,12 @@ export function createPool(limit: number = EXACT_POOLED_LIMIT): PoolBuilder {
   }
 
   return {
-    addColumn(sample) {
+    addSample(sample) {
       totals.add(sample);
-      if (!keep(sample.positive, sample.count - sample.zeros)) {
-        bins.add(0, sample.bins, sample.firstBin, sample.lastBin + 1);
-      }
-    },
-    addCohorts(sample) {
+      const { positive, count, zeros } = sample;
+      if (positive !== null && keep(positive, count - zeros)) return;
       if (chunks !== null) coarsen();
-      totals.add(sample);
-      bins.add(0, sample.spread.mass, sample.spread.firstBin, sample.spread.lastBin + 1);
+      bins.add(0, sample.bins, sample.firstBin, sample.lastBin + 1);
     },
     addPool(pool) {
       if (pool.offset !== 0) throw new InvariantError("a pool with an offset cannot be merged");
@@ -117,13 +111,6 @@ class Totals {
     const min = this.#count === 0 ? 0 : this.#min;
     return { count: this.#count, zeros: this.#zeros, sum: this.#sum, min, max: this.#max };
   }
-}
-
-/** The pool of several, in their order. */
-export function mergePooled(pools: readonly Pooled[], limit: number = EXACT_POOLED_LIMIT): Pooled {
-  const builder = createPool(limit);
-  for (const pool of pools) builder.addPool(pool);
-  return builder.build();
 }
 
 /** The same pool with a constant added to every time; the data are shared. */

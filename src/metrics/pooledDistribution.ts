@@ -5,11 +5,12 @@
  */
 import { bisectLeft } from "d3-array";
 import { InvariantError } from "../errors.js";
+import { requireProbability } from "../statistics/quantile.js";
 import { binEdges, FINE_BINS } from "./bins.js";
 import { rankMass } from "./cohortQuantile.js";
 import type { Distribution } from "./distribution.js";
 import type { Pooled } from "./pooled.js";
-import { ColumnSample, requireProbability } from "./quantile.js";
+import { ColumnSample } from "./quantile.js";
 
 /** Bins summed up in one call (CONTRIBUTING, budgets). */
 const SOME = 1024;

@@ -5,7 +5,7 @@
  */
 
 import { type Interval, studentT } from "../statistics/intervals.js";
-import type { ServiceView } from "./dayTimes.js";
+import type { ServiceView } from "./days/service.js";
 import type { Distribution } from "./distribution.js";
 import { type EngineError, OTHER_WAY } from "./engineError.js";
 import { type MetricName, PERCENTILES } from "./names.js";

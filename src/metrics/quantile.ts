@@ -5,29 +5,9 @@
  * Hot loops index typed arrays with `!`.
  */
 import { InvariantError } from "../errors.js";
+import { requireProbability, requireSample } from "../statistics/quantile.js";
 import { binOf, FINE_BINS, HIGH_WORD, wordsOf } from "./bins.js";
 import type { Distribution } from "./distribution.js";
-
-/**
- * R-7 quantile of a short sorted table.
- * @param sorted ascending, not empty
- * @param p 0..1
- * @throws InvariantError if the table is empty, holds NaN or is not ascending, or p is outside 0..1.
- * Example: sortedQuantile([1, 2, 3, 4], 0.5) = 2.5.
- */
-export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
-  requireSample(sorted.length);
-  requireProbability(p);
-  for (let i = 0; i < sorted.length; i++) {
-    if (!(sorted[i]! >= sorted[Math.max(i - 1, 0)]!)) {
-      throw new InvariantError(`sortedQuantile: must be ascending, got ${sorted[i]} at ${i}`);
-    }
-  }
-  const h = (sorted.length - 1) * p;
-  const i = Math.floor(h);
-  const low = sorted[i]!;
-  return h > i ? low + (sorted[i + 1]! - low) * (h - i) : low;
-}
 
 /**
  * R-7 quantiles of the first n entries of a column of times, which is left as it was.
@@ -239,12 +219,4 @@ function select(a: Float64Array, first: number, last: number, k: number): void {
 
 function median(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-}
-
-function requireSample(length: number): void {
-  if (!(length > 0)) throw new InvariantError("a quantile needs at least one value, got none");
-}
-
-export function requireProbability(p: number): void {
-  if (!(p >= 0 && p <= 1)) throw new InvariantError(`a probability must be 0..1, got ${p}`);
 }

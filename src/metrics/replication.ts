@@ -1,17 +1,14 @@
 /** The numbers of some replications: each counted day's metrics, and the sums that pool over days and replications. */
 import type { Capacity } from "../sim/capacity.js";
-import type { DayRecord } from "../sim/records.js";
-import { cohortBacklog, createRequestBacklog, type DayBacklog } from "./backlog.js";
-import { cohortFlow } from "./cohortFlow.js";
-import { createDayFlow, type DayFlow, INTERVALS } from "./dayFlow.js";
+import { createDayFlow, INTERVALS } from "./dayFlow.js";
 import { askedProbabilities, type DayMetrics, dayMetrics } from "./dayMetrics.js";
 import { createDayPools } from "./dayPools.js";
-import { dayTimes, meanService, type ServiceView } from "./dayTimes.js";
-import { judge, requestsOf } from "./judge.js";
+import type { Day } from "./days/day.js";
+import type { ServiceView } from "./days/service.js";
+import { judge } from "./judge.js";
 import type { Objective } from "./objective.js";
 import { EXACT_POOLED_LIMIT, type Pooled } from "./pooled.js";
 import { type ReplicationTimes, ReplicationTimesBuilder } from "./replicationTimes.js";
-import { createRequestFlow } from "./requestFlow.js";
 import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";
 import { limitToOffered, sumOf } from "./utilisation.js";
 
@@ -54,9 +51,7 @@ export interface ReplicationGroup {
 }
 
 export interface MetricsOptions {
-  /** Counted days. */
-  readonly days: number;
-  /** Days before them, not counted. */
+  /** Days before the counted ones. */
   readonly warmupDays: number;
   readonly capacity: Capacity;
   readonly service: ServiceView;
@@ -72,8 +67,8 @@ export interface MetricsOptions {
 }
 
 export interface ReplicationMetrics {
-  /** Takes the days of the horizon in order, warm-up first; a record is not kept. */
-  add(record: DayRecord): void;
+  /** Takes the days of the horizon in order, warm-up first; a day is not kept. */
+  add(day: Day): void;
   /** After the horizon's last day: what comes next is another replication. */
   endReplication(): void;
   finish(): ReplicationGroup;
@@ -83,82 +78,46 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
   const { exactPooledLimit = EXACT_POOLED_LIMIT } = options;
   const isPooled = exactPooledLimit !== null;
-  const horizon = options.days + warmupDays;
-  const times = dayTimes(service);
   const flow = createDayFlow();
   const timeline = createTimeline(exactPooledLimit ?? 0);
   const pools = createDayPools(service, exactPooledLimit ?? 0);
   const sums = new ReplicationTimesBuilder();
   const asked = askedProbabilities(objectives);
-  const isConstantService = service.kind === "constant";
   const replications: Replication[] = [];
-  let own = newReplication(horizon);
+  let own = newReplication();
 
   return {
-    add(record) {
-      const isCounted = record.day >= warmupDays;
-      const backlog = carryOver(record, isCounted, own, flow);
-      if (!isCounted) return;
-      const servers = serverSecondsOfDay(capacity, record.day);
-      own.load.requests += requestsOf(record);
-      own.load.requested += workOf(record, service);
-      own.load.offered += sumOf(servers, 0, INTERVALS);
-      times.load(record);
-      limitToOffered(flow.busy, servers, capacity);
-      const mostWaiting = backlog.most;
-      const metrics = dayMetrics(record, { times, asked, isConstantService, flow, servers, mostWaiting });
-      if (isPooled) {
-        pools.add(record, times);
-        sums.add(record, times);
-        timeline.addDay(flow, servers);
-        timeline.waits.add(record);
+    add(day) {
+      if (day.day < warmupDays) {
+        day.passOver();
+        return;
       }
-      const values = judge(record, times, objectives, clockStartsAt);
-      own.days.push({ day: record.day, metrics, objectives: values, backlogAtEnd: backlog.atEnd });
+      const backlog = day.course(flow);
+      const servers = serverSecondsOfDay(capacity, day.day);
+      own.load.requests += day.requests;
+      own.load.requested += day.work;
+      own.load.offered += sumOf(servers, 0, INTERVALS);
+      limitToOffered(flow.busy, servers, capacity);
+      const metrics = dayMetrics(day, { asked, flow, servers, mostWaiting: backlog.most });
+      if (isPooled) {
+        pools.add(day);
+        sums.add(day);
+        timeline.addDay(flow, servers);
+        timeline.waits.add(day);
+      }
+      const values = judge(day, objectives, clockStartsAt);
+      own.days.push({ day: day.day, metrics, objectives: values, backlogAtEnd: backlog.atEnd });
     },
     endReplication() {
       const { days, load } = own;
       replications.push({ days, load, times: isPooled ? sums.take() : null });
-      own = newReplication(horizon);
+      own = newReplication();
     },
     finish: () => ({ replications, timeline: timeline.build(), ...pools.build() }),
   };
 }
 
 /** What begins anew with each replication. */
-function newReplication(horizon: number) {
-  return {
-    days: [] as DayResult[],
-    load: { requests: 0, requested: 0, offered: 0 },
-    requestFlow: createRequestFlow(horizon),
-    requestBacklog: createRequestBacklog(),
-  };
-}
-
-/**
- * The day's queue, its flow put into `flow`. Requests carry queue and busy servers from day to day, uncounted ones too;
- * the curves of cohorts hold them.
- */
-function carryOver(
-  record: DayRecord,
-  isCounted: boolean,
-  { requestFlow, requestBacklog }: ReturnType<typeof newReplication>,
-  flow: DayFlow,
-): DayBacklog {
-  if (record.kind === "requests") {
-    const backlog = requestBacklog.add(record);
-    requestFlow.add(record, flow);
-    return backlog;
-  }
-  if (!isCounted) return { most: 0, atEnd: 0 };
-  const backlog = cohortBacklog(record);
-  cohortFlow(record, flow);
-  return backlog;
-}
-
-/** Server-seconds that a day's arrivals ask for. */
-function workOf(record: DayRecord, service: ServiceView): number {
-  if (record.kind === "cohorts") return record.requests * meanService(service);
-  if (typeof record.serviceTime === "number") return record.n * record.serviceTime;
-  return sumOf(record.serviceTime, 0, record.n);
+function newReplication() {
+  return { days: [] as DayResult[], load: { requests: 0, requested: 0, offered: 0 } };
 }

@@ -1,7 +1,5 @@
 /** Counts, sums and sketches of one replication's counted requests: what intervals of pooled figures are made of. */
-import type { DayRecord } from "../sim/records.js";
-import type { DayTimes } from "./dayTimes.js";
-import { requestsOf } from "./judge.js";
+import { type Day, wholeOf } from "./days/day.js";
 import { type Sketch, SketchBuilder } from "./sketch.js";
 
 export interface ReplicationTimes {
@@ -24,28 +22,21 @@ export class ReplicationTimesBuilder {
   #sums = noSums();
   #isDrawn = false;
 
-  /** Adds a day, loaded into `times`. */
-  add(record: DayRecord, times: DayTimes): void {
-    if (requestsOf(record) === 0) return;
-    const whole = { from: 0, to: record.n };
-    const wait = times.waits(whole);
+  add(day: Day): void {
+    if (day.requests === 0) return;
+    const whole = wholeOf(day);
+    const wait = day.times("wait", whole);
     const sums = this.#sums;
     sums.requests += wait.count;
     sums.waited += wait.count * wait.positiveShare;
     sums.wait += wait.mean * wait.count;
-    sums.latency += times.latencies(whole).mean * wait.count;
-    if (record.kind === "cohorts") {
-      const { mass, firstBin, lastBin } = times.cohortWaits.spread;
-      this.#waits.add(mass, 0, firstBin, lastBin);
-      return;
-    }
-    const { bins, firstBin, lastBin } = times.columnWaits;
-    this.#waits.add(bins, 0, firstBin, lastBin);
-    if (typeof record.serviceTime !== "number") {
-      const drawn = times.columnLatencies;
-      this.#latencies.add(drawn.bins, 0, drawn.firstBin, drawn.lastBin);
-      this.#isDrawn = true;
-    }
+    sums.latency += day.times("latency", whole).mean * wait.count;
+    const waits = day.sample("wait");
+    if (waits !== null) this.#waits.add(waits.bins, 0, waits.firstBin, waits.lastBin);
+    const latencies = day.sample("latency");
+    if (latencies === null) return;
+    this.#latencies.add(latencies.bins, 0, latencies.firstBin, latencies.lastBin);
+    this.#isDrawn = true;
   }
 
   /** What was added; the next day begins another replication. */

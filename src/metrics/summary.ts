@@ -4,7 +4,7 @@
  */
 
 import { type Interval, meanOf } from "../statistics/intervals.js";
-import type { ServiceView } from "./dayTimes.js";
+import type { ServiceView } from "./days/service.js";
 import type { Distribution } from "./distribution.js";
 import { type EngineError, NO_ERROR } from "./engineError.js";
 import { type FewRequests, fewRequests } from "./fewRequests.js";

@@ -2,7 +2,7 @@
 import { type Capacity, serverSeconds } from "../sim/capacity.js";
 import { clockText, SECONDS_PER_DAY } from "../units.js";
 import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
-import { createIntervalWaits, type IntervalWaits, type PackedWaits } from "./intervalWaits.js";
+import { IntervalWaits, type PackedWaits } from "./intervalWaits.js";
 
 /** Sums over days, each column [INTERVALS]. */
 export interface FlowSums {
@@ -57,7 +57,7 @@ export function createTimeline(limit: number): TimelineBuilder {
   const queue = new Float64Array(INTERVALS);
   const busy = new Float64Array(INTERVALS);
   const servers = new Float64Array(INTERVALS);
-  const waits = createIntervalWaits(limit);
+  const waits = new IntervalWaits(limit);
 
   return {
     waits,

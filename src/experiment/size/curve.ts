@@ -1,6 +1,6 @@
 /** The curve of `size`: what every number of servers near the answer does to the same days. */
 
-import { sortedQuantile } from "../../metrics/quantile.js";
+import { sortedQuantile } from "../../statistics/quantile.js";
 import type { CurveJob, CurveResult } from "../curve.js";
 import { secondsOf } from "../engine.js";
 import { serversOf } from "../model.js";

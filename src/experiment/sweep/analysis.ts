@@ -1,6 +1,6 @@
 /** What a sweep's numbers say, cell by cell: quantiles of each output, and which input matters to it. */
 
-import { sortedQuantile } from "../../metrics/quantile.js";
+import { sortedQuantile } from "../../statistics/quantile.js";
 import { designEnds } from "../../statistics/design.js";
 import { rankOf } from "../../statistics/orderStatistic.js";
 import { ascendingOrder } from "../../statistics/ranks.js";

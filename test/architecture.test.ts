@@ -47,6 +47,7 @@ const OF_TYPES: readonly string[] = ["claims -> scenario", "report -> statistics
 
 /** The folders of every room, and what of its own room a folder may import; files beside the folders are `.`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  "metrics/days": ["."],
   "random/special": [],
   "random/laws": [".", "special"],
   "serving/cards": ["."],
@@ -77,9 +78,6 @@ const SAYS_WHY = /One function, as \S+/;
 /** What is still to be shortened. */
 const TOO_LONG: readonly string[] = [
   "io/queue.ts createBoard",
-  "metrics/backlog.ts createRequestBacklog",
-  "metrics/dayTimes.ts createDayTimes",
-  "metrics/intervalWaits.ts createIntervalWaits",
   "report/page/assumptions.ts demandAssumptions",
   "report/plots/cellsMap.ts mapPanel",
   "report/plots/dayPlot.ts dayPlot",

@@ -4,13 +4,16 @@
  */
 
 import { InvariantError } from "../errors.js";
+import { DayBuffers } from "../metrics/days/buffers.js";
+import type { Day } from "../metrics/days/day.js";
+import { ExactDay } from "../metrics/days/exactDay.js";
+import { SteppedDay } from "../metrics/days/steppedDay.js";
 import { binomialSampler } from "../random/binomial.js";
 import { poissonCounts } from "../random/poisson.js";
 import { stream, stream53 } from "../random/streams.js";
 import type { Uniform } from "../random/uniform.js";
 import type { Capacity } from "../sim/capacity.js";
 import { createFcfs } from "../sim/fcfs.js";
-import type { DayRecord } from "../sim/records.js";
 import { createStepEngine } from "../sim/step.js";
 import { drawArrivals } from "../workload/arrivals.js";
 import { drawCounts } from "../workload/counts.js";
@@ -22,7 +25,7 @@ export interface Replication {
   /** [s]; null: the exact engine's. */
   readonly step: number | null;
   /** Serves the whole horizon with this capacity and hands over each day, warm-up included, in order. */
-  serve(capacity: Capacity, onDay: (record: DayRecord) => void): void;
+  serve(capacity: Capacity, onDay: (day: Day) => void): void;
 }
 
 /**
@@ -63,6 +66,7 @@ const shared = {
   service: { data: new Float64Array(1024) },
   waiting: { data: new Float64Array(1024) },
   counts: { data: new Float64Array(1024) },
+  days: new DayBuffers(),
 };
 
 function roomFor(column: { data: Float64Array }, n: number): Float64Array {
@@ -108,12 +112,13 @@ function eventReplication(
     step: null,
     serve(capacity, onDay) {
       const fcfs = createFcfs(capacity, constant === null ? { mean: model.service.mean } : { constant });
+      const served = new ExactDay(shared.days, horizon);
       for (let day = 0; day < horizon; day++) {
         const { arrivals, service, n } = draw(day);
         const serviceTime = typeof service === "number" ? service : service.data;
         const waitingTime = roomFor(shared.waiting, n);
         fcfs.serve(arrivals.data, n, serviceTime, waitingTime);
-        onDay({ kind: "requests", day, n, arrivedAt: arrivals.data, waitingTime, serviceTime });
+        onDay(served.read({ kind: "requests", day, n, arrivedAt: arrivals.data, waitingTime, serviceTime }));
       }
     },
   };
@@ -151,7 +156,7 @@ function stepReplication(
           uniform: stream(model.seed, replication, "releases/cells"),
           binomial: binomialSampler(counts),
         },
-        onDay,
+        onDay: (record) => onDay(new SteppedDay(record, model.service.view, shared.days)),
       });
       for (let day = 0; day < horizon; day++) {
         const { firstStep, counts, length } = draw(day);

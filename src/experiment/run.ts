@@ -1,10 +1,10 @@
 /** `run`: replications of the service's days with the pool's cards. Emits jobs, reduces their results in order. */
 
 import { InputError } from "../errors.js";
+import type { Day } from "../metrics/days/day.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../metrics/replication.js";
 import { createSummary, type Summary } from "../metrics/summary.js";
 import { type Capacity, requireCapacity } from "../sim/capacity.js";
-import type { DayRecord } from "../sim/records.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { engineWithinReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engine.js";
@@ -13,8 +13,6 @@ import { drawReplication } from "./replication.js";
 import type { RunResult } from "./results.js";
 import { isLongEnough, warmupSeconds } from "./warmup.js";
 import { engineWarnings, poolWarnings, tooShort, warmupWarnings } from "./warnings.js";
-
-export type { DayRecord };
 
 export interface RunJob {
   readonly kind: "run";
@@ -76,11 +74,10 @@ export function planRun(scenario: QueueScenario): RunPlan {
 }
 
 /** A job's replications, each measured, in their order. `watch` sees every counted day before its columns are reused. */
-export function performRun(job: RunJob, watch?: (record: DayRecord) => void): ReplicationGroup {
+export function performRun(job: RunJob, watch?: (day: Day) => void): ReplicationGroup {
   const model = modelOf(job.scenario);
   const capacity = capacityOf(job.scenario, model, job.cards);
   const metrics = createReplicationMetrics({
-    days: model.days,
     warmupDays: model.warmupDays,
     capacity,
     service: model.service.view,
@@ -89,9 +86,9 @@ export function performRun(job: RunJob, watch?: (record: DayRecord) => void): Re
     exactPooledLimit: job.exactPooledLimit === null ? null : job.exactPooledLimit * job.count,
   });
   for (let i = 0; i < job.count; i++) {
-    drawReplication(model, job.engine, job.replication + i, false).serve(capacity, (record) => {
-      metrics.add(record);
-      if (record.day >= model.warmupDays) watch?.(record);
+    drawReplication(model, job.engine, job.replication + i, false).serve(capacity, (day) => {
+      metrics.add(day);
+      if (day.day >= model.warmupDays) watch?.(day);
     });
     metrics.endReplication();
   }

@@ -3,8 +3,8 @@
  * the answer is settled. Interim answers are at hand all the while.
  */
 
-import { sortedQuantile } from "../statistics/quantile.js";
 import { orderRanks } from "../statistics/orderStatistic.js";
+import { sortedQuantile } from "../statistics/quantile.js";
 import { secondsOf } from "./engine.js";
 import type { Experiment, Interim } from "./experiment.js";
 import { daysForUpperEnd, reduceDays } from "./size/days.js";

@@ -3,11 +3,10 @@
  * columns: nothing is drawn twice, and on given columns waits never grow when a server is added.
  */
 
-import { judgeDay, requestsOf } from "../metrics/judge.js";
-import { anyWaits, keepsByCount } from "../metrics/keeps.js";
+import type { Day } from "../metrics/days/day.js";
+import { judge } from "../metrics/judge.js";
 import type { Objective } from "../metrics/objective.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
-import type { DayRecord, RequestDay } from "../sim/records.js";
 import { fluidValues, waitBeyondReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engine.js";
 import { type Model, meetsAll, modelOf, type QueueScenario } from "./model.js";
@@ -38,15 +37,6 @@ export interface SizeDayResult {
   /** Counted days without any request. */
   readonly emptyDays: number;
 }
-
-/** Whether anyone waits at all, judged beside the objectives: where nobody does, more servers change nothing. */
-const ANY_WAIT: Objective = {
-  text: "max wait",
-  statistic: { kind: "max" },
-  of: "wait",
-  limit: 0,
-  windowSeconds: null,
-};
 
 export function performSizeDay(job: SizeDayJob): SizeDayResult {
   const model = modelOf(job.scenario, job.planned);
@@ -158,11 +148,11 @@ function tryServers(model: Model, replication: Replication, servers: number): Tr
     model,
     replication,
     servers,
-    (record) => {
-      const day = record.kind === "requests" ? countedDay(model, record) : judgedDay(model, record);
-      met.push(day.met);
-      waited.push(day.waited);
-      if (requestsOf(record) === 0) emptyDays++;
+    (day) => {
+      // Where nobody waits, more servers change nothing.
+      waited.push(day.anyWaits());
+      met.push(keepsAll(model, day));
+      if (day.requests === 0) emptyDays++;
     },
     (capacity) => {
       met.push(meetsAll(model, fluidValues(model, capacity, model.objectives)));
@@ -172,22 +162,15 @@ function tryServers(model: Model, replication: Replication, servers: number): Tr
   return { met, waited, emptyDays };
 }
 
-/** Whether a day keeps every objective, by counting where that tells, and whether anyone waits. */
-function countedDay(model: Model, record: RequestDay): { met: boolean; waited: boolean } {
-  const waited = anyWaits(record);
-  const kept = model.objectives.map((objective) => keepsByCount(record, objective));
-  if (kept.includes(false)) return { met: false, waited };
-  return { met: !kept.includes(null) || meetsAll(model, judged(model, record, model.objectives)), waited };
+/** Whether a day keeps every objective, by counting where that tells, else by their statistics. */
+function keepsAll(model: Model, day: Day): boolean {
+  const kept = model.objectives.map((objective) => day.keeps(objective));
+  if (kept.includes(false)) return false;
+  return !kept.includes(null) || meetsAll(model, judged(model, day, model.objectives));
 }
 
-/** The same by the objectives' statistics. */
-function judgedDay(model: Model, record: DayRecord): { met: boolean; waited: boolean } {
-  const values = judged(model, record, [...model.objectives, ANY_WAIT]);
-  return { met: meetsAll(model, values), waited: (values.at(-1) ?? 0) > 0 };
-}
-
-function judged(model: Model, record: DayRecord, objectives: readonly Objective[]): (number | null)[] {
-  return judgeDay(record, objectives, model.service.view, model.demand.curve.startsAt);
+function judged(model: Model, day: Day, objectives: readonly Objective[]): (number | null)[] {
+  return judge(day, objectives, model.demand.curve.startsAt);
 }
 
 /**
@@ -205,7 +188,7 @@ export function eachCountedDay(
     model,
     replication,
     servers,
-    (record) => onDay(judged(model, record, objectives)),
+    (day) => onDay(judged(model, day, objectives)),
     (capacity) => onDay(fluidValues(model, capacity, objectives)),
   );
 }
@@ -215,7 +198,7 @@ function eachCountedRecord(
   model: Model,
   replication: Replication,
   servers: number,
-  onDay: (record: DayRecord) => void,
+  onDay: (day: Day) => void,
   beyond: (capacity: Capacity) => void,
 ): void {
   const capacity = constantCapacity(servers);
@@ -223,7 +206,7 @@ function eachCountedRecord(
     for (let day = 0; day < model.days; day++) beyond(capacity);
     return;
   }
-  replication.serve(capacity, (record: DayRecord) => {
-    if (record.day >= model.warmupDays) onDay(record);
+  replication.serve(capacity, (day) => {
+    if (day.day >= model.warmupDays) onDay(day);
   });
 }

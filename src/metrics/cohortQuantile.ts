@@ -7,8 +7,8 @@
  */
 import { bisectLeft } from "d3-array";
 import { InvariantError } from "../errors.js";
-import { requireProbability } from "../statistics/quantile.js";
 import type { CohortDay } from "../sim/records.js";
+import { requireProbability } from "../statistics/quantile.js";
 import { binEdges, FINE_BINS, wordsOf } from "./bins.js";
 import type { Distribution } from "./distribution.js";
 import { SpreadBins } from "./spread.js";

@@ -12,11 +12,7 @@ import { judgedSpans, type Span, windowStarts } from "./windows.js";
  * @returns in seconds (a share for the share that waits), null on a day without requests
  * @throws InvariantError if the greatest latency is asked of an engine that knows none
  */
-export function judge(
-  day: Day,
-  objectives: readonly Objective[],
-  clockStartsAt: number,
-): (number | null)[] {
+export function judge(day: Day, objectives: readonly Objective[], clockStartsAt: number): (number | null)[] {
   const values: (number | null)[] = objectives.map(() => null);
   if (day.requests === 0) return values;
   // The whole day first: it may have been read already, and a window would take its place.

@@ -1,7 +1,7 @@
 /** Single requests as CSV text, in blocks: millions of rows, so joined by hand rather than cell by cell. */
 
 import { InvariantError } from "../errors.js";
-import type { DayRecord } from "../experiment/run.js";
+import type { Day } from "../metrics/days/day.js";
 import type { Column } from "./table.js";
 
 export const requestColumns: readonly Column[] = [
@@ -16,9 +16,9 @@ export const requestColumns: readonly Column[] = [
 const BLOCK = 4096;
 
 /** The rows of a day, some thousand to a text. */
-export function* requestRows(record: DayRecord): Generator<string> {
-  if (record.kind !== "requests") throw new InvariantError("only the exact engine knows single requests");
-  const { day, n, arrivedAt, waitingTime, serviceTime } = record;
+export function* requestRows({ rows }: Pick<Day, "rows">): Generator<string> {
+  if (rows === null) throw new InvariantError("only the exact engine knows single requests");
+  const { day, n, arrivedAt, waitingTime, serviceTime } = rows;
   for (let from = 0; from < n; from += BLOCK) {
     let text = "";
     for (let i = from; i < Math.min(n, from + BLOCK); i++) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cohortBacklog, createRequestBacklog } from "../../src/metrics/backlog.js";
+import { cohortBacklog, RequestBacklog } from "../../src/metrics/backlog.js";
 import type { RequestDay } from "../../src/sim/records.js";
 import { cohortDay, DAY, middayArrivals, scatter, serveDays } from "./days.js";
 
@@ -16,7 +16,7 @@ function queueAt(days: readonly RequestDay[], t: number): number {
 }
 
 function expectSame(days: readonly RequestDay[]): void {
-  const backlog = createRequestBacklog();
+  const backlog = new RequestBacklog();
   for (const day of days) {
     const instants = [day.day * DAY, ...day.arrivedAt.subarray(0, day.n)];
 
@@ -27,12 +27,12 @@ function expectSame(days: readonly RequestDay[]): void {
   }
 }
 
-describe("createRequestBacklog", () => {
+describe("RequestBacklog", () => {
   it("counts those who arrived and have not started, by hand", () => {
     // One server, 10 s each: at 3 s three wait; at 10 s one starts, and the arrival of that instant makes it three again.
     const [day] = serveDays([[0, 1, 2, 3, 10]], 10, 1);
 
-    expect(createRequestBacklog().add(day!)).toEqual({ most: 3, atEnd: 0 });
+    expect(new RequestBacklog().add(day!)).toEqual({ most: 3, atEnd: 0 });
   });
 
   it("lets one who waited overnight start before those who arrive at that instant are counted", () => {
@@ -45,7 +45,7 @@ describe("createRequestBacklog", () => {
       10,
       1,
     );
-    const backlog = createRequestBacklog();
+    const backlog = new RequestBacklog();
 
     expect(backlog.add(first!)).toEqual({ most: 2, atEnd: 1 });
     expect(backlog.add(second!)).toEqual({ most: 2, atEnd: 0 });

@@ -1,7 +1,12 @@
 /** Small days for the tests of this room: drawn arrivals served by the exact engine, and cohort days by hand. */
+import { DayBuffers } from "../../src/metrics/days/buffers.js";
+import type { Day } from "../../src/metrics/days/day.js";
+import { ExactDay } from "../../src/metrics/days/exactDay.js";
+import type { ServiceView } from "../../src/metrics/days/service.js";
+import { SteppedDay } from "../../src/metrics/days/steppedDay.js";
 import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import { createFcfs } from "../../src/sim/fcfs.js";
-import type { CohortDay, RequestDay } from "../../src/sim/records.js";
+import type { CohortDay, DayRecord, RequestDay } from "../../src/sim/records.js";
 
 export const DAY = 86_400;
 
@@ -63,4 +68,17 @@ export function cohortDay(segments: readonly Segment[], day = 0, flow?: CohortDa
       departed: flat(),
     },
   };
+}
+
+/** The days of one replication as metrics see them, in turn: each is valid until the next is taken. */
+export function* daysOf(records: readonly DayRecord[], service: ServiceView): Generator<Day> {
+  const buffers = new DayBuffers();
+  const exact = new ExactDay(buffers, records.length);
+  for (const record of records)
+    yield record.kind === "requests" ? exact.read(record) : new SteppedDay(record, service, buffers);
+}
+
+/** One day as metrics see it. */
+export function dayOf(record: DayRecord, service: ServiceView = { kind: "constant", seconds: 1 }): Day {
+  return daysOf([record], service).next().value as Day;
 }

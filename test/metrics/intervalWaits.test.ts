@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { CohortSample } from "../../src/metrics/cohortQuantile.js";
-import { createIntervalWaits, type IntervalWaits } from "../../src/metrics/intervalWaits.js";
-import { sortedQuantile } from "../../src/metrics/quantile.js";
+import { IntervalWaits } from "../../src/metrics/intervalWaits.js";
 import type { CohortDay, RequestDay } from "../../src/sim/records.js";
-import { cohortDay, type Segment, scatter } from "./days.js";
+import { sortedQuantile } from "../../src/statistics/quantile.js";
+import { cohortDay, dayOf, type Segment, scatter } from "./days.js";
 
 const MANY = 1e6;
 const PROBABILITIES = [0, 0.01, 0.1, 0.5, 0.9, 0.99, 1];
 
-function dayOf(arrivedAt: readonly number[], waits: readonly number[]): RequestDay {
+function recordOf(arrivedAt: readonly number[], waits: readonly number[]): RequestDay {
   return {
     kind: "requests",
     day: 0,
@@ -21,15 +21,15 @@ function dayOf(arrivedAt: readonly number[], waits: readonly number[]): RequestD
 
 /** Requests that all arrive in the interval from 300 s. */
 function together(waits: readonly number[]): RequestDay {
-  return dayOf(
+  return recordOf(
     waits.map((_, i) => 300 + (299 * i) / waits.length),
     waits,
   );
 }
 
 function of(records: readonly (RequestDay | CohortDay)[], limit: number): IntervalWaits {
-  const intervals = createIntervalWaits(limit);
-  for (const record of records) intervals.add(record);
+  const intervals = new IntervalWaits(limit);
+  for (const record of records) intervals.add(dayOf(record));
   return intervals;
 }
 
@@ -39,7 +39,7 @@ function mixedWaits(n: number, seed: number): number[] {
   return Array.from({ length: n }, () => (uniform() < 1 / 3 ? 0 : 1e-6 * 10 ** (8 * uniform())));
 }
 
-describe("createIntervalWaits, requests", () => {
+describe("IntervalWaits, requests", () => {
   it("gives R-7 of the waits themselves while they are few, over days", () => {
     const first = mixedWaits(700, 31);
     const second = mixedWaits(501, 32);
@@ -85,7 +85,7 @@ describe("createIntervalWaits, requests", () => {
   });
 
   it("takes arrivals outside the day into its first or last interval", () => {
-    const found = of([dayOf([-1, 86_399, 86_400], [3, 1, 2])], MANY).quantiles([0, 1]);
+    const found = of([recordOf([-1, 86_399, 86_400], [3, 1, 2])], MANY).quantiles([0, 1]);
 
     expect([found[0], found[287]]).toEqual([
       [3, 3],
@@ -95,7 +95,7 @@ describe("createIntervalWaits, requests", () => {
 
   it("counts those who do not wait", () => {
     for (const limit of [MANY, 0]) {
-      const intervals = of([dayOf([1, 2, 3, 4, 400], [0, 0, 0, 8, 0])], limit);
+      const intervals = of([recordOf([1, 2, 3, 4, 400], [0, 0, 0, 8, 0])], limit);
       expect(intervals.quantiles([0.5, 1]).slice(0, 2)).toEqual([
         [0, 8],
         [0, 0],
@@ -115,7 +115,7 @@ function wavering(seed: number): Segment[] {
   });
 }
 
-describe("createIntervalWaits, cohorts", () => {
+describe("IntervalWaits, cohorts", () => {
   it("gives the quantiles of the mixture while segments are few, over days", () => {
     const days = [wavering(1), wavering(2)];
 
@@ -166,13 +166,13 @@ describe("createIntervalWaits, cohorts", () => {
   });
 });
 
-describe("createIntervalWaits, packed", () => {
+describe("IntervalWaits, packed", () => {
   const days = [together(mixedWaits(300, 7)), together(mixedWaits(200, 8)), together(mixedWaits(100, 9))];
 
   it("is the same after packing, sending and adding, kept or in bins", () => {
     for (const limit of [MANY, 150]) {
       const parts = days.map((day) => structuredClone(of([day], limit).pack()));
-      const merged = createIntervalWaits(limit);
+      const merged = new IntervalWaits(limit);
       for (const part of parts) merged.addPacked(part);
 
       expect(merged.quantiles(PROBABILITIES)).toEqual(of(days, limit).quantiles(PROBABILITIES));
@@ -185,22 +185,22 @@ describe("createIntervalWaits, packed", () => {
     const kept = of([days[0]!], MANY).pack();
     const binned = of([days[2]!], 0).pack();
 
-    const mixed = createIntervalWaits(MANY);
+    const mixed = new IntervalWaits(MANY);
     mixed.addPacked(kept);
-    mixed.add(days[1]!);
+    mixed.add(dayOf(days[1]!));
     mixed.addPacked(binned);
-    const full = createIntervalWaits(400);
+    const full = new IntervalWaits(400);
     for (const day of days) full.addPacked(of([day], MANY).pack());
 
     expect(mixed.quantiles(PROBABILITIES)).toEqual(inBins);
     expect(full.isExact).toBe(true);
-    full.add(days[0]!);
+    full.add(dayOf(days[0]!));
     expect(full.isExact).toBe(false);
   });
 
   it("refuses days of two engines", () => {
     const intervals = of([days[0]!], MANY);
 
-    expect(() => intervals.add(cohortDay([[1, 1, 0, 0]]))).toThrow("two engines");
+    expect(() => intervals.add(dayOf(cohortDay([[1, 1, 0, 0]])))).toThrow("two engines");
   });
 });

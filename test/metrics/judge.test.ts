@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ServiceView } from "../../src/metrics/dayTimes.js";
-import { judgeDay } from "../../src/metrics/judge.js";
+import type { ServiceView } from "../../src/metrics/days/service.js";
+import { judge } from "../../src/metrics/judge.js";
 import type { Objective, Statistic } from "../../src/metrics/objective.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
-import type { RequestDay } from "../../src/sim/records.js";
-import { cohortDay, type Segment } from "./days.js";
+import type { DayRecord, RequestDay } from "../../src/sim/records.js";
+import { cohortDay, dayOf, type Segment } from "./days.js";
 
 const HOUR = 3600;
 const constant: ServiceView = { kind: "constant", seconds: 20 };
@@ -44,7 +44,12 @@ function hourlyCohorts(perHour: number, waits: readonly number[]) {
   return cohortDay(waits.map((wait, hour): Segment => [hour * HOUR, perHour, wait, wait]));
 }
 
-describe("judgeDay", () => {
+/** Each objective's statistic of a day that starts at midnight. */
+function judged(record: DayRecord, objectives: readonly Objective[], service: ServiceView) {
+  return judge(dayOf(record, service), objectives, 0);
+}
+
+describe("judge", () => {
   it("gives the day's statistic of waits or of latencies", () => {
     const day = hourlyDay(100, [0, 0, 4, 8]);
     const objectives = [
@@ -54,8 +59,8 @@ describe("judgeDay", () => {
       objective({ kind: "waitingShare" }, "wait"),
     ];
 
-    expect(judgeDay(day, objectives, constant, 0)).toEqual([3, 28, 24, 0.5]);
-    expect(judgeDay(hourlyCohorts(100, [0, 0, 4, 8]), objectives, constant, 0)).toEqual([3, 28, 24, 0.5]);
+    expect(judged(day, objectives, constant)).toEqual([3, 28, 24, 0.5]);
+    expect(judged(hourlyCohorts(100, [0, 0, 4, 8]), objectives, constant)).toEqual([3, 28, 24, 0.5]);
   });
 
   it("gives the worst clock window of those judged by hour", () => {
@@ -63,30 +68,30 @@ describe("judgeDay", () => {
     const hourly = objective(p(0.9), "wait", HOUR);
     const whole = objective(p(0.5), "wait");
 
-    expect(judgeDay(hourlyDay(100, waits), [hourly, whole], constant, 0)).toEqual([5, 1.5]);
-    expect(judgeDay(hourlyCohorts(100, waits), [hourly], constant, 0)).toEqual([5]);
+    expect(judged(hourlyDay(100, waits), [hourly, whole], constant)).toEqual([5, 1.5]);
+    expect(judged(hourlyCohorts(100, waits), [hourly], constant)).toEqual([5]);
   });
 
   it("joins hours that hold fewer than 10/(1 - p) requests", () => {
     const waits = [0, 5, 1, 2];
 
     // 1,000 needed for p99: the day is one window.
-    const value = judgeDay(hourlyDay(100, waits), [objective(p(0.99), "wait", HOUR)], constant, 0);
+    const value = judged(hourlyDay(100, waits), [objective(p(0.99), "wait", HOUR)], constant);
 
     const day = hourlyDay(100, waits);
     expect(value).toEqual(Array.from(columnQuantiles(day.waitingTime, day.n, [0.99])));
-    expect(judgeDay(hourlyDay(1000, waits), [objective(p(0.99), "wait", HOUR)], constant, 0)).toEqual([5]);
-    expect(judgeDay(hourlyDay(999, [0, 5]), [objective(p(0.99), "wait", HOUR)], constant, 0)).toEqual([5]);
-    expect(
-      judgeDay(hourlyDay(999, [5, 0]), [objective({ kind: "mean" }, "wait", HOUR)], constant, 0),
-    ).toEqual([5]);
+    expect(judged(hourlyDay(1000, waits), [objective(p(0.99), "wait", HOUR)], constant)).toEqual([5]);
+    expect(judged(hourlyDay(999, [0, 5]), [objective(p(0.99), "wait", HOUR)], constant)).toEqual([5]);
+    expect(judged(hourlyDay(999, [5, 0]), [objective({ kind: "mean" }, "wait", HOUR)], constant)).toEqual([
+      5,
+    ]);
   });
 
   it("adds each request's own service time", () => {
     const day = hourlyDay(2, [1, 3], Float64Array.of(10, 20, 5, 40));
 
-    expect(judgeDay(day, [objective({ kind: "max" }, "latency")], exponential, 0)).toEqual([43]);
-    expect(judgeDay(day, [objective(p(0.5), "latency")], exponential, 0)).toEqual([(11 + 21) / 2]);
+    expect(judged(day, [objective({ kind: "max" }, "latency")], exponential)).toEqual([43]);
+    expect(judged(day, [objective(p(0.5), "latency")], exponential)).toEqual([(11 + 21) / 2]);
   });
 
   it("convolves the waits of cohorts with a drawn service law, window by window", () => {
@@ -96,7 +101,7 @@ describe("judgeDay", () => {
     ]);
     const p90 = -20 * Math.log(0.1);
 
-    const [mean, whole, worst] = judgeDay(
+    const [mean, whole, worst] = judged(
       day,
       [
         objective({ kind: "mean" }, "latency"),
@@ -104,7 +109,6 @@ describe("judgeDay", () => {
         objective(p(0.9), "latency", HOUR),
       ],
       exponential,
-      0,
     );
 
     expect(mean).toBe(70);
@@ -115,13 +119,13 @@ describe("judgeDay", () => {
   });
 
   it("is null on a day without requests", () => {
-    expect(judgeDay(hourlyDay(0, [1]), [objective(p(0.9), "wait")], constant, 0)).toEqual([null]);
-    expect(judgeDay(cohortDay([]), [objective(p(0.9), "wait", HOUR)], constant, 0)).toEqual([null]);
+    expect(judged(hourlyDay(0, [1]), [objective(p(0.9), "wait")], constant)).toEqual([null]);
+    expect(judged(cohortDay([]), [objective(p(0.9), "wait", HOUR)], constant)).toEqual([null]);
   });
 
   it("refuses the greatest latency of cohorts with drawn service: nobody knows it", () => {
     const max = objective({ kind: "max" }, "latency");
 
-    expect(() => judgeDay(hourlyCohorts(10, [1]), [max], exponential, 0)).toThrow("no greatest latency");
+    expect(() => judged(hourlyCohorts(10, [1]), [max], exponential)).toThrow("no greatest latency");
   });
 });

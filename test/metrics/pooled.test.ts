@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CohortSample } from "../../src/metrics/cohortQuantile.js";
-import { createPool, mergePooled, type Pooled, withOffset } from "../../src/metrics/pooled.js";
+import { createPool, type Pooled, withOffset } from "../../src/metrics/pooled.js";
 import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { ColumnSample, columnQuantiles } from "../../src/metrics/quantile.js";
 import { cohortDay, type Segment, scatter } from "./days.js";
@@ -13,7 +13,7 @@ function poolOf(columns: readonly Float64Array[], limit?: number): Pooled {
   const sample = new ColumnSample();
   for (const column of columns) {
     sample.read(column, 0, column.length);
-    builder.addColumn(sample);
+    builder.addSample(sample);
   }
   return builder.build();
 }
@@ -22,7 +22,7 @@ function cohortPool(segments: readonly Segment[]): Pooled {
   const sample = new CohortSample();
   sample.read(cohortDay(segments), 0, segments.length);
   const builder = createPool();
-  builder.addCohorts(sample);
+  builder.addSample(sample);
   return builder.build();
 }
 
@@ -34,17 +34,24 @@ const column = fc
   .map((list) => Float64Array.from(list));
 const columns = fc.array(column, { minLength: 1, maxLength: 6 });
 
-describe("mergePooled", () => {
+/** The pool of several, in their order. */
+function merged(pools: readonly Pooled[], limit?: number): Pooled {
+  const builder = createPool(limit);
+  for (const pool of pools) builder.addPool(pool);
+  return builder.build();
+}
+
+describe("createPool", () => {
   it("equals pooling in one go, exact values or bins alike", () => {
     fc.assert(
       fc.property(columns, fc.constantFrom(0, 60, 10_000), (list, limit) => {
-        const merged = mergePooled(
+        const stepwise = merged(
           list.map((each) => poolOf([each], limit)),
           limit,
         );
 
         const whole = poolOf(list, limit);
-        const { values, bins, ...totals } = merged;
+        const { values, bins, ...totals } = stepwise;
         expect({ ...totals, values: null, bins: null }).toEqual({ ...whole, values: null, bins: null });
         expect(bitsOf(values)).toBe(bitsOf(whole.values));
         expect(bitsOf(bins)).toBe(bitsOf(whole.bins));
@@ -61,14 +68,14 @@ describe("mergePooled", () => {
       );
     });
 
-    const stepwise = pools.slice(1).reduce((sum, pool) => mergePooled([sum, pool]), pools[0]!);
+    const stepwise = pools.slice(1).reduce((sum, pool) => merged([sum, pool]), pools[0]!);
 
-    const merged = mergePooled(pools);
-    expect({ ...stepwise, bins: bitsOf(stepwise.bins) }).toEqual({ ...merged, bins: bitsOf(merged.bins) });
+    const atOnce = merged(pools);
+    expect({ ...stepwise, bins: bitsOf(stepwise.bins) }).toEqual({ ...atOnce, bins: bitsOf(atOnce.bins) });
   });
 
   it("refuses a pool with an offset: its shared data are merged without it", () => {
-    expect(() => mergePooled([withOffset(poolOf([Float64Array.of(1)]), 20)])).toThrow("offset");
+    expect(() => merged([withOffset(poolOf([Float64Array.of(1)]), 20)])).toThrow("offset");
   });
 });
 

@@ -17,7 +17,7 @@ function pooledOf(replications: readonly (readonly number[])[]) {
   const times = replications.map((waits): ReplicationTimes => {
     const sample = new ColumnSample();
     sample.read(Float64Array.from(waits), 0, waits.length);
-    pool.addColumn(sample);
+    pool.addSample(sample);
     const sketch = new SketchBuilder();
     sketch.add(sample.bins, 0, sample.firstBin, sample.lastBin);
     return {

@@ -1,7 +1,7 @@
 import { quantileSorted } from "d3-array";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ColumnSample, columnQuantiles, sortedQuantile } from "../../src/metrics/quantile.js";
+import { ColumnSample, columnQuantiles } from "../../src/metrics/quantile.js";
 
 const probabilities = [0, 0.01, 0.25, 0.5, 0.9, 0.99, 0.999, 1];
 
@@ -13,21 +13,6 @@ const times = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(1e-300, 1e-9, 1e11, 1e300) },
 );
 const columns = fc.array(times, { minLength: 1, maxLength: 400 }).map((list) => Float64Array.from(list));
-
-describe("sortedQuantile", () => {
-  it("uses the R-7 rule", () => {
-    expect(sortedQuantile([1, 2, 3, 4], 0.5)).toBe(2.5);
-    expect(sortedQuantile([1, 2, 3, 4, 10], 0.9)).toBeCloseTo(4 + 0.6 * 6, 12);
-    expect(sortedQuantile([7], 0.3)).toBe(7);
-  });
-
-  it("refuses an empty table, NaN, a descent and a probability outside 0..1", () => {
-    expect(() => sortedQuantile([], 0.5)).toThrow("at least one value");
-    expect(() => sortedQuantile([1, Number.NaN], 0.5)).toThrow("ascending");
-    expect(() => sortedQuantile([2, 1], 0.5)).toThrow("ascending");
-    expect(() => sortedQuantile([1, 2], 1.5)).toThrow("must be 0..1");
-  });
-});
 
 describe("columnQuantiles", () => {
   it("equals sorting and d3's R-7 to the bit", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ServiceView } from "../../src/metrics/dayTimes.js";
+import type { ServiceView } from "../../src/metrics/days/service.js";
 import type { Objective } from "../../src/metrics/objective.js";
 import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
@@ -10,7 +10,7 @@ import {
 } from "../../src/metrics/replication.js";
 import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import type { DayRecord, RequestDay } from "../../src/sim/records.js";
-import { cohortDay, DAY, middayArrivals, scatter, serveDays } from "./days.js";
+import { cohortDay, DAY, daysOf, middayArrivals, scatter, serveDays } from "./days.js";
 
 const p99: Objective = {
   text: "p99 latency <= 60 s",
@@ -28,7 +28,6 @@ function resultOf(
 ): ReplicationGroup & Replication {
   const { warmupDays = 0, ...rest } = more;
   const metrics = createReplicationMetrics({
-    days: records.length - warmupDays,
     warmupDays,
     capacity,
     service,
@@ -36,7 +35,7 @@ function resultOf(
     clockStartsAt: 0,
     ...rest,
   });
-  for (const record of records) metrics.add(record);
+  for (const day of daysOf(records, service)) metrics.add(day);
   metrics.endReplication();
   const group = metrics.finish();
   return { ...group, ...group.replications[0]! };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { ServiceView } from "../../src/metrics/dayTimes.js";
+import type { ServiceView } from "../../src/metrics/days/service.js";
 import type { Objective } from "../../src/metrics/objective.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../../src/metrics/replication.js";
 import { createSummary, type MergeOptions, type Summary } from "../../src/metrics/summary.js";
 import { constantCapacity } from "../../src/sim/capacity.js";
 import type { RequestDay } from "../../src/sim/records.js";
-import { DAY, middayArrivals, scatter, serveDays } from "./days.js";
+import { DAY, daysOf, middayArrivals, scatter, serveDays } from "./days.js";
 
 const SERVICE = 900;
 const SERVERS = 6;
@@ -24,7 +24,6 @@ function measure(
   exactPooledLimit?: number,
 ): ReplicationGroup {
   const metrics = createReplicationMetrics({
-    days: replicated[0]!.length,
     warmupDays: 0,
     capacity: constantCapacity(SERVERS),
     service,
@@ -33,7 +32,7 @@ function measure(
     ...(exactPooledLimit === undefined ? {} : { exactPooledLimit }),
   });
   for (const days of replicated) {
-    for (const day of days) metrics.add(day);
+    for (const day of daysOf(days, service)) metrics.add(day);
     metrics.endReplication();
   }
   return metrics.finish();

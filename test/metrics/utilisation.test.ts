@@ -3,7 +3,7 @@ import { createReplicationMetrics } from "../../src/metrics/replication.js";
 import { createSummary } from "../../src/metrics/summary.js";
 import { busiestHour, limitToOffered } from "../../src/metrics/utilisation.js";
 import { constantCapacity } from "../../src/sim/capacity.js";
-import { DAY, serveDays } from "./days.js";
+import { DAY, daysOf, serveDays } from "./days.js";
 
 const busyDay = () => new Float64Array(288).fill(10);
 
@@ -55,14 +55,14 @@ describe("utilisation of a full pool", () => {
     // Work for two days arrives on the first morning, at instants that are no binary fractions.
     const arrivals = Array.from({ length: (2 * DAY * servers) / seconds }, (_, i) => i / 300);
     const metrics = createReplicationMetrics({
-      days: 2,
       warmupDays: 0,
       capacity: constantCapacity(servers),
       service: { kind: "constant", seconds },
       objectives: [],
       clockStartsAt: 0,
     });
-    for (const record of serveDays([arrivals, [DAY - 1]], seconds, servers)) metrics.add(record);
+    const days = serveDays([arrivals, [DAY - 1]], seconds, servers);
+    for (const day of daysOf(days, { kind: "constant", seconds })) metrics.add(day);
     metrics.endReplication();
     const group = metrics.finish();
     const summary = createSummary({

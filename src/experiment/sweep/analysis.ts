@@ -1,8 +1,8 @@
 /** What a sweep's numbers say, cell by cell: quantiles of each output, and which input matters to it. */
 
-import { sortedQuantile } from "../../statistics/quantile.js";
 import { designEnds } from "../../statistics/design.js";
 import { rankOf } from "../../statistics/orderStatistic.js";
+import { sortedQuantile } from "../../statistics/quantile.js";
 import { ascendingOrder } from "../../statistics/ranks.js";
 import { createSensitivity, type Sensitivity } from "../../statistics/sensitivity.js";
 import type { SweepData } from "./data.js";

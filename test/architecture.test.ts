@@ -84,7 +84,6 @@ const TOO_LONG: readonly string[] = [
   "report/plots/latencyPlot.ts latencyPlot",
   "report/plots/rowsPanel.ts rowsPanel",
   "report/plots/spreadPlot.ts spreadPlot",
-  "sim/calendar.ts",
   "sim/stepPool.ts",
   "sim/stepPool.ts advanceCut",
 ];

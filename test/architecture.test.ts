@@ -84,8 +84,6 @@ const TOO_LONG: readonly string[] = [
   "report/plots/latencyPlot.ts latencyPlot",
   "report/plots/rowsPanel.ts rowsPanel",
   "report/plots/spreadPlot.ts spreadPlot",
-  "sim/stepPool.ts",
-  "sim/stepPool.ts advanceCut",
 ];
 
 /** npm packages each room may use; the pure rooms use only packages that run in a browser too. */

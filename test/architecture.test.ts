@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { resolved, roomOf, sourceOf, sources } from "./support/sources.js";
 
-/** Which rooms a room may import; `units`, `digits` and `errors` are open to all. */
+/** Which rooms a room may import; `units`, `digits`, `errors`, `measure` and `objective` are open to all. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   random: [],
   queueing: [],
@@ -117,15 +117,24 @@ const EFFECTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const ALL = sources();
-const OPEN_TO_ALL = new Set(["units", "digits", "errors"]);
+const OPEN_TO_ALL = new Set(["units", "digits", "errors", "measure", "objective"]);
 const PURE = ALL.filter(({ room }) => room !== "io" && room !== "cli");
 
 describe("the house", () => {
-  it("has only the rooms of the plan, and at the top units, digits, errors, version and index", () => {
+  it("has only the rooms of the plan, and at the top units, digits, errors, measure, objective, version and index", () => {
     const rooms = new Set(ALL.map(({ room }) => room));
 
     expect([...rooms].sort()).toEqual(
-      [...Object.keys(ARROWS), "digits", "errors", "index", "units", "version"].sort(),
+      [
+        ...Object.keys(ARROWS),
+        "digits",
+        "errors",
+        "index",
+        "measure",
+        "objective",
+        "units",
+        "version",
+      ].sort(),
     );
   });
 

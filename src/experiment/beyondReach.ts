@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../errors.js";
-import type { Objective } from "../metrics/objective.js";
+import type { Objective } from "../objective.js";
 import { fluidStatistic } from "../queueing/fluid.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
 import { MOST_STEPS_HELD } from "../sim/stepReach.js";

@@ -4,7 +4,7 @@
  */
 
 import { figureText } from "../claims/printedFigure.js";
-import type { Objective } from "../metrics/objective.js";
+import type { Objective } from "../objective.js";
 import { type FluidDay, fluidStatistic } from "../queueing/fluid.js";
 import type { Profile, Scenario } from "../scenario/scenario.js";
 import { fluidHorizon, fluidMeets } from "./fluidObjective.js";

@@ -6,7 +6,7 @@
 
 import { InputError } from "../errors.js";
 import { type EngineError, NO_ERROR } from "../metrics/engineError.js";
-import type { Objective } from "../metrics/objective.js";
+import type { Objective } from "../objective.js";
 import {
   chooseStep,
   finerStep,

@@ -3,7 +3,7 @@
  * A pool that misses an objective here misses it in earnest; one that meets it here may still miss it.
  */
 
-import type { Objective } from "../metrics/objective.js";
+import type { Objective } from "../objective.js";
 import { type FluidDay, fluidDay, fluidStatistic } from "../queueing/fluid.js";
 import type { FluidCapacity } from "../queueing/offeredCapacity.js";
 import { latencyTail } from "./latencyTail.js";

@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../errors.js";
-import { meets, type Objective } from "../metrics/objective.js";
+import { meets, type Objective } from "../objective.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { readingTime } from "../serving/memory.js";
 import { servingRate } from "../serving/service.js";

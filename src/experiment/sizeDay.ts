@@ -5,7 +5,7 @@
 
 import type { Day } from "../metrics/days/day.js";
 import { judge } from "../metrics/judge.js";
-import type { Objective } from "../metrics/objective.js";
+import type { Objective } from "../objective.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
 import { fluidValues, waitBeyondReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engine.js";

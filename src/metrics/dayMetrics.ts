@@ -1,10 +1,11 @@
 /** A day's own figures: waits, latencies, utilisation, queue. */
+
+import type { Objective } from "../objective.js";
 import type { DayFlow } from "./dayFlow.js";
 import { INTERVALS } from "./dayFlow.js";
 import { type AskedProbabilities, type Day, wholeOf } from "./days/day.js";
 import type { Distribution } from "./distribution.js";
 import { METRIC_NAMES, type MetricName, PERCENTILES, PROBABILITIES } from "./names.js";
-import type { Objective } from "./objective.js";
 import { busiestHour, ratio, sumOf } from "./utilisation.js";
 
 /** A day's figure by metric; null where the day has none. */

@@ -1,9 +1,9 @@
 /** What each objective's statistic is on a day. */
 import { InvariantError } from "../errors.js";
+import { leastRequests, type Objective, type Statistic } from "../objective.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { type Day, wholeOf } from "./days/day.js";
 import type { Distribution } from "./distribution.js";
-import { leastRequests, type Objective, type Statistic } from "./objective.js";
 import { judgedSpans, type Span, windowStarts } from "./windows.js";
 
 /**

@@ -1,8 +1,9 @@
 /** What came of an objective over all days. */
+
+import { meets, type Objective } from "../objective.js";
 import type { Distribution } from "./distribution.js";
 import { statisticValue } from "./judge.js";
 import type { MetricUnit } from "./names.js";
-import { meets, type Objective } from "./objective.js";
 import { greatest, overDays, present } from "./overDays.js";
 
 export interface ObjectiveSummary {

@@ -1,4 +1,6 @@
 /** The numbers of some replications: each counted day's metrics, and the sums that pool over days and replications. */
+
+import type { Objective } from "../objective.js";
 import type { Capacity } from "../sim/capacity.js";
 import { createDayFlow, INTERVALS } from "./dayFlow.js";
 import { askedProbabilities, type DayMetrics, dayMetrics } from "./dayMetrics.js";
@@ -6,7 +8,6 @@ import { createDayPools } from "./dayPools.js";
 import type { Day } from "./days/day.js";
 import type { ServiceView } from "./days/service.js";
 import { judge } from "./judge.js";
-import type { Objective } from "./objective.js";
 import { EXACT_POOLED_LIMIT, type Pooled } from "./pooled.js";
 import { type ReplicationTimes, ReplicationTimesBuilder } from "./replicationTimes.js";
 import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";

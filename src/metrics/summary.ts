@@ -3,6 +3,7 @@
  * counted days, what users experience; mean, median, p05, p95 and ci95 are of the day's own figure, how days differ.
  */
 
+import type { Objective } from "../objective.js";
 import { type Interval, meanOf } from "../statistics/intervals.js";
 import type { ServiceView } from "./days/service.js";
 import type { Distribution } from "./distribution.js";
@@ -12,7 +13,6 @@ import { type LatencyRow, latencyTable } from "./latencyTable.js";
 import { meanInterval } from "./meanInterval.js";
 import { createMerger } from "./merger.js";
 import { METRIC_NAMES, type MetricName, type MetricUnit, metricUnit } from "./names.js";
-import type { Objective } from "./objective.js";
 import { type ObjectiveSummary, objectiveSummary } from "./objectiveSummary.js";
 import { greatest, overDays, present } from "./overDays.js";
 import { type Overload, overload } from "./overload.js";

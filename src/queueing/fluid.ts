@@ -4,6 +4,7 @@
  * arrived since (Newell, Applications of Queueing Theory, 2nd ed. 1982, ch. 2; Mandelbaum & Massey, Math. Oper.
  * Res. 20, 1995). It sees the queue of an overload, and none of the waits that chance makes.
  */
+import type { Statistic } from "../objective.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { countUpTo } from "./countUpTo.js";
 import type { DayShape, DayStart } from "./dayShape.js";
@@ -186,15 +187,8 @@ function queuesOf(
   return { stretches, longest };
 }
 
-/** What an objective may ask of a fluid day's waits. */
-export type FluidStatistic =
-  | { readonly kind: "quantile"; readonly p: number }
-  | { readonly kind: "mean" }
-  | { readonly kind: "max" }
-  | { readonly kind: "waitingShare" };
-
-/** That statistic of a fluid day: seconds, or for `waitingShare` a share of requests. */
-export function fluidStatistic(day: FluidDay, statistic: FluidStatistic): number {
+/** A statistic of a fluid day: seconds, or for `waitingShare` a share of requests. */
+export function fluidStatistic(day: FluidDay, statistic: Statistic): number {
   switch (statistic.kind) {
     case "quantile":
       return day.waitQuantile(statistic.p);
@@ -213,7 +207,7 @@ export function fluidStatistic(day: FluidDay, statistic: FluidStatistic): number
  */
 export function leastServersFluid(
   day: Omit<FluidInput, "capacity">,
-  statistic: FluidStatistic,
+  statistic: Statistic,
   limit: number,
 ): number {
   requireNotNegative("limit", limit);

@@ -1,23 +1,10 @@
 /** The service's promises as texts: `p99 latency <= 60 s`, `waiting <= 1 % in every 1 h`. */
 import * as z from "zod";
+import { type Measure, QUEUE_MEASURES } from "../measure.js";
+import type { Objective, Statistic } from "../objective.js";
 import { parsePercentage, parseQuantity, SECONDS_PER_DAY, unitList } from "../units.js";
 import { echo } from "./echo.js";
 import { PATTERN_NUMBER } from "./leaf.js";
-
-/** One promise. Limits and windows in seconds; the limit of `waitingShare` is a share. */
-export interface Objective {
-  /** As written, spaces tidied. */
-  readonly text: string;
-  readonly statistic:
-    | { readonly kind: "quantile"; readonly p: number }
-    | { readonly kind: "mean" }
-    | { readonly kind: "max" }
-    | { readonly kind: "waitingShare" };
-  readonly of: "latency" | "wait";
-  readonly limit: number;
-  /** The statistic must hold in every clock window of this length; null: over the whole day. */
-  readonly windowSeconds: number | null;
-}
 
 const EXAMPLES =
   "such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h";
@@ -41,7 +28,7 @@ type Broken = { readonly rule: string };
 
 const broken = (rule: string): Broken => ({ rule: `an objective ${rule}` });
 
-function statisticOf(word: string): Objective["statistic"] | Broken {
+function statisticOf(word: string): Statistic | Broken {
   if (word === "mean" || word === "max") {
     return { kind: word };
   }
@@ -66,22 +53,28 @@ function shareOf(text: string): number {
   return /^[01](\.\d{1,15})?$/.test(text) ? Number(text) : (parsePercentage(text) ?? -1);
 }
 
-/** What is asked of the waits: `p99 latency`, `mean wait`, `waiting`. */
-function subjectOf(text: string): Pick<Objective, "statistic" | "of"> | Broken {
+/** What is asked of which times: `p99 latency`, `mean wait`, `waiting`. */
+function subjectOf(text: string, measures: readonly Measure[]): Pick<Objective, "statistic" | "of"> | Broken {
   if (text === "waiting") {
     return { statistic: { kind: "waitingShare" }, of: "wait" };
   }
   const words = text.split(" ");
   const [statisticWord = "", of = ""] = words;
-  if (words.length !== 2 || (of !== "latency" && of !== "wait")) {
+  if (words.length !== 2 || !measures.some(({ name }) => name === of)) {
+    const names = eitherOf(measures.map(({ name }) => name));
     return broken(
       words.length === 2
-        ? "of latency or wait, such as p99 latency <= 60 s"
-        : `of a statistic and latency or wait, or of waiting, ${EXAMPLES}`,
+        ? `of ${names}, such as p99 latency <= 60 s`
+        : `of a statistic and ${names}, or of waiting, ${EXAMPLES}`,
     );
   }
   const statistic = statisticOf(statisticWord);
   return "rule" in statistic ? statistic : { statistic, of };
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function eitherOf(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
 }
 
 function limitOf(text: string, isShare: boolean): number | Broken {
@@ -107,8 +100,14 @@ function windowOf(text: string | undefined): number | null | Broken {
     : broken("whose window is a time from 1 s to 24 h, such as in every 1 h");
 }
 
-/** The objective a text states, or the rule it breaks. */
-export function parseObjective(source: string): Objective | Broken {
+/**
+ * The objective a text states, or the rule it breaks.
+ * @param measures those that may be promised
+ */
+export function parseObjective(
+  source: string,
+  measures: readonly Measure[] = QUEUE_MEASURES,
+): Objective | Broken {
   const text = source
     .trim()
     .replace(/\s+/g, " ")
@@ -119,7 +118,7 @@ export function parseObjective(source: string): Objective | Broken {
     return broken(sides.length === 1 && isOther ? `with <=, ${EXAMPLES}` : EXAMPLES);
   }
   const [, limitText = "", windowText] = /^(.*?)(?: in every (.+))?$/.exec(sides[1]!)!;
-  const subject = subjectOf(sides[0]!);
+  const subject = subjectOf(sides[0]!, measures);
   if ("rule" in subject) {
     return subject;
   }
@@ -134,14 +133,21 @@ export function parseObjective(source: string): Objective | Broken {
 }
 
 const TIME = `${PATTERN_NUMBER} ?(${unitList("time").split(" ").join("|")})`;
-const SUBJECT = `((p[0-9]{1,2}(\\.[0-9]{1,4})?|mean|max) +(latency|wait) *<= *${TIME}|waiting *<= *(${PATTERN_NUMBER} ?%|[01](\\.[0-9]+)?))`;
+const STATISTIC = "(p[0-9]{1,2}(\\.[0-9]{1,4})?|mean|max)";
+const SHARE = `(${PATTERN_NUMBER} ?%|[01](\\.[0-9]+)?)`;
+
+/** What an objective of these measures looks like, for an editor. */
+function patternOf(measures: readonly Measure[]): string {
+  const names = measures.map(({ name }) => name).join("|");
+  return `^ *(${STATISTIC} +(${names}) *<= *${TIME}|waiting *<= *${SHARE})( +in +every +${TIME})? *$`;
+}
 
 /** One line of `slo`. */
 export const objectiveSchema = z
   .unknown()
   .meta({
     type: "string",
-    pattern: `^ *${SUBJECT}( +in +every +${TIME})? *$`,
+    pattern: patternOf(QUEUE_MEASURES),
     description: `An objective ${EXAMPLES}.`,
     examples: [
       "p99 latency <= 60 s",

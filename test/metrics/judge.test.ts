@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ServiceView } from "../../src/metrics/days/service.js";
 import { judge } from "../../src/metrics/judge.js";
-import type { Objective, Statistic } from "../../src/metrics/objective.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
+import type { Objective, Statistic } from "../../src/objective.js";
 import type { DayRecord, RequestDay } from "../../src/sim/records.js";
 import { cohortDay, dayOf, type Segment } from "./days.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../src/metrics/judge.js";
 import { anyWaits, keepsByCount } from "../../src/metrics/keeps.js";
-import { meets, type Objective } from "../../src/metrics/objective.js";
+import { meets, type Objective } from "../../src/objective.js";
 import { stream53 } from "../../src/random/streams.js";
 import { parseObjective } from "../../src/scenario/objective.js";
 import type { RequestDay } from "../../src/sim/records.js";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { ServiceView } from "../../src/metrics/days/service.js";
-import type { Objective } from "../../src/metrics/objective.js";
 import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
 import {
@@ -8,6 +7,7 @@ import {
   type Replication,
   type ReplicationGroup,
 } from "../../src/metrics/replication.js";
+import type { Objective } from "../../src/objective.js";
 import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import type { DayRecord, RequestDay } from "../../src/sim/records.js";
 import { cohortDay, DAY, daysOf, middayArrivals, scatter, serveDays } from "./days.js";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ServiceView } from "../../src/metrics/days/service.js";
-import type { Objective } from "../../src/metrics/objective.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../../src/metrics/replication.js";
 import { createSummary, type MergeOptions, type Summary } from "../../src/metrics/summary.js";
+import type { Objective } from "../../src/objective.js";
 import { constantCapacity } from "../../src/sim/capacity.js";
 import type { RequestDay } from "../../src/sim/records.js";
 import { DAY, daysOf, middayArrivals, scatter, serveDays } from "./days.js";

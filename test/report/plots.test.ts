@@ -1,6 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
+import type { Objective } from "../../src/objective.js";
 import { answerPlot, neighbourhood } from "../../src/report/plots/answerPlot.js";
 import { numbersOf } from "../../src/report/plots/columns.js";
 import { dayPlot } from "../../src/report/plots/dayPlot.js";
@@ -13,7 +14,7 @@ import { picturesOf } from "../../src/report/plots/pictures.js";
 import { sizingPlot } from "../../src/report/plots/sizingPlot.js";
 import { barBounds, spreadPlot } from "../../src/report/plots/spreadPlot.js";
 import { clockTicks, durationTicks, timeUnit } from "../../src/report/plots/ticks.js";
-import { type Objective, parseObjective } from "../../src/scenario/objective.js";
+import { parseObjective } from "../../src/scenario/objective.js";
 import { canvasDocument, madeUpSizing, madeUpSweep, smallParts } from "../support/reports.js";
 
 const PARTS = { ...smallParts(), sweep: madeUpSweep() };

@@ -79,3 +79,17 @@ describe("parseObjective", () => {
     expect(parseObjective(text)).toMatchObject({ rule: expect.stringContaining("limit") });
   });
 });
+
+describe("parseObjective of other measures", () => {
+  const measures = ["ttft", "itl", "wait"].map((name) => ({ name, words: name, meaning: "" }));
+
+  it("reads promises of every measure it is given, and names them where it is asked for another", () => {
+    expect(parseObjective("p99 ttft <= 2 s", measures)).toMatchObject({ of: "ttft", limit: 2 });
+    expect(parseObjective("p99 ttft <= 2 s")).toMatchObject({
+      rule: expect.stringContaining("of latency or wait, such as"),
+    });
+    expect(parseObjective("p99 latency <= 2 s", measures)).toMatchObject({
+      rule: expect.stringContaining("of ttft, itl or wait, such as"),
+    });
+  });
+});

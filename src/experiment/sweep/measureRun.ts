@@ -7,7 +7,7 @@ import {
   PERCENTILES,
   PROBABILITIES,
 } from "../../metrics/names.js";
-import type { Objective } from "../../metrics/objective.js";
+import type { Objective } from "../../objective.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { fluidValues, isBeyondReach } from "../beyondReach.js";
 import type { Perform } from "../experiment.js";

@@ -1,9 +1,10 @@
 /** One day as metrics see it, whichever engine it came from. */
+
+import type { Objective } from "../../objective.js";
 import type { RequestDay } from "../../sim/records.js";
 import type { DayBacklog } from "../backlog.js";
 import type { DayFlow } from "../dayFlow.js";
 import type { Distribution } from "../distribution.js";
-import type { Objective } from "../objective.js";
 import type { Span } from "../windows.js";
 
 /**

@@ -3,12 +3,12 @@
  * and objectives of the whole day share one reading.
  */
 import { InvariantError } from "../../errors.js";
+import type { Objective } from "../../objective.js";
 import type { RequestDay } from "../../sim/records.js";
 import { type DayBacklog, RequestBacklog } from "../backlog.js";
 import { createDayFlow, type DayFlow } from "../dayFlow.js";
 import { type Distribution, shiftedBy } from "../distribution.js";
 import { anyWaits, keepsByCount } from "../keeps.js";
-import type { Objective } from "../objective.js";
 import { createRequestFlow, type RequestFlow } from "../requestFlow.js";
 import { sumOf } from "../utilisation.js";
 import type { Span } from "../windows.js";

@@ -1,7 +1,7 @@
 /** The distribution of latency and wait: the share of requests that take longer, its rare ones on a logarithmic scale. */
 
 import { dot, line, rect, ruleX, ruleY, text } from "@observablehq/plot";
-import type { Objective } from "../../metrics/objective.js";
+import type { Objective } from "../../objective.js";
 import { duration, percent } from "../numbers.js";
 import { numbersOf } from "./columns.js";
 import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";

@@ -1,7 +1,7 @@
 /** What pictures and page are made from: a command's JSON document and the tables of its CSV files. */
 
 import { InvariantError } from "../../errors.js";
-import type { Objective } from "../../metrics/objective.js";
+import type { Objective } from "../../objective.js";
 import type { runDocument, sizeDocument } from "../documents.js";
 import type { sweepDocument } from "../sweepDocument.js";
 import type { Table } from "../table.js";

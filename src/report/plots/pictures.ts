@@ -1,6 +1,6 @@
 /** Every picture that a result gives rise to, with its words and the table it is drawn from. */
 
-import type { Objective } from "../../metrics/objective.js";
+import type { Objective } from "../../objective.js";
 import { grouped, percent } from "../numbers.js";
 import type { Table } from "../table.js";
 import { capital, cardsWords, counted, listed, statisticWords, valueWords } from "../words.js";

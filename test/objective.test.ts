@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { leastRequests, meets } from "../../src/metrics/objective.js";
+import { leastRequests, meets } from "../src/objective.js";
 
 describe("meets", () => {
   it("lets a value reach its limit and not pass it", () => {

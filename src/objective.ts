@@ -11,7 +11,8 @@ export interface Objective {
   /** As the user wrote it. */
   readonly text: string;
   readonly statistic: Statistic;
-  readonly of: "latency" | "wait";
+  /** Name of a measure. */
+  readonly of: string;
   /** [s], or a share 0..1 for the share that waits. */
   readonly limit: number;
   /** Length of each judged clock window [s]; null: the day as a whole. */

@@ -14,7 +14,7 @@ import { NVIDIA_HOPPER } from "./cards/nvidiaHopper.js";
 import { NVIDIA_OTHERS } from "./cards/nvidiaOthers.js";
 import { foldedName } from "./foldedName.js";
 
-export type { CatalogueCard } from "./cards/catalogueCard.js";
+export type { CatalogueCard, ServingFigures } from "./cards/catalogueCard.js";
 
 /** Every card known by name. */
 export const CARDS: readonly CatalogueCard[] = [

@@ -32,33 +32,35 @@ export const SWEEP_ASSUMPTIONS: readonly Assumption[] = [
   },
 ];
 
+function shapeAssumption(profile: QueueScenario["demand"]["profile"], model: Model): Assumption {
+  return profile.shape === "flat" && profile.peakDuration >= 86_400
+    ? {
+        assumed: "Requests come evenly all day.",
+        consequence: "Real days have peaks; the peak, not the mean, decides the cards.",
+      }
+    : model.demand.curve.troughRate === 0
+      ? {
+          assumed: "Nobody asks outside the busy window.",
+          consequence:
+            "A queue left at its end is served undisturbed. Requests by night would leave less room for it.",
+        }
+      : {
+          assumed: "Every day has the same shape.",
+          consequence: "A steeper peak than assumed needs more cards at once; a flatter one fewer.",
+        };
+}
+
 function demandAssumptions({ demand }: QueueScenario, model: Model): Assumption[] {
   const { profile, dayToDay, minuteToMinute, growth } = demand;
   const requests = grouped(model.demand.requestsPerDay);
   const grows = growth.perMonth !== 0 || demand.days !== null;
-  const shape: Assumption =
-    profile.shape === "flat" && profile.peakDuration >= 86_400
-      ? {
-          assumed: "Requests come evenly all day.",
-          consequence: "Real days have peaks; the peak, not the mean, decides the cards.",
-        }
-      : model.demand.curve.troughRate === 0
-        ? {
-            assumed: "Nobody asks outside the busy window.",
-            consequence:
-              "A queue left at its end is served undisturbed. Requests by night would leave less room for it.",
-          }
-        : {
-            assumed: "Every day has the same shape.",
-            consequence: "A steeper peak than assumed needs more cards at once; a flatter one fewer.",
-          };
   return [
     {
       assumed: `On average ${requests} requests a day${grows ? " at first" : ""}, each arriving independently of the others (a Poisson stream around the curve of the day).`,
       consequence:
         "Cards grow in proportion to demand. Users who come in crowds (a push message, a deadline) queue longer than this.",
     },
-    shape,
+    shapeAssumption(profile, model),
     ...(grows
       ? [
           {

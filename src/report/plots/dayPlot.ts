@@ -16,7 +16,7 @@ import {
   valueAxis,
 } from "./marks.js";
 import type { RunPart } from "./parts.js";
-import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
+import { type Canvas, type Drawing, isNarrow, type Panel, panel, stack } from "./picture.js";
 import { clockTicks, timeUnit } from "./ticks.js";
 
 interface Moment {
@@ -53,22 +53,50 @@ function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
   }));
 }
 
+/** What the three panels share: the moments and the axis of time. */
+interface DayView {
+  readonly canvas: Canvas;
+  readonly day: readonly Moment[];
+  readonly hours: readonly number[];
+  /** Hours from the day's start -> clock. */
+  readonly clockOf: ReadonlyMap<number, string>;
+}
+
+const HOURS = { domain: [0, 24] };
+
 /** @param serviceSeconds mean service time: what turns servers into requests a second */
 export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): Drawing {
   const day = moments(run, serviceSeconds);
-  const { palette } = canvas;
   const clocks = clockTicks(parseClock(day[0]?.clock ?? "") ?? 0, isNarrow(canvas) ? 6 : 3);
-  const clockOf = new Map(clocks.map(({ hours, text }) => [hours, text]));
-  const x = { domain: [0, 24] };
-  const hours = clocks.map((tick) => tick.hours);
-  const grid = baseAxis(canvas, { ticks: hours, format: () => "" });
-  const greatest = (pick: (moment: Moment) => number | null) => Math.max(0, ...day.map((m) => pick(m) ?? 0));
-  const unit = timeUnit(greatest((m) => m.waitP99));
-  const inUnit = (seconds: number | null) => (seconds === null ? Number.NaN : seconds / unit.seconds);
+  const view: DayView = {
+    canvas,
+    day,
+    hours: clocks.map((tick) => tick.hours),
+    clockOf: new Map(clocks.map(({ hours, text }) => [hours, text])),
+  };
+  const waits = waitsPanel(view);
+  return stack(
+    canvas,
+    [ratesPanel(view), queuePanel(view), waits],
+    day.map((moment) => ({ x: waits.x(moment.hours), text: momentText(moment) })),
+  );
+}
 
-  const rates = panel(canvas, isNarrow(canvas) ? 190 : 210, {
-    x,
-    y: { domain: [0, 1.05 * (greatest((m) => Math.max(m.arrivals, m.capacity)) || 1)] },
+function greatest(day: readonly Moment[], pick: (moment: Moment) => number | null): number {
+  return Math.max(0, ...day.map((moment) => pick(moment) ?? 0));
+}
+
+/** Ticks of the hours without their words: those stand under the lowest panel. */
+function hourGrid({ canvas, hours }: DayView) {
+  return baseAxis(canvas, { ticks: hours, format: () => "" });
+}
+
+function ratesPanel(view: DayView): Panel {
+  const { canvas, day } = view;
+  const { palette } = canvas;
+  return panel(canvas, isNarrow(canvas) ? 190 : 210, {
+    x: HOURS,
+    y: { domain: [0, 1.05 * (greatest(day, (m) => Math.max(m.arrivals, m.capacity)) || 1)] },
     marginTop: KEYS_SPACE,
     marks: [
       headingOverKeys("Requests a second"),
@@ -76,7 +104,7 @@ export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): D
         { text: "arrive", colour: palette.blue },
         { text: `${poolWords(day)} can serve`, colour: palette.orange, dashed: true },
       ]),
-      grid,
+      hourGrid(view),
       valueAxis(canvas, { ticks: 4 }),
       ground(canvas),
       areaY(day, {
@@ -96,22 +124,34 @@ export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): D
       }),
     ],
   });
-  const queues = panel(canvas, 130, {
-    x,
-    y: { domain: [0, 1.05 * (greatest((m) => m.queue) || 1)] },
+}
+
+function queuePanel(view: DayView): Panel {
+  const { canvas, day } = view;
+  const { palette } = canvas;
+  return panel(canvas, 130, {
+    x: HOURS,
+    y: { domain: [0, 1.05 * (greatest(day, (m) => m.queue) || 1)] },
     marginTop: HEADING_SPACE,
     marks: [
       heading("Requests waiting in the queue"),
-      grid,
+      hourGrid(view),
       valueAxis(canvas, { ticks: 3, format: short }),
       ground(canvas),
       areaY(day, { x: "hours", y: "queue", fill: palette.purple, fillOpacity: 0.25 }),
       lineY(day, { x: "hours", y: "queue", stroke: palette.purple, strokeWidth: 2 }),
     ],
   });
-  const waits = panel(canvas, 190, {
-    x,
-    y: { domain: [0, 1.05 * (inUnit(greatest((m) => m.waitP99)) || 1)] },
+}
+
+function waitsPanel({ canvas, day, hours, clockOf }: DayView): Panel {
+  const { palette } = canvas;
+  const slowest = greatest(day, (m) => m.waitP99);
+  const unit = timeUnit(slowest);
+  const inUnit = (seconds: number | null) => (seconds === null ? Number.NaN : seconds / unit.seconds);
+  return panel(canvas, 190, {
+    x: HOURS,
+    y: { domain: [0, 1.05 * (inUnit(slowest) || 1)] },
     marginTop: KEYS_SPACE,
     marginBottom: 42,
     marks: [
@@ -133,11 +173,6 @@ export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): D
       }),
     ],
   });
-  return stack(
-    canvas,
-    [rates, queues, waits],
-    day.map((moment) => ({ x: waits.x(moment.hours), text: momentText(moment) })),
-  );
 }
 
 function poolWords(day: readonly Moment[]): string {

@@ -23,18 +23,22 @@ export function isDrawable({ statistic, windowSeconds }: Objective): boolean {
   return statistic.kind !== "waitingShare" && windowSeconds === null;
 }
 
-/** The objectives that speak of the whole day's distribution are marked, each in the colour of its curve's kind. */
-export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly Objective[]): Drawing {
-  const { palette } = canvas;
+function tailsOf(run: RunPart): Tail[] {
   const latency = numbersOf(run.latency, "latency_s");
   const wait = numbersOf(run.latency, "wait_s");
-  const tails: Tail[] = numbersOf(run.latency, "quantile")
+  return numbersOf(run.latency, "quantile")
     .map((quantile, k) => ({
       longer: 1 - (quantile ?? 1),
       latency: latency[k] ?? null,
       wait: wait[k] ?? null,
     }))
     .filter(({ longer }) => longer > RAREST * 0.9);
+}
+
+/** The objectives that speak of the whole day's distribution are marked, each in the colour of its curve's kind. */
+export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly Objective[]): Drawing {
+  const { palette } = canvas;
+  const tails = tailsOf(run);
   const marked = objectives.filter(isDrawable).sort((one, other) => shareOf(other) - shareOf(one));
   const slowest = Math.max(0, ...tails.flatMap((tail) => [tail.latency ?? 0, tail.wait ?? 0]));
   // Room for the limit's words to the right of it.
@@ -81,13 +85,13 @@ export function latencyPlot(canvas: Canvas, run: RunPart, objectives: readonly O
   });
   const spots = tails
     .filter((tail) => tail.latency !== null)
-    .map((tail) => ({
-      x: drawn.x(inUnit(tail.latency)),
-      text: `${percent(tail.longer)} of requests take longer than ${duration(tail.latency ?? 0)}${
-        tail.wait === null ? "" : `, and as many wait longer than ${duration(tail.wait)}`
-      }`,
-    }));
+    .map((tail) => ({ x: drawn.x(inUnit(tail.latency)), text: tailText(tail) }));
   return stack(canvas, [drawn], spots);
+}
+
+function tailText({ longer, latency, wait }: Tail): string {
+  const waits = wait === null ? "" : `, and as many wait longer than ${duration(wait)}`;
+  return `${percent(longer)} of requests take longer than ${duration(latency ?? 0)}${waits}`;
 }
 
 /** The share of requests that may take longer; a line of a statistic without one has its words at 1 %. */

@@ -27,8 +27,8 @@ export interface RowsOptions {
 
 const ROW = 36;
 
-export function rowsPanel(canvas: Canvas, { title, label, rows, as, format, domain }: RowsOptions): Panel {
-  const { palette } = canvas;
+/** Ends of the scale: the values and a little room, unless the domain is given. */
+function endsOf({ rows, as, domain }: RowsOptions): readonly [number, number] {
   const known = rows
     .flatMap(({ value, low, high }) => [value, low, high])
     .filter((v) => typeof v === "number");
@@ -39,7 +39,14 @@ export function rowsPanel(canvas: Canvas, { title, label, rows, as, format, doma
     least === 0 ? 0 : least - pad,
     greatest === 0 && as === "bar" ? 0 : greatest + pad,
   ];
-  const to = end === from ? from + 1 : end;
+  return [from, end === from ? from + 1 : end];
+}
+
+/** The rows, each name above its bar or dot. */
+export function rowsPanel(canvas: Canvas, options: RowsOptions): Panel {
+  const { title, label, rows, as, format } = options;
+  const { palette } = canvas;
+  const [from, to] = endsOf(options);
   const placed = rows.map((row, index) => ({ ...row, index }));
   type Placed = (typeof placed)[number];
   const drawn = placed.filter(({ value }) => value !== null);

@@ -6,7 +6,16 @@ import { grouped, percent } from "../numbers.js";
 import { numbersOf } from "./columns.js";
 import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
 import type { SweepPart } from "./parts.js";
-import { type Canvas, type Drawing, frameWidth, isNarrow, panel, type Spot, stack } from "./picture.js";
+import {
+  type Canvas,
+  type Drawing,
+  frameWidth,
+  isNarrow,
+  type Panel,
+  panel,
+  type Spot,
+  stack,
+} from "./picture.js";
 import { type Figures, figures, headlineOf, outputWords } from "./sweepFigures.js";
 import { durationTicks, spacedTicks } from "./ticks.js";
 
@@ -48,29 +57,67 @@ function ticksAlong(
   return spacedTicks(domain, frameWidth(canvas), format, COUNTED.includes(unit));
 }
 
-/** Histogram, and beneath it the share of futures that need more. */
-export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards: number | null): Drawing {
-  const { palette } = canvas;
+/** What both panels share: the figures of the answer, their scale, and the scenario's own cards. */
+interface SpreadView {
+  readonly canvas: Canvas;
+  readonly headline: ReturnType<typeof headlineOf>;
+  readonly shown: Figures;
+  readonly sorted: readonly number[];
+  readonly bars: readonly number[];
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+  /** The scenario's own cards where they lie within; else null. */
+  readonly cards: number | null;
+}
+
+function viewOf(canvas: Canvas, { document, sweep }: SweepPart, cards: number | null): SpreadView {
   const headline = headlineOf(document);
   const shown = figures(numbersOf(sweep, headline.column), headline.unit);
-  const { values, unit, format, isLog } = shown;
-  const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
+  const sorted = shown.values.filter((value) => value !== null).sort((a, b) => a - b);
   const [least, greatest] = [sorted[0] ?? 0, sorted.at(-1) ?? 1];
-  const range = [
-    least,
-    greatest === least && !COUNTED.includes(headline.unit) ? least + 1 : greatest,
-  ] as const;
-  const bars = barBounds(range, headline.unit, isLog);
-  const domain: [number, number] = [bars[0]!, bars.at(-1)!];
+  const isSingle = greatest === least && !COUNTED.includes(headline.unit);
+  const bars = barBounds([least, isSingle ? least + 1 : greatest], headline.unit, shown.isLog);
+  const domain = [bars[0]!, bars.at(-1)!] as const;
+  const isWithin = headline.unit === "cards" && cards !== null && cards >= domain[0] && cards <= domain[1];
   const ticks = ticksAlong(canvas, shown, domain);
-  const x = { domain, ...(isLog ? { type: "log" as const } : {}) };
-  const has = headline.unit === "cards" && cards !== null && cards >= domain[0] && cards <= domain[1];
-  const own = has ? [ruleX([cards], { stroke: palette.orange, strokeWidth: 2, strokeDasharray: "6 4" })] : [];
-  const ownKey = has
-    ? [{ text: `the scenario has ${grouped(cards)}`, colour: palette.orange, dashed: true }]
-    : [];
-  const histogram = panel(canvas, 200, {
-    x,
+  return { canvas, headline, shown, sorted, bars, domain, ticks, cards: isWithin ? cards : null };
+}
+
+/** Histogram, and beneath it the share of futures that need more. */
+export function spreadPlot(canvas: Canvas, part: SweepPart, cards: number | null): Drawing {
+  const view = viewOf(canvas, part, cards);
+  const { format, unit } = view.shown;
+  const more = sharesAbove(view);
+  const exceedance = exceedancePanel(view, more);
+  const spots: Spot[] = more
+    .filter((_, k) => k % Math.max(1, Math.floor(more.length / 100)) === 0)
+    .map(({ value, share }) => ({
+      x: exceedance.x(value),
+      text: `${percent(share)} of futures are above ${format(value)} ${unit}`.trim(),
+    }));
+  return stack(canvas, [histogramPanel(view), exceedance], spots);
+}
+
+/** The axis of the figures. */
+function along({ domain, shown }: SpreadView) {
+  return { domain, ...(shown.isLog ? { type: "log" as const } : {}) };
+}
+
+function ownCards({ canvas: { palette }, cards }: SpreadView) {
+  return cards === null
+    ? []
+    : [ruleX([cards], { stroke: palette.orange, strokeWidth: 2, strokeDasharray: "6 4" })];
+}
+
+function histogramPanel(view: SpreadView): Panel {
+  const { canvas, headline, sorted, bars, ticks, cards } = view;
+  const { palette } = canvas;
+  const ownKey =
+    cards === null
+      ? []
+      : [{ text: `the scenario has ${grouped(cards)}`, colour: palette.orange, dashed: true }];
+  return panel(canvas, 200, {
+    x: along(view),
     marginTop: KEYS_SPACE,
     marginBottom: 20,
     marks: [
@@ -84,7 +131,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
           { y: "count" },
           {
             x: identity,
-            thresholds: bars,
+            thresholds: [...bars],
             fill: palette.blue,
             fillOpacity: 0.7,
             inset: 0.5,
@@ -92,16 +139,30 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
         ),
       ),
       ruleY([0], { stroke: palette.muted }),
-      own,
+      ownCards(view),
     ],
   });
-  // Of equal futures the last tells how many are above; before the least of them all are.
-  const more = sorted
-    .map((value, k) => ({ value, share: 1 - (k + 1) / values.length }))
+}
+
+interface ShareAbove {
+  readonly value: number;
+  readonly share: number;
+}
+
+/** Of equal futures the last tells how many are above; before the least of them all are. */
+function sharesAbove({ sorted, shown }: SpreadView): ShareAbove[] {
+  return sorted
+    .map((value, k) => ({ value, share: 1 - (k + 1) / shown.values.length }))
     .filter(({ value }, k) => value !== sorted[k + 1]);
+}
+
+function exceedancePanel(view: SpreadView, more: readonly ShareAbove[]): Panel {
+  const { canvas, headline, shown, ticks, domain } = view;
+  const { palette } = canvas;
+  const { format, unit } = shown;
   const thin = Math.max(1, Math.floor(more.length / 400));
-  const exceedance = panel(canvas, 226, {
-    x,
+  return panel(canvas, 226, {
+    x: along(view),
     y: { domain: [0, 1] },
     marginTop: KEYS_SPACE,
     marginBottom: 44,
@@ -122,14 +183,7 @@ export function spreadPlot(canvas: Canvas, { document, sweep }: SweepPart, cards
         ],
         { x: "value", y: "share", curve: "step-after", stroke: palette.blue, strokeWidth: 2 },
       ),
-      own,
+      ownCards(view),
     ],
   });
-  const spots: Spot[] = more
-    .filter((_, k) => k % Math.max(1, Math.floor(more.length / 100)) === 0)
-    .map(({ value, share }) => ({
-      x: exceedance.x(value),
-      text: `${percent(share)} of futures are above ${format(value)} ${unit}`.trim(),
-    }));
-  return stack(canvas, [histogram, exceedance], spots);
 }

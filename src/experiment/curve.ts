@@ -3,6 +3,7 @@
 import type { EngineChoice } from "./engine.js";
 import { modelOf, type QueueScenario } from "./model.js";
 import { drawReplication } from "./replication.js";
+import type { Room } from "./room.js";
 import { eachCountedDay } from "./sizeDay.js";
 
 export interface CurveJob {
@@ -21,12 +22,13 @@ export interface CurveResult {
   readonly values: readonly (readonly (readonly (number | null)[])[])[];
 }
 
-export function performCurve(job: CurveJob): CurveResult {
+/** What each number of servers does to the days of the job's replication. */
+export function performCurve(job: CurveJob, room: Room): CurveResult {
   const model = modelOf(job.scenario, job.planned);
-  const replication = drawReplication(model, job.engine, job.replication, true);
+  const replication = drawReplication(model, job.engine, job.replication, true, room);
   const values = job.servers.map((servers) => {
     const days: (readonly (number | null)[])[] = [];
-    eachCountedDay(model, replication, servers, model.objectives, (value) => days.push([...value]));
+    eachCountedDay(model, replication, servers, (value) => days.push([...value]));
     return days;
   });
   return { values };

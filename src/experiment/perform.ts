@@ -3,34 +3,40 @@
 import { performCurve } from "./curve.js";
 import type { Experiment } from "./experiment.js";
 import type { Job, JobResult, ResultOf } from "./job.js";
+import { newRoom, type Room } from "./room.js";
 import { performRun } from "./run.js";
 import { performSizeDay } from "./sizeDay.js";
 import { performSweep } from "./sweep/job.js";
 
-/** Performs one job. Deterministic: the same job gives the same result, to the bit, wherever it runs. */
-export function performJob<J extends Job>(job: J): ResultOf[J["kind"]] {
-  return resultOf(job) as ResultOf[J["kind"]];
+/** Performs one job that was sent here, perhaps as a copy, perhaps the like of the one before. */
+export function performSent(job: Job, room: Room): JobResult {
+  return resultOf({ ...job, scenario: room.known(job.scenario) } as Job, room);
 }
 
-function resultOf(job: Job): JobResult {
+/** Performs one job. Deterministic: the same job gives the same result, to the bit, wherever it runs. */
+export function performJob<J extends Job>(job: J, room: Room = newRoom()): ResultOf[J["kind"]] {
+  return resultOf(job, room) as ResultOf[J["kind"]];
+}
+
+function resultOf(job: Job, room: Room): JobResult {
   switch (job.kind) {
     case "run":
-      return performRun(job);
+      return performRun(job, room);
     case "sizeDay":
-      return performSizeDay(job);
+      return performSizeDay(job, room);
     case "curve":
-      return performCurve(job);
+      return performCurve(job, room);
     case "sweep":
-      return performSweep(job, performed);
+      return performSweep(job, room, (experiment) => performed(experiment, room));
   }
 }
 
-/** Performs a whole experiment. */
-export function performed<Result>(experiment: Experiment<Result>): Result {
+/** Performs a whole experiment. Others may work in the same room between two of its days. */
+export function performed<Result>(experiment: Experiment<Result>, room: Room = newRoom()): Result {
   let step = experiment.next();
   while (!step.done) {
     let index = 0;
-    for (const job of step.value.jobs) step.value.take(performJob(job), index++);
+    for (const job of step.value.jobs) step.value.take(performJob(job, room), index++);
     step = experiment.next();
   }
   return step.value;

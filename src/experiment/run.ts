@@ -11,6 +11,7 @@ import type { EngineChoice } from "./engine.js";
 import { capacityOf, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
 import { drawReplication } from "./replication.js";
 import type { RunResult } from "./results.js";
+import type { Room } from "./room.js";
 import { isLongEnough, warmupSeconds } from "./warmup.js";
 import { engineWarnings, poolWarnings, tooShort, warmupWarnings } from "./warnings.js";
 
@@ -74,7 +75,7 @@ export function planRun(scenario: QueueScenario): RunPlan {
 }
 
 /** A job's replications, each measured, in their order. `watch` sees every counted day before its columns are reused. */
-export function performRun(job: RunJob, watch?: (day: Day) => void): ReplicationGroup {
+export function performRun(job: RunJob, room: Room, watch?: (day: Day) => void): ReplicationGroup {
   const model = modelOf(job.scenario);
   const capacity = capacityOf(job.scenario, model, job.cards);
   const metrics = createReplicationMetrics({
@@ -86,7 +87,7 @@ export function performRun(job: RunJob, watch?: (day: Day) => void): Replication
     exactPooledLimit: job.exactPooledLimit === null ? null : job.exactPooledLimit * job.count,
   });
   for (let i = 0; i < job.count; i++) {
-    drawReplication(model, job.engine, job.replication + i, false).serve(capacity, (day) => {
+    drawReplication(model, job.engine, job.replication + i, false, room).serve(capacity, (day) => {
       metrics.add(day);
       if (day.day >= model.warmupDays) watch?.(day);
     });

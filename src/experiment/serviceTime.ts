@@ -53,16 +53,26 @@ export function serviceTime(
   rate: number,
   reading: number | null,
 ): ServiceTime {
-  const key = JSON.stringify([work, parameters, rate, reading]);
-  if (last?.key !== key) last = { key, time: newServiceTime(work, parameters, rate, reading) };
-  return last.time;
+  const known = timeOf.get(work);
+  if (known?.parameters === parameters && known.rate === rate && known.reading === reading) return known.time;
+  const time = newServiceTime(work, parameters, rate, reading);
+  timeOf.set(work, { parameters, rate, reading, time });
+  return time;
 }
 
 /**
- * The last one made: thousands of jobs ask for the same law, and the engines and metrics keep tables and buffers with
- * its functions.
+ * What was last made of a scenario's work, as long as that is there: thousands of days ask for the same law, and engines
+ * and metrics keep tables with its functions.
  */
-let last: { readonly key: string; readonly time: ServiceTime } | null = null;
+const timeOf = new WeakMap<
+  Work,
+  {
+    readonly parameters: number | null;
+    readonly rate: number;
+    readonly reading: number | null;
+    readonly time: ServiceTime;
+  }
+>();
 
 function newServiceTime(
   work: Work,

@@ -5,12 +5,12 @@
 
 import type { Day } from "../metrics/days/day.js";
 import { judge } from "../metrics/judge.js";
-import type { Objective } from "../objective.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
 import { fluidValues, waitBeyondReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engine.js";
 import { type Model, meetsAll, modelOf, type QueueScenario } from "./model.js";
 import { drawReplication, type Replication } from "./replication.js";
+import type { Room } from "./room.js";
 
 export interface SizeDayJob {
   readonly kind: "sizeDay";
@@ -38,14 +38,15 @@ export interface SizeDayResult {
   readonly emptyDays: number;
 }
 
-export function performSizeDay(job: SizeDayJob): SizeDayResult {
+/** The least servers of each day of the job's replication. */
+export function performSizeDay(job: SizeDayJob, room: Room): SizeDayResult {
   const model = modelOf(job.scenario, job.planned);
   let guess = job.guess;
   if (job.scout !== null) {
-    const found = leastServers(model, job.scout, job, guess).least[0];
+    const found = leastServers(model, job.scout, job, guess, room).least[0];
     if (found !== null && found !== undefined) guess = found;
   }
-  return leastServers(model, job.engine, job, guess);
+  return leastServers(model, job.engine, job, guess, room);
 }
 
 /** What one number of servers did to each counted day. */
@@ -59,8 +60,9 @@ function leastServers(
   engine: EngineChoice,
   job: SizeDayJob,
   firstGuess: number,
+  room: Room,
 ): SizeDayResult {
-  const replication = drawReplication(model, engine, job.replication, true);
+  const replication = drawReplication(model, engine, job.replication, true, room);
   const trials = new Map<number, Trial>();
   let emptyDays = 0;
   const trial = (servers: number): Trial => {
@@ -166,11 +168,11 @@ function tryServers(model: Model, replication: Replication, servers: number): Tr
 function keepsAll(model: Model, day: Day): boolean {
   const kept = model.objectives.map((objective) => day.keeps(objective));
   if (kept.includes(false)) return false;
-  return !kept.includes(null) || meetsAll(model, judged(model, day, model.objectives));
+  return !kept.includes(null) || meetsAll(model, judged(model, day));
 }
 
-function judged(model: Model, day: Day, objectives: readonly Objective[]): (number | null)[] {
-  return judge(day, objectives, model.demand.curve.startsAt);
+function judged(model: Model, day: Day): (number | null)[] {
+  return judge(day, model.objectives, model.demand.curve.startsAt);
 }
 
 /**
@@ -181,15 +183,14 @@ export function eachCountedDay(
   model: Model,
   replication: Replication,
   servers: number,
-  objectives: readonly Objective[],
   onDay: (values: readonly (number | null)[]) => void,
 ): void {
   eachCountedRecord(
     model,
     replication,
     servers,
-    (day) => onDay(judged(model, day, objectives)),
-    (capacity) => onDay(fluidValues(model, capacity, objectives)),
+    (day) => onDay(judged(model, day)),
+    (capacity) => onDay(fluidValues(model, capacity, model.objectives)),
   );
 }
 

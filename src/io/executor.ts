@@ -6,7 +6,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { InputError, InvariantError, MachineError, type Problem } from "../errors.js";
 import type { Job, JobResult } from "../experiment/job.js";
-import { performJob } from "../experiment/perform.js";
+import { performSent } from "../experiment/perform.js";
+import { newRoom, type Room } from "../experiment/room.js";
 
 export interface Executor {
   /**
@@ -24,13 +25,14 @@ export interface Executor {
 
 /** Runs jobs here, one after the other, giving way to signals and progress between them. */
 export function inProcess(): Executor {
+  const room = newRoom();
   return {
     async perform(jobs, take, signal) {
       let index = 0;
       let restedAt = performance.now();
       for (const job of jobs) {
         if (signal?.aborted) return;
-        await take(performJob(job), index++);
+        await take(performSent(job, room), index++);
         if (performance.now() - restedAt > 30) {
           await nextTurn();
           restedAt = performance.now();
@@ -85,9 +87,9 @@ export function revive(outcome: Outcome): JobResult {
 }
 
 /** A worker's answer to a job: never a rejected promise. */
-export function outcomeOf(job: Job): Outcome {
+export function outcomeOf(job: Job, room: Room): Outcome {
   try {
-    return { ok: true, result: performJob(job) };
+    return { ok: true, result: performSent(job, room) };
   } catch (error) {
     return failureOf(error);
   }

@@ -1,6 +1,7 @@
 /** The work behind requests.csv: a job's first replication simulated once more, its requests written day by day. */
 
 import { closeSync, openSync, writeSync } from "node:fs";
+import { newRoom } from "../experiment/room.js";
 import { performRun, type RunJob } from "../experiment/run.js";
 import { requestColumns, requestRows } from "../report/requestRows.js";
 
@@ -16,7 +17,7 @@ export interface RequestsTask {
 /** Writes the requests; memory stays that of one day. */
 export function writeRequests(job: RunJob, write: (text: string) => void): void {
   write(`${requestColumns.map(({ name }) => name).join(",")}\n`);
-  performRun({ ...job, count: 1 }, (record) => {
+  performRun({ ...job, count: 1 }, newRoom(), (record) => {
     for (const block of requestRows(record)) write(block);
   });
 }

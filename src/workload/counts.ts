@@ -34,6 +34,7 @@ const SOME = 1024;
  * Draws the day's counts into column.data[0..length): step firstStep + i holds column.data[i]. Steps before the one
  * that holds `drawnFrom` are left out.
  * `poisson` replaces the means column[from..to) by counts.
+ * @param shares buffer of the caller's: days that follow the same curve at the same steps share what is taken of it
  */
 export function drawCounts(
   day: DayDemand,
@@ -41,6 +42,7 @@ export function drawCounts(
   step: number,
   poisson: (column: Float64Array, from: number, to: number) => void,
   column: Column,
+  shares: Shares = newShares(),
 ): DaySteps {
   const whole = daySteps(dayIndex, step);
   const { mean, drawnFrom = 0 } = day;
@@ -52,13 +54,13 @@ export function drawCounts(
   // A share is a difference: where the day's beginning is left out, the step before the first is needed too.
   const before = left > 0 ? 1 : 0;
   const from = (firstStep + 1 - before) * step - dayIndex * SECONDS_PER_DAY;
-  const shares = sharesOf(day, from, step, length + before).subarray(before);
+  const taken = sharesOf(day, from, step, length + before, shares).subarray(before);
   for (let from = 0; from < length; from += SOME) {
     const to = Math.min(length, from + SOME);
-    if (isEmpty(shares, from, to)) {
+    if (isEmpty(taken, from, to)) {
       data.fill(0, from, to);
     } else {
-      scale(shares, mean, data, from, to);
+      scale(taken, mean, data, from, to);
       poisson(data, from, to);
     }
   }
@@ -75,14 +77,26 @@ function scale(shares: Float64Array, mean: number, into: Float64Array, from: num
   for (let i = from; i < to; i++) into[i] = mean * shares[i]!;
 }
 
-/** The shares last taken: thousands of replications ask for the same, and samples of a sweep for their room. */
-const shares: Column = { data: new Float64Array(0) };
-/** Of what they are; no curve where minutes have factors. */
-let taken = { curve: null as DayCurve | null, from: 0, step: 0, length: 0 };
+/** The shares last taken, and of what they are: thousands of replications ask for the same, and samples for their room. */
+export interface Shares extends Column {
+  /** No curve where minutes have factors. */
+  of: {
+    readonly curve: DayCurve | null;
+    readonly from: number;
+    readonly step: number;
+    readonly length: number;
+  };
+}
+
+/** Room for shares, with none taken. */
+export function newShares(): Shares {
+  return { data: new Float64Array(0), of: { curve: null, from: 0, step: 0, length: 0 } };
+}
 
 /** What share of the day's demand falls into each step, the minutes' factors included, [length]; until the next call. */
-function sharesOf(day: DayDemand, from: number, step: number, length: number): Float64Array {
+function sharesOf(day: DayDemand, from: number, step: number, length: number, shares: Shares): Float64Array {
   const { curve, minuteFactors } = day;
+  const taken = shares.of;
   const isTaken =
     minuteFactors === null &&
     taken.curve === curve &&
@@ -90,7 +104,7 @@ function sharesOf(day: DayDemand, from: number, step: number, length: number): F
     taken.step === step &&
     taken.length === length;
   if (isTaken) return shares.data;
-  taken = { curve: minuteFactors === null ? curve : null, from, step, length };
+  shares.of = { curve: minuteFactors === null ? curve : null, from, step, length };
   reserve(shares, length);
   const { data } = shares;
   sharesSoFar(day, from, step, data, length);

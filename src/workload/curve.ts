@@ -37,17 +37,21 @@ export interface DayCurve {
 }
 
 /**
- * The curve of a profile. The last one made is handed out again: thousands of jobs ask for the same, and what is
- * computed on a curve is kept with it.
+ * The curve of a profile, the same for the same profile: thousands of days ask for it, and what is computed on a curve
+ * is kept with it.
  * @throws InvariantError for what profileFault finds
  */
 export function dayCurve(profile: Profile): DayCurve {
-  const key = JSON.stringify(profile);
-  if (last?.key !== key) last = { key, curve: newCurve(profile) };
-  return last.curve;
+  let curve = curveOf.get(profile);
+  if (curve === undefined) {
+    curve = newCurve(profile);
+    curveOf.set(profile, curve);
+  }
+  return curve;
 }
 
-let last: { readonly key: string; readonly curve: DayCurve } | null = null;
+/** Curves as long as their profiles. */
+const curveOf = new WeakMap<Profile, DayCurve>();
 
 function newCurve(profile: Profile): DayCurve {
   const fault = profileFault(profile);

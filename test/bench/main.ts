@@ -9,6 +9,7 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Bench } from "tinybench";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
+import { newRoom } from "../../src/experiment/room.js";
 import { performRun, planRun } from "../../src/experiment/run.js";
 import { firstGuess, planSize } from "../../src/experiment/size/plan.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
@@ -27,6 +28,7 @@ interface Figure {
   readonly budgetMs: number | null;
 }
 
+const ROOM = newRoom();
 const KIMI = "scenarios/report/kimi.yaml";
 const EXPONENTIAL = "work.flopPerRequest={ exponential: { mean: 800 TFLOP } }";
 const LOGNORMAL = "work.flopPerRequest={ lognormal: { mean: 800 TFLOP, cv: 1.5 } }";
@@ -51,7 +53,7 @@ async function warm(name: string, budgetMs: number | null, work: () => void, rou
 function day(...overrides: string[]): () => void {
   const [job] = planRun(headline("simulate.replications=1", ...overrides)).jobs;
   return () => {
-    performRun(job!);
+    performRun(job!, ROOM);
   };
 }
 
@@ -123,7 +125,7 @@ async function kernels(): Promise<Figure[]> {
 function sizedDay(): () => void {
   const plan = planSize(headline(), firstGuess([], modelOf(headline())));
   return () => {
-    performSizeDay(plan.jobs[0]!);
+    performSizeDay(plan.jobs[0]!, ROOM);
   };
 }
 

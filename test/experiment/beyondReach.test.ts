@@ -3,6 +3,7 @@ import { longestWait, waitBeyondReach } from "../../src/experiment/beyondReach.j
 import { performCurve } from "../../src/experiment/curve.js";
 import { modelOf } from "../../src/experiment/model.js";
 import { performed } from "../../src/experiment/perform.js";
+import { newRoom } from "../../src/experiment/room.js";
 import { planRun } from "../../src/experiment/run.js";
 import { planCurve } from "../../src/experiment/size/curve.js";
 import { planSize } from "../../src/experiment/size/plan.js";
@@ -79,7 +80,7 @@ describe("a trial of size", () => {
     const plan = planSize(scenario, 1);
     const [job] = planCurve(plan, [1]);
 
-    const [values] = performCurve(job!).values[0]!;
+    const [values] = performCurve(job!, newRoom()).values[0]!;
 
     // A request waits unless it meets the idle card: all but the night's last ones.
     expect(values![0]).toBeGreaterThan(0.999);

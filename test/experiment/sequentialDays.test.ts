@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Experiment, Interim } from "../../src/experiment/experiment.js";
 import { performed, performJob } from "../../src/experiment/perform.js";
+import { newRoom } from "../../src/experiment/room.js";
 import { sequentialDays } from "../../src/experiment/sequentialDays.js";
 import { reduceDays } from "../../src/experiment/size/days.js";
 import { planSize } from "../../src/experiment/size/plan.js";
@@ -9,6 +10,8 @@ import { sizeExperiment } from "../../src/experiment/sizeExperiment.js";
 import { interimText } from "../../src/report/interimText.js";
 import { orderStatistic } from "../../src/statistics/orderStatistic.js";
 import { CONSTANT, EXPONENTIAL, unitService } from "../support/scenarios.js";
+
+const ROOM = newRoom();
 
 /** A service of ten erlangs whose days differ. */
 function service(...overrides: string[]) {
@@ -27,7 +30,7 @@ function watched<Result>(experiment: Experiment<Result>): {
   while (!step.done) {
     const stage = step.value;
     let index = 0;
-    for (const job of stage.jobs) stage.take(performJob(job), index++);
+    for (const job of stage.jobs) stage.take(performJob(job, ROOM), index++);
     jobs.push(index);
     known.push(stage.soFar?.() ?? null);
     step = experiment.next();
@@ -41,7 +44,9 @@ describe("sequentialDays", () => {
 
     const sequential = performed(sequentialDays("days", plan));
 
-    expect(sequential.map(({ least }) => least)).toEqual(plan.jobs.map((job) => performSizeDay(job).least));
+    expect(sequential.map(({ least }) => least)).toEqual(
+      plan.jobs.map((job) => performSizeDay(job, ROOM).least),
+    );
   });
 
   it("has an interim answer from 40 days on, that of those days alone", () => {
@@ -51,7 +56,10 @@ describe("sequentialDays", () => {
 
     expect(jobs).toEqual([8, 32, 60]);
     expect(known[0]).toBeNull();
-    const first = reduceDays(plan, plan.jobs.slice(0, 40).map(performSizeDay));
+    const first = reduceDays(
+      plan,
+      plan.jobs.slice(0, 40).map((job) => performSizeDay(job, ROOM)),
+    );
     expect(known[1]).toEqual({
       days: 40,
       of: 100,

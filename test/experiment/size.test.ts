@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { performCurve } from "../../src/experiment/curve.js";
+import { newRoom } from "../../src/experiment/room.js";
 import { planCurve } from "../../src/experiment/size/curve.js";
 import { planSize } from "../../src/experiment/size/plan.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { CONSTANT, EXPONENTIAL, headline, size, sizeDays, unitService } from "../support/scenarios.js";
+
+const ROOM = newRoom();
 
 describe("size", () => {
   it("finds by bisection what an exhaustive scan of every number of servers finds, day by day", () => {
@@ -12,17 +15,17 @@ describe("size", () => {
     const servers = Array.from({ length: 30 }, (_, index) => index + 1);
 
     const scanned = planCurve(plan, servers).map((job) => {
-      const { values } = performCurve(job);
+      const { values } = performCurve(job, ROOM);
       return servers.find((_, index) => values[index]![0]![0]! <= 360) ?? null;
     });
 
-    expect(plan.jobs.map((job) => performSizeDay(job).least[0])).toEqual(scanned);
+    expect(plan.jobs.map((job) => performSizeDay(job, ROOM).least[0])).toEqual(scanned);
   });
 
   it("does not depend on where it looks first", () => {
     const scenario = headline("size.replications=1");
     const least = [1_500, 2_330, 9_000].map(
-      (guess) => performSizeDay({ ...planSize(scenario, guess).jobs[0]!, guess, most: 1e6 }).least,
+      (guess) => performSizeDay({ ...planSize(scenario, guess).jobs[0]!, guess, most: 1e6 }, ROOM).least,
     );
 
     expect(new Set(least.map(String)).size).toBe(1);
@@ -32,8 +35,8 @@ describe("size", () => {
     const scenario = unitService(1, CONSTANT, "size.replications=1");
     const [job] = planSize(scenario, 1).jobs;
 
-    const near = performSizeDay(job!).least;
-    const far = performSizeDay({ ...job!, guess: 5e9, most: 1e12 }).least;
+    const near = performSizeDay(job!, ROOM).least;
+    const far = performSizeDay({ ...job!, guess: 5e9, most: 1e12 }, ROOM).least;
 
     expect(far).toEqual(near);
   });
@@ -63,7 +66,9 @@ describe("size", () => {
   });
 
   it("takes whole replicas", () => {
-    const found = size(headline("size.replications=4", "pool.cardsPerReplica=17", "pool.cards=1496"));
+    const found = size(
+      unitService(200, CONSTANT, "size.replications=4", "pool.cardsPerReplica=17", "pool.cards=340"),
+    );
 
     expect(found.cards! % 17).toBe(0);
     expect(found.cards).toBe(found.servers! * 17);

@@ -5,6 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { meetsAll, modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import { drawReplication } from "../../src/experiment/replication.js";
+import { newRoom } from "../../src/experiment/room.js";
 import { reduceDays } from "../../src/experiment/size/days.js";
 import { planSize, type SizePlan } from "../../src/experiment/size/plan.js";
 import { eachCountedDay, performSizeDay } from "../../src/experiment/sizeDay.js";
@@ -44,10 +45,10 @@ simulate: { seed: ${i + 1} }
 /** The least servers of each day, by trying all. */
 function byTrying(plan: SizePlan, most: number): number[] {
   return plan.jobs.map(({ replication, engine }) => {
-    const drawn = drawReplication(plan.model, engine, replication, true);
+    const drawn = drawReplication(plan.model, engine, replication, true, newRoom());
     for (let servers = 1; servers <= most; servers++) {
       let isMet = false;
-      eachCountedDay(plan.model, drawn, servers, plan.model.objectives, (values) => {
+      eachCountedDay(plan.model, drawn, servers, (values) => {
         isMet = meetsAll(plan.model, values);
       });
       if (isMet) return servers;
@@ -63,7 +64,10 @@ describe("size under auto", () => {
     const peakLoad = demand.curve.peakRate * demand.requestsPerDay * service.mean;
     const plan = planSize(given, peakLoad);
 
-    const found = reduceDays(plan, plan.jobs.map(performSizeDay));
+    const found = reduceDays(
+      plan,
+      plan.jobs.map((job) => performSizeDay(job, newRoom())),
+    );
 
     const least = byTrying(plan, Math.ceil(2 * peakLoad + 30)).sort((a, b) => a - b);
     expect(found.least).toEqual(least);

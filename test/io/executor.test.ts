@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { InputError, InvariantError, MachineError } from "../../src/errors.js";
 import type { Job, JobResult } from "../../src/experiment/job.js";
 import { performJob } from "../../src/experiment/perform.js";
+import { newRoom } from "../../src/experiment/room.js";
 import { sweepJobs } from "../../src/experiment/sweep/plan.js";
 import { numbersIn } from "../../src/experiment/sweep/rows.js";
 import {
@@ -172,7 +173,7 @@ describe("isOutcome", () => {
     const [job] = [...sweepJobs(PLAN)];
     const travelled = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-    expect(isOutcome(travelled(outcomeOf(job!)))).toBe(true);
+    expect(isOutcome(travelled(outcomeOf(job!, newRoom())))).toBe(true);
     expect(isOutcome(travelled(failureOf(new InputError({ message: "no" }))))).toBe(true);
     expect(isOutcome(travelled(failureOf(new TypeError("no"))))).toBe(true);
   });
@@ -190,7 +191,7 @@ describe("revive", () => {
 
   it("is the result where there was no error", () => {
     const [job] = [...sweepJobs(PLAN)];
-    const { rows } = revive(outcomeOf(job!)) as { rows: string };
+    const { rows } = revive(outcomeOf(job!, newRoom())) as { rows: string };
 
     expect(rows).toBe(performJob(job!).rows);
     expect(numbersIn(rows, PLAN.inputs.length + PLAN.outputs.length)).toHaveLength(

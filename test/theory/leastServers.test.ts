@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { performCurve } from "../../src/experiment/curve.js";
+import { newRoom } from "../../src/experiment/room.js";
 import { planCurve } from "../../src/experiment/size/curve.js";
 import { planSize } from "../../src/experiment/size/plan.js";
 import { CONSTANT, EXPONENTIAL, sizeDays, unitService } from "../support/scenarios.js";
@@ -51,7 +52,9 @@ describe("the least servers of a stationary service", () => {
         const scenario = unitService(LOAD, law, `slo=[${text(limit)}]`, `size.replications=${DAYS}`);
         const plan = planSize(scenario, leastServers);
 
-        const curves = planCurve(plan, [leastServers - 1, leastServers], plan.jobs.length).map(performCurve);
+        const curves = planCurve(plan, [leastServers - 1, leastServers], plan.jobs.length).map((job) =>
+          performCurve(job, newRoom()),
+        );
 
         for (const [index, expected] of [valueAtOneFewer, valueAtLeast].entries()) {
           const values = curves.map((curve) => curve.values[index]![0]![0]! / scale);

@@ -8,7 +8,7 @@ import { modelOf, type QueueScenario, queueScenario } from "../model.js";
 import { planRun } from "../run.js";
 import { TRIALS } from "../sequentialDays.js";
 import { planSize } from "../size/plan.js";
-import { sampleValues } from "./inputs.js";
+import { type Designs, sampleValues } from "./inputs.js";
 import { rowCount, type SweepPlan } from "./plan.js";
 
 /** Samples looked at: enough to see a future in which requests are many. */
@@ -34,6 +34,7 @@ function futures(plan: SweepPlan): Scenario[] {
   const { cells, samples, inputs } = plan;
   if (samples > MOST_DRAWN) return [cells[0]!.scenario];
   const looks = Math.min(LOOKED_AT, rowCount(plan));
+  const designs: Designs = new Map();
   return Array.from({ length: looks }, (_, k) => {
     const row = Math.floor(((k + 0.5) * rowCount(plan)) / looks);
     const sample = row % samples;
@@ -42,7 +43,7 @@ function futures(plan: SweepPlan): Scenario[] {
       scenario,
       inputs.map(({ path }) => path),
     );
-    return set(sampleValues(plan, sample, sample + 1).map((column) => column[0]!));
+    return set(sampleValues(plan, sample, sample + 1, designs).map((column) => column[0]!));
   });
 }
 

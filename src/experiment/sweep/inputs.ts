@@ -48,16 +48,22 @@ export interface Sampling {
 /**
  * The inputs' values in samples from..to-1: quantiles of the design's probabilities, so that a law changes values but
  * never the design.
+ * @param designs those in use, of the caller's: consecutive batches of samples share them
  * @returns [inputs][to - from]
  */
-export function sampleValues(sampling: Sampling, from: number, to: number): Float64Array[] {
+export function sampleValues(
+  sampling: Sampling,
+  from: number,
+  to: number,
+  designs: Designs = new Map(),
+): Float64Array[] {
   return sampling.inputs.map(({ path, law }) => {
     const { quantile } = distribution(law);
     const values = new Float64Array(to - from);
     let start = 0;
     for (const [design, end] of designEnds(sampling.samples).entries()) {
       if (end > from && start < to) {
-        const column = cachedColumn(sampling, design, path, end - start);
+        const column = designOf(designs, sampling, design, path, end - start);
         const first = Math.max(from, start);
         for (let i = first; i < Math.min(to, end); i++) values[i - from] = quantile(column[i - start]!);
       }
@@ -67,17 +73,24 @@ export function sampleValues(sampling: Sampling, from: number, to: number): Floa
   });
 }
 
-/** Designs in use, by name: consecutive batches of samples share them. */
-const cache = new Map<string, Float64Array>();
-const MOST_CACHED = 64;
+/** Columns of designs by what decides them. */
+export type Designs = Map<string, Float64Array>;
 
-function cachedColumn(sampling: Sampling, design: number, path: string, size: number): Float64Array {
+const MOST_KEPT = 64;
+
+function designOf(
+  designs: Designs,
+  sampling: Sampling,
+  design: number,
+  path: string,
+  size: number,
+): Float64Array {
   const { seed, method } = sampling;
   const key = `${seed}/${method}/${design}/${size}/${path}`;
-  const known = cache.get(key);
+  const known = designs.get(key);
   if (known !== undefined) return known;
-  if (cache.size >= MOST_CACHED) cache.clear();
+  if (designs.size >= MOST_KEPT) designs.clear();
   const column = designColumn(seed, method, design, path, size);
-  cache.set(key, column);
+  designs.set(key, column);
   return column;
 }

@@ -3,6 +3,7 @@
 import { InputError } from "../../errors.js";
 import { numberSetter } from "../../scenario/numbers.js";
 import type { Perform } from "../experiment.js";
+import type { Room } from "../room.js";
 import type { SweepBatch, SweepJob } from "./batch.js";
 import { sampleValues } from "./inputs.js";
 import { measureSample } from "./measure.js";
@@ -10,9 +11,9 @@ import type { OutputRow } from "./outputs.js";
 import { numbersOf, rowsText } from "./rows.js";
 
 /** Measures each sample of the batch; `perform` performs the experiments that it takes. @throws InputError naming the sample that does not fit */
-export function performSweep(job: SweepJob, perform: Perform): SweepBatch {
+export function performSweep(job: SweepJob, room: Room, perform: Perform): SweepBatch {
   const { inputs, scenario, measure, replications, from, to } = job;
-  const columns = sampleValues(job, from, to);
+  const columns = sampleValues(job, from, to, room.designs);
   const set = numberSetter(
     scenario,
     inputs.map(({ path }) => path),

@@ -15,7 +15,7 @@ import { readingTime } from "../../serving/memory.js";
 import { servingRate } from "../../serving/service.js";
 import { SECONDS_PER_DAY } from "../../units.js";
 import { busyWindow } from "../../workload/busyWindow.js";
-import { type DayCurve, dayCurve } from "../../workload/curve.js";
+import { dayCurve } from "../../workload/curve.js";
 import { hasQueue, type QueueScenario } from "../model.js";
 import { serviceTime } from "../serviceTime.js";
 import { type TrainingEstimate, trainingEstimate } from "../trainingEstimate.js";
@@ -155,7 +155,7 @@ function serviceFigures(scenario: QueueScenario): number[] {
   const flopPerDay = flopOfDay(flop, requests);
   const computing = secondsOfRequest(flop, cardsPerReplica, peakFlopPerSecond, mfu);
   const seconds = readingBound(scenario, computing) ?? computing;
-  const peakLoad = curveOf(demand.profile).peakRate * requests * seconds;
+  const peakLoad = dayCurve(demand.profile).peakRate * requests * seconds;
   // Reading the weights holds a card as FLOP do that would take so long.
   const held = flopPerDay * (seconds / computing);
   const exact = cardsForFlop(held, peakFlopPerSecond, mfu, busyWindow(demand.profile));
@@ -184,12 +184,4 @@ function readingBound(scenario: QueueScenario, computing: number): number | null
   }
   const { mean, flopMean } = serviceTime(work, model.parameters, servingRate(pool), reading);
   return mean > flopMean ? mean : null;
-}
-
-let latest: { readonly profile: object; readonly curve: DayCurve } | null = null;
-
-/** Samples that leave the profile alone share its curve. */
-function curveOf(profile: QueueScenario["demand"]["profile"]): DayCurve {
-  if (latest?.profile !== profile) latest = { profile, curve: dayCurve(profile) };
-  return latest.curve;
 }

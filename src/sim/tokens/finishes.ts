@@ -2,8 +2,9 @@
  * The decoding requests of a replica by the iteration that emits their last token: a binary heap of whole numbers.
  * A request that got a token in iteration I and has r to come finishes with iteration I + r whatever happens
  * around it, so an entry never moves. One that is preempted leaves its entry behind, which is dead: an entry lives
- * while the slot's `finishesAt` is its key. A returning request's new key is always later than its old one, and a
- * slot changes hands only after the heap has passed every older key of it.
+ * while the slot's `finishesAt` is its key. A returning request's new key is never earlier than its old one (equal
+ * where it returns in an iteration of prefill alone; then both entries stand for it and the second to come up is
+ * dead), so that a slot changes hands only after the heap has passed every entry of it.
  */
 import type { Slots } from "./slots.js";
 

@@ -312,6 +312,7 @@ export class Replica {
   #complete(slot: number): void {
     const { slots } = this.#shared;
     const held = slots.prompt[slot]! + slots.answer[slot]! - 1;
+    slots.finishesAt[slot] = NONE;
     this.#decodes--;
     this.#held -= held;
     if (this.#grows) this.#blocks.leave(held);

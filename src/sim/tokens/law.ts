@@ -152,10 +152,18 @@ export class StepTable {
     }
   }
 
-  /** What depends on the iteration's tokens alone [s]. */
-  ofTokens(tokens: number): number {
-    return tokens < this.tabulated.length
-      ? this.tabulated[tokens]!
-      : (this.#law.stepFactor ?? 1) * tokensTime(this.#law, tokens);
+  /** The time of an iteration, `stepTime` of the law [s]. */
+  timeOf(iteration: Iteration): number {
+    const tokens = iteration.prefillTokens + iteration.decodes;
+    const ofTokens =
+      tokens < this.tabulated.length
+        ? this.tabulated[tokens]!
+        : (this.#law.stepFactor ?? 1) * tokensTime(this.#law, tokens);
+    return (
+      ofTokens +
+      this.perSequence * (iteration.decodes + iteration.chunks) +
+      this.perKvToken * iteration.kvTokens +
+      this.perPair * iteration.pairs
+    );
   }
 }

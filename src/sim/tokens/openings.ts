@@ -29,14 +29,12 @@ export class Openings {
     return this.#schedule.from[this.#step + 1] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Makes the next change; returns who is closed by it, to give back what it has not admitted. */
-  change(): { readonly closed: readonly number[] } {
+  /** Makes the next change; returns the replicas it closes, which are to give back what they have not admitted. */
+  change(): readonly number[] {
     const wanted = this.#schedule.servers[++this.#step]!;
-    if (wanted >= this.open) {
-      this.#grow(wanted);
-      return { closed: [] };
-    }
-    return { closed: this.#shrink(wanted) };
+    if (wanted < this.open) return this.#shrink(wanted);
+    this.#grow(wanted);
+    return [];
   }
 
   #grow(wanted: number): void {

@@ -15,61 +15,21 @@
  * what they have not, which is placed anew at that instant in order of arrival, behind what is queued there. A pool
  * that grows while some drain keeps those, the latest first. With no replica open, requests wait at the router.
  */
-import { type Capacity, requireCapacity } from "../capacity.js";
+import { requireCapacity } from "../capacity.js";
 import { type Clients, Due } from "./clients.js";
 import { Earliest } from "./earliest.js";
-import { type FinishedColumns, FinishedRows } from "./finished.js";
-import { type StepLaw, StepTable } from "./law.js";
+import { FinishedRows } from "./finished.js";
+import { StepTable } from "./law.js";
 import { isRejected, type Limits, requireLimits } from "./limits.js";
 import { Openings } from "./openings.js";
-import { Replica, type Shared } from "./replica.js";
+import { Replica } from "./replica.js";
 import type { Router } from "./routers/router.js";
-import { createRouter, type RouterName } from "./routers/routers.js";
-import { type SegmentColumns, SegmentRows } from "./segments.js";
+import { createRouter } from "./routers/routers.js";
+import { SegmentRows } from "./segments.js";
+import type { PoolSetup, RequestColumns } from "./setup.js";
+import type { Shared } from "./shared.js";
 import { Slots } from "./slots.js";
-
-/** The pool and who is told what it does. */
-export interface PoolSetup {
-  readonly law: StepLaw;
-  readonly limits: Limits;
-  /** c(t) in replicas; the last step needs one. */
-  readonly replicas: Capacity;
-  readonly router: RouterName;
-  /** The chance of a router that draws. */
-  readonly uniform: () => number;
-  /** Requests that are done with, in order of completion. */
-  readonly onFinished: (rows: FinishedColumns) => void;
-  /** Segments of iterations; costs nothing where it is absent. */
-  readonly onSegments?: (rows: SegmentColumns) => void;
-}
-
-/** Requests by number; the columns may be longer than what is read. */
-export interface RequestColumns {
-  /** Ascending, >= 0 [s]. */
-  readonly arrivedAt: Float64Array;
-  /** Tokens, whole, >= 1. */
-  readonly prompt: Int32Array;
-  /** Tokens, whole, >= 1. */
-  readonly answer: Int32Array;
-  /** Tokens of the prompt that are in the cache, whole, 0 .. prompt - 1; null: none. */
-  readonly cached: Int32Array | null;
-}
-
-/** What a pool did, summed. */
-export interface Totals {
-  readonly served: number;
-  readonly rejected: number;
-  readonly iterations: number;
-  readonly preemptions: number;
-  /** Most requests running at once on one replica. */
-  readonly mostRunning: number;
-  /** The latest completion [s]. */
-  readonly endsAt: number;
-  /** Time in iterations, summed over replicas [s]. */
-  readonly busyTime: number;
-  /** Most requests outstanding at once. */
-  readonly mostOutstanding: number;
-}
+import { Tally, type Totals } from "./tally.js";
 
 /** Long loops run in stretches, see CONTRIBUTING. */
 const STRETCH = 1000;
@@ -86,11 +46,7 @@ export class TokenPool {
   readonly #segments: SegmentRows | null;
   /** Requests that wait for a replica to open. */
   #held: number[] = [];
-  #arrivals = 0;
-  #served = 0;
-  #rejected = 0;
-  #endsAt = 0.5;
-  #mostOutstanding = 0;
+  readonly #tally = new Tally();
   #previous = 0.5;
 
   /** @throws RangeError if the law, the limits or the schedule break their rules */
@@ -116,7 +72,6 @@ export class TokenPool {
     for (let number = 0; number < most; number++) this.#replicas.push(new Replica(number, shared));
     this.#router = createRouter(setup.router, setup.uniform);
     this.#openings = new Openings(setup.replicas, most, this.#router);
-    this.#endsAt = 0;
     this.#previous = 0;
   }
 
@@ -127,16 +82,15 @@ export class TokenPool {
    */
   serve(requests: RequestColumns, n: number): void {
     for (let from = 0; from < n; from += STRETCH) this.#serve(requests, from, Math.min(n, from + STRETCH));
-    this.#rows.flush();
+    this.#flush();
   }
 
   /** Serves what is left to its end; nothing can be served afterwards. */
   finish(): Totals {
     while (this.#openings.changesAt < Number.POSITIVE_INFINITY) this.#change();
     this.#advance(Number.POSITIVE_INFINITY);
-    this.#rows.flush();
-    this.#segments?.flush();
-    return this.#totals();
+    this.#flush();
+    return this.#tally.totals(this.#replicas);
   }
 
   /**
@@ -170,8 +124,8 @@ export class TokenPool {
         next.at[replica.number] = Number.POSITIVE_INFINITY;
         next.changed(replica.number);
         replica.finish();
-        for (const slot of replica.finished) {
-          this.#complete(slot, replica.number);
+        for (let i = 0; i < replica.finished.length; i++) {
+          this.#complete(replica.finished.slots[i]!, replica.number);
           again();
           send();
         }
@@ -199,7 +153,7 @@ export class TokenPool {
       while (this.#openings.changesAt <= now) this.#change();
       if (next.at[next.first]! < now) this.#advance(now);
       this.#clock[0] = now;
-      this.#arrive(requests, i, this.#arrivals);
+      this.#arrive(requests, i, this.#tally.arrived);
     }
   }
 
@@ -210,7 +164,7 @@ export class TokenPool {
       const replica = this.#replicas[number]!;
       this.#clock[0] = next.at[number]!;
       replica.finish();
-      for (let i = 0; i < replica.finished.length; i++) this.#complete(replica.finished[i]!, number);
+      for (let i = 0; i < replica.finished.length; i++) this.#complete(replica.finished.slots[i]!, number);
       replica.form();
       next.changed(number);
     }
@@ -226,15 +180,14 @@ export class TokenPool {
         `request ${i}: must have prompt >= 1, answer >= 1 and cached from 0 to prompt - 1, got ${prompt}, ${answer} and ${cached}`,
       );
     }
-    this.#arrivals++;
+    this.#tally.arrived++;
     if (isRejected(this.#limits, prompt, answer)) {
-      this.#rejected++;
+      this.#tally.rejected++;
       this.#rows.rejected(number, this.#clock[0]!, prompt, answer, cached);
       return false;
     }
     const slot = this.#slots.take(number, this.#clock[0]!, prompt, answer, cached);
-    const outstanding = this.#arrivals - this.#served - this.#rejected;
-    if (outstanding > this.#mostOutstanding) this.#mostOutstanding = outstanding;
+    this.#tally.accepted();
     this.#place(slot);
     return true;
   }
@@ -250,11 +203,16 @@ export class TokenPool {
   }
 
   #complete(slot: number, replica: number): void {
-    this.#served++;
-    this.#endsAt = this.#clock[0]!;
-    this.#rows.served(this.#slots, slot, replica, this.#endsAt);
+    this.#tally.served++;
+    this.#tally.endsAt = this.#clock[0]!;
+    this.#rows.served(this.#slots, slot, replica, this.#clock[0]!);
     this.#router.left(replica);
     this.#slots.release(slot);
+  }
+
+  #flush(): void {
+    this.#rows.flush();
+    this.#segments?.flush();
   }
 
   /** The next change of the schedule happens, once all before it has. */
@@ -262,11 +220,10 @@ export class TokenPool {
     const at = this.#openings.changesAt;
     this.#advance(at);
     this.#clock[0] = at;
-    const { closed } = this.#openings.change();
     const placedAnew = this.#held;
     this.#held = [];
     const given: number[] = [];
-    for (const number of closed) {
+    for (const number of this.#openings.change()) {
       const before = given.length;
       this.#replicas[number]!.giveBack(given);
       for (let i = before; i < given.length; i++) this.#router.left(number);
@@ -274,20 +231,5 @@ export class TokenPool {
     const { number } = this.#slots;
     placedAnew.push(...given.sort((a, b) => number[a]! - number[b]!));
     for (const slot of placedAnew) this.#place(slot);
-  }
-
-  #totals(): Totals {
-    const sum = (of: (replica: Replica) => number) =>
-      this.#replicas.reduce((total, replica) => total + of(replica), 0);
-    return {
-      served: this.#served,
-      rejected: this.#rejected,
-      iterations: sum((replica) => replica.iterations),
-      preemptions: sum((replica) => replica.preemptions),
-      mostRunning: this.#replicas.reduce((most, { mostRunning }) => Math.max(most, mostRunning), 0),
-      endsAt: this.#endsAt,
-      busyTime: sum((replica) => replica.busyTime),
-      mostOutstanding: this.#mostOutstanding,
-    };
   }
 }

@@ -11,48 +11,31 @@
  * admissions come first, and if there are any the iteration holds nothing else; otherwise all running requests decode.
  * The end of a prefill emits a token; the last token frees the blocks in the same instant.
  *
- * Between events the batch is constant and an iteration's time linear in the iterations done, so that a whole
- * segment of m decoding iterations is one step of the engine:
- *
- *    startedAt                cut: first boundary >= arrival          at (heap's next finish, or blocks run out)
- *       |----|----|----|----|----|----|----|----|----|----|----|----|----|
- *             D(m) = m (each + rise (m + 1) / 2)
- *
- * An iteration with prefill is a segment of its own. The pool calls `finish` at the instant a segment ends, then
- * `form`, once everything else of that instant has happened.
+ * Between events the batch is constant, so that the engine goes from event to event: decoding iterations until the
+ * next request finishes, blocks run out, or a request arrives that may be admitted are one segment; an iteration
+ * with prefill is one of its own. The pool calls `finish` at the instant a segment ends, then `form`, once
+ * everything else of that instant has happened.
  */
 import { Blocks } from "./blocks.js";
-import type { Earliest } from "./earliest.js";
 import { Finishes } from "./finishes.js";
-import type { StepTable } from "./law.js";
-import { blocksFor, type Limits, stateBlocks } from "./limits.js";
-import type { SegmentRows } from "./segments.js";
+import { blocksFor, stateBlocks } from "./limits.js";
+import { Prefill } from "./prefill.js";
+import { Segment } from "./segment.js";
+import type { Shared } from "./shared.js";
 import { SlotList } from "./slotList.js";
-import { NONE, type Slots } from "./slots.js";
-
-/** What the replicas of a pool share. */
-export interface Shared {
-  readonly steps: StepTable;
-  readonly limits: Limits;
-  readonly slots: Slots;
-  /** Each replica's next instant. */
-  readonly next: Earliest;
-  /** [1] The instant at hand [s]. */
-  readonly clock: Float64Array;
-  /** Segments that ended, or null where nobody asks. */
-  readonly segments: SegmentRows | null;
-}
+import { SlotStack } from "./slotStack.js";
+import { NONE } from "./slots.js";
 
 export class Replica {
   /** Requests that finished at the last call of `finish`. */
-  readonly finished: number[] = [];
-  /** Iterations done; with prefill or decodes. */
+  readonly finished = new SlotStack();
+  /** Iterations done. */
   iterations = 0;
   preemptions = 0;
   /** Most requests running at once. */
   mostRunning = 0;
   /** Time in iterations [s]. */
-  busyTime = 0.5;
+  busyTime = 0;
   readonly number: number;
   readonly #shared: Shared;
   readonly #grows: boolean;
@@ -62,24 +45,11 @@ export class Replica {
   readonly #running: SlotList;
   readonly #finishes: Finishes;
   readonly #blocks: Blocks;
-  /** Requests that decode. */
-  #decodes = 0;
-  /** KV tokens the decoding requests hold. */
-  #held = 0;
+  readonly #prefill = new Prefill();
+  readonly #segment = new Segment();
   /** Decoding iterations done. */
-  #clock = 0;
-  /** The admitted request whose prefill is not done, and its tokens that are. */
-  #half = NONE;
-  #halfDone = 0;
-  /** Requests whose prefill ends with this segment. */
-  readonly #prefilled: number[] = [];
+  #decoded = 0;
   #isIdle = true;
-  /** The segment under way: its start, iterations, decodes, and its times each + rise i, i = 1, 2, ... */
-  #startedAt = 0.5;
-  #iterations = 0;
-  #decoding = 0;
-  #each = 0.5;
-  #rise = 0.5;
 
   constructor(number: number, shared: Shared) {
     this.number = number;
@@ -90,27 +60,23 @@ export class Replica {
     this.#running = new SlotList(shared.slots);
     this.#finishes = new Finishes(shared.slots);
     this.#blocks = new Blocks(shared.limits);
-    this.busyTime = 0;
   }
 
-  /** Requests that are queued. */
-  get queued(): number {
-    return this.#queue.length;
-  }
-
-  /** Blocks that nobody holds. */
-  get freeBlocks(): number {
-    return this.#blocks.free;
+  get blocksHeld(): number {
+    return this.#blocks.taken;
   }
 
   /** Takes a request that is routed here now; an idle replica is to form an iteration at this instant. */
   submit(slot: number): void {
+    const { next, clock } = this.#shared;
+    const segment = this.#segment;
     this.#queue.pushBack(slot);
     if (this.#isIdle) {
       this.#isIdle = false;
-      this.#shared.next.at[this.number] = this.#shared.clock[0]!;
-    } else if (this.#iterations > 1 && this.#queue.length === 1 && this.#mayAdmit(slot)) {
-      this.#cut();
+      next.at[this.number] = clock[0]!;
+    } else if (segment.iterations > 1 && this.#queue.length === 1 && this.#mayAdmit(slot)) {
+      segment.cut(clock[0]!);
+      next.at[this.number] = segment.boundary(segment.iterations);
     }
   }
 
@@ -127,163 +93,128 @@ export class Replica {
     }
   }
 
-  /** Ends the segment under way at its instant: tokens are emitted, `finished` holds who got the last. */
+  /** Ends the segment under way at its instant: tokens are emitted, `finished` holds who got the last one. */
   finish(): void {
     this.finished.length = 0;
-    const iterations = this.#iterations;
+    const segment = this.#segment;
+    const { iterations } = segment;
     if (iterations === 0) return;
-    const now = this.#shared.clock[0]!;
     this.iterations += iterations;
-    this.busyTime += now - this.#startedAt;
-    this.#iterations = 0;
-    if (this.#decoding > 0) {
-      this.#clock += iterations;
-      this.#held += iterations * this.#decodes;
-      if (this.#grows) this.#blocks.take(iterations, this.#decodes);
-      while (this.#finishes.earliest() <= this.#clock) this.#complete(this.#finishes.pop());
+    this.busyTime += this.#shared.clock[0]! - segment.startedAt;
+    if (segment.decodes > 0) {
+      this.#decoded += iterations;
+      this.#blocks.decode(iterations);
     }
-    for (let i = 0; i < this.#prefilled.length; i++) this.#emitFirst(this.#prefilled[i]!, now);
-    this.#prefilled.length = 0;
+    this.#shared.segments?.add(this.number, segment, this.#blocks);
+    segment.iterations = 0;
+    if (segment.decodes > 0) {
+      while (this.#finishes.earliest() <= this.#decoded) this.#complete(this.#finishes.pop());
+    }
+    const { ending } = this.#prefill;
+    for (let i = 0; i < ending.length; i++) this.#emit(ending.slots[i]!);
+    ending.length = 0;
   }
 
   /** Forms the next segment at the instant at which the last one ended, or falls idle. */
   form(): void {
-    const { next, limits, steps, slots } = this.#shared;
-    const now = this.#shared.clock[0]!;
+    const { next, limits, steps, clock, slots } = this.#shared;
+    const segment = this.#segment;
+    const prefill = this.#prefill;
     const blocks = this.#blocks;
-    let hasPreempted = this.#grows && !this.#prefillFirst && this.#preempt();
-    const mixed = this.#prefillFirst ? 0 : this.#decodes;
-    let budget = limits.maxBatchedTokens - mixed;
-    const growth = this.#grows && mixed > 0 ? blocks.wanted() : 0;
-    let chunks = 0;
-    let kvTokens = 0;
-    let pairs = 0;
-    const whole = budget;
-    if (this.#half !== NONE) {
-      const slot = this.#half;
-      const rest = slots.prompt[slot]! + slots.generated[slot]! - this.#halfDone;
-      const taken = Math.min(rest, budget);
-      chunks = 1;
-      pairs = taken * (this.#halfDone + (taken + 1) / 2);
-      this.#halfDone += taken;
-      kvTokens = this.#halfDone;
-      budget -= taken;
-      if (taken === rest) {
-        this.#prefilled.push(slot);
-        this.#half = NONE;
-      }
-    }
-    if (!hasPreempted) {
-      for (let slot = this.#queue.first; slot !== NONE && budget > 0; slot = this.#queue.first) {
-        if (this.#running.length >= limits.maxSequences) break;
-        const tokens = slots.prompt[slot]! + slots.generated[slot]!;
-        const cached = slots.cached[slot]!;
-        const rest = tokens - cached;
-        if (!limits.chunked && rest > budget) break;
-        const counted = this.#grows ? tokens : slots.prompt[slot]! + slots.answer[slot]! - 1;
-        const state = stateBlocks(limits, counted);
-        const needed = blocksFor(limits, counted) + state;
-        if (needed > blocks.free - growth) break;
-        this.#queue.remove(slot);
-        this.#running.pushBack(slot);
-        blocks.free -= needed;
-        slots.state[slot] = state;
-        if (Number.isNaN(slots.startedAt[slot]!)) slots.startedAt[slot] = now;
-        const taken = Math.min(rest, budget);
-        chunks++;
-        pairs += taken * (cached + (taken + 1) / 2);
-        kvTokens += cached + taken;
-        budget -= taken;
-        if (taken === rest) this.#prefilled.push(slot);
-        else {
-          this.#half = slot;
-          this.#halfDone = cached + taken;
-        }
-      }
-      if (this.#running.length > this.mostRunning) this.mostRunning = this.#running.length;
-    }
-    this.#startedAt = now;
-    if (chunks > 0) {
-      this.#decoding = mixed;
-      this.#iterations = 1;
-      this.#rise = 0;
-      if (mixed > 0) kvTokens += this.#held + mixed;
-      this.#each =
-        steps.ofTokens(whole - budget + mixed) +
-        steps.perSequence * (mixed + chunks) +
-        steps.perKvToken * kvTokens +
-        steps.perPair * pairs;
-    } else if (this.#running.length === 0) {
+    let hasPreempted = !this.#prefillFirst && this.#preempt();
+    const mixed = this.#prefillFirst ? 0 : blocks.decodes;
+    const budget = limits.maxBatchedTokens - mixed;
+    prefill.begin(slots.tokensOf(prefill.half), budget);
+    if (!hasPreempted && this.#queue.length > 0) this.#admit(budget, mixed > 0 ? 1 : 0);
+    segment.startedAt = clock[0]!;
+    segment.running = this.#running.length;
+    segment.chunks = prefill.chunks;
+    segment.prefillTokens = prefill.tokens;
+    segment.pairs = prefill.pairs;
+    if (prefill.chunks > 0) {
+      segment.decodes = mixed;
+      segment.iterations = 1;
+      segment.rise = 0;
+      segment.kvTokens = prefill.kvTokens + (mixed > 0 ? blocks.held + mixed : 0);
+    } else if (segment.running === 0) {
       this.#isIdle = true;
       next.at[this.number] = Number.POSITIVE_INFINITY;
       return;
     } else {
-      if (this.#grows && this.#prefillFirst) hasPreempted = this.#preempt();
-      const size = this.#decodes;
-      const toFinish = this.#finishes.earliest() - this.#clock;
-      this.#decoding = size;
-      this.#iterations = hasPreempted ? 1 : this.#grows ? blocks.reach(toFinish, size) : toFinish;
-      this.#rise = steps.perKvToken * size;
-      this.#each = steps.ofTokens(size) + steps.perSequence * size + steps.perKvToken * this.#held;
+      if (this.#prefillFirst) hasPreempted = this.#preempt();
+      const toFinish = this.#finishes.earliest() - this.#decoded;
+      segment.decodes = blocks.decodes;
+      segment.iterations = hasPreempted ? 1 : blocks.reach(toFinish);
+      segment.rise = steps.perKvToken * blocks.decodes;
+      segment.kvTokens = blocks.held + blocks.decodes;
     }
-    next.at[this.number] = this.#boundary(this.#iterations);
+    segment.each = steps.timeOf(segment) - segment.rise;
+    next.at[this.number] = segment.boundary(segment.iterations);
+  }
+
+  /** Admits the queue in order while sequences, budget and memory allow, the decodes having blocks for `ahead` more. */
+  #admit(budget: number, ahead: number): void {
+    const { limits, slots, clock } = this.#shared;
+    const prefill = this.#prefill;
+    const running = this.#running;
+    for (let slot = this.#queue.first; slot !== NONE; slot = this.#queue.first) {
+      const left = budget - prefill.tokens;
+      if (left === 0 || running.length === limits.maxSequences) break;
+      const tokens = slots.tokensOf(slot);
+      const cached = slots.cached[slot]!;
+      if (!limits.chunked && tokens - cached > left) break;
+      const counted = this.#countedOf(slot);
+      const state = stateBlocks(limits, counted);
+      const needed = blocksFor(limits, counted) + state;
+      if (!this.#blocks.isFree(needed, ahead)) break;
+      this.#queue.remove(slot);
+      running.pushBack(slot);
+      this.#blocks.fixed += needed;
+      slots.state[slot] = state;
+      if (Number.isNaN(slots.startedAt[slot]!)) slots.startedAt[slot] = clock[0]!;
+      prefill.add(slot, cached, tokens, left);
+    }
+    if (running.length > this.mostRunning) this.mostRunning = running.length;
+  }
+
+  /** Tokens that admission must find memory for. */
+  #countedOf(slot: number): number {
+    const { slots } = this.#shared;
+    return this.#grows ? slots.tokensOf(slot) : slots.mostOf(slot);
   }
 
   /** Whether a request alone in the queue could be admitted at a boundary of this segment, as far as one can tell. */
   #mayAdmit(slot: number): boolean {
     const { limits, slots } = this.#shared;
-    if (this.#running.length >= limits.maxSequences) return false;
-    const budget = limits.maxBatchedTokens - (this.#prefillFirst ? 0 : this.#decodes);
-    const prompt = slots.prompt[slot]!;
-    if (limits.chunked ? budget === 0 : prompt - slots.cached[slot]! > budget) return false;
-    const counted = this.#grows ? prompt : prompt + slots.answer[slot]! - 1;
-    return blocksFor(limits, counted) + stateBlocks(limits, counted) <= this.#blocks.free;
-  }
-
-  /** The instant at which the segment's iteration m ends [s]. */
-  #boundary(m: number): number {
-    return this.#startedAt + m * (this.#each + this.#rise * ((m + 1) / 2));
-  }
-
-  /** Cuts the segment at its first boundary not before the instant: the root of the quadratic, then made exact. */
-  #cut(): void {
-    const now = this.#shared.clock[0]!;
-    const first = this.#each + this.#rise / 2;
-    const passed = now - this.#startedAt;
-    let m = Math.ceil((2 * passed) / (first + Math.sqrt(first * first + 2 * this.#rise * passed)));
-    if (m < 1) m = 1;
-    if (m > this.#iterations) m = this.#iterations;
-    while (m > 1 && this.#boundary(m - 1) >= now) m--;
-    while (m < this.#iterations && this.#boundary(m) < now) m++;
-    this.#iterations = m;
-    this.#shared.next.at[this.number] = this.#boundary(m);
+    if (this.#running.length === limits.maxSequences) return false;
+    const budget = limits.maxBatchedTokens - (this.#prefillFirst ? 0 : this.#blocks.decodes);
+    if (limits.chunked ? budget === 0 : slots.prompt[slot]! - slots.cached[slot]! > budget) return false;
+    const counted = this.#countedOf(slot);
+    return this.#blocks.isFree(blocksFor(limits, counted) + stateBlocks(limits, counted), 0);
   }
 
   /** Preempts the last admitted while the next decoding iteration wants more blocks than are free. */
   #preempt(): boolean {
-    let hasPreempted = false;
-    while (this.#decodes > 0 && this.#blocks.wanted() > this.#blocks.free) {
-      this.#preemptLast();
-      hasPreempted = true;
-    }
-    return hasPreempted;
+    const blocks = this.#blocks;
+    if (!this.#grows || blocks.decodes === 0 || blocks.isFree(0, 1)) return false;
+    do this.#preemptLast();
+    while (!blocks.isFree(0, 1));
+    return true;
   }
 
   #preemptLast(): void {
-    const { slots } = this.#shared;
+    const { limits, slots } = this.#shared;
     const slot = this.#running.last;
-    let held = slots.prompt[slot]! + slots.generated[slot]!;
-    if (slot === this.#half) this.#half = NONE;
-    else {
-      const emitted = slots.answer[slot]! - (slots.finishesAt[slot]! - this.#clock);
-      held = slots.prompt[slot]! + emitted - 1;
+    this.#blocks.fixed -= slots.state[slot]!;
+    if (slot === this.#prefill.half) {
+      this.#prefill.half = NONE;
+      this.#blocks.fixed -= blocksFor(limits, slots.tokensOf(slot));
+    } else {
+      const emitted = slots.answer[slot]! - (slots.finishesAt[slot]! - this.#decoded);
       slots.generated[slot] = emitted;
       slots.finishesAt[slot] = NONE;
-      this.#decodes--;
-      this.#held -= held;
-      this.#blocks.leave(held);
+      this.#blocks.leave(slots.prompt[slot]! + emitted - 1);
     }
-    this.#free(slot, held);
     slots.preemptions[slot]!++;
     this.preemptions++;
     this.#running.remove(slot);
@@ -291,44 +222,34 @@ export class Replica {
   }
 
   /** A request whose prefill has ended emits a token and decodes from the next iteration on, if more are to come. */
-  #emitFirst(slot: number, now: number): void {
-    const { slots } = this.#shared;
-    if (Number.isNaN(slots.firstTokenAt[slot]!)) slots.firstTokenAt[slot] = now;
-    const held = slots.prompt[slot]! + slots.generated[slot]!;
+  #emit(slot: number): void {
+    const { limits, slots, clock } = this.#shared;
+    if (Number.isNaN(slots.firstTokenAt[slot]!)) slots.firstTokenAt[slot] = clock[0]!;
+    const held = slots.tokensOf(slot);
     const left = slots.answer[slot]! - slots.generated[slot]! - 1;
-    if (left === 0) {
-      this.#release(slot, held);
-      return;
+    if (this.#grows) this.#blocks.fixed -= blocksFor(limits, held);
+    if (left === 0) this.#release(slot);
+    else {
+      slots.finishesAt[slot] = this.#decoded + left;
+      this.#finishes.push(this.#decoded + left, slot);
+      this.#blocks.join(held);
     }
-    const finishesAt = this.#clock + left;
-    slots.finishesAt[slot] = finishesAt;
-    this.#finishes.push(finishesAt, slot);
-    this.#decodes++;
-    this.#held += held;
-    if (this.#grows) this.#blocks.join(held);
   }
 
   /** A decoding request has emitted its last token. */
   #complete(slot: number): void {
     const { slots } = this.#shared;
-    const held = slots.prompt[slot]! + slots.answer[slot]! - 1;
     slots.finishesAt[slot] = NONE;
-    this.#decodes--;
-    this.#held -= held;
-    if (this.#grows) this.#blocks.leave(held);
-    this.#release(slot, held);
+    this.#blocks.leave(slots.mostOf(slot));
+    this.#release(slot);
   }
 
-  #release(slot: number, held: number): void {
-    this.#free(slot, held);
+  /** A request that has all its tokens leaves. */
+  #release(slot: number): void {
+    const { limits, slots } = this.#shared;
+    this.#blocks.fixed -= slots.state[slot]!;
+    if (!this.#grows) this.#blocks.fixed -= blocksFor(limits, this.#countedOf(slot));
     this.#running.remove(slot);
     this.finished.push(slot);
-  }
-
-  /** Frees the blocks of a running request that holds so many tokens. */
-  #free(slot: number, held: number): void {
-    const { limits, slots } = this.#shared;
-    const counted = this.#grows ? held : slots.prompt[slot]! + slots.answer[slot]! - 1;
-    this.#blocks.free += blocksFor(limits, counted) + slots.state[slot]!;
   }
 }

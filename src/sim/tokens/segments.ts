@@ -4,6 +4,9 @@
  * costs a loop over typed arrays. Iteration i = 1, 2, ... of a segment lasts `each + rise i`.
  */
 
+import type { Blocks } from "./blocks.js";
+import type { Segment } from "./segment.js";
+
 /** Rows of segments that ended, valid during the call that hands them over. */
 export interface SegmentColumns {
   readonly length: number;
@@ -52,10 +55,22 @@ export class SegmentRows implements SegmentColumns {
     this.#take = take;
   }
 
-  /** The row to write; it counts from now on. */
-  next(): number {
+  /** A segment has ended; nothing of it is freed yet. */
+  add(replica: number, segment: Segment, blocks: Blocks): void {
     if (this.length === ROWS) this.flush();
-    return this.length++;
+    const row = this.length++;
+    this.replica[row] = replica;
+    this.startedAt[row] = segment.startedAt;
+    this.iterations[row] = segment.iterations;
+    this.each[row] = segment.each;
+    this.rise[row] = segment.rise;
+    this.decodes[row] = segment.decodes;
+    this.chunks[row] = segment.chunks;
+    this.prefillTokens[row] = segment.prefillTokens;
+    this.kvTokens[row] = segment.kvTokens;
+    this.pairs[row] = segment.pairs;
+    this.running[row] = segment.running;
+    this.blocks[row] = blocks.taken;
   }
 
   flush(): void {

@@ -63,6 +63,16 @@ export class Slots {
     this.#unused = slot;
   }
 
+  /** Prompt and tokens emitted before the latest admission: what its prefill computes or finds; 0 of NONE. */
+  tokensOf(slot: number): number {
+    return slot === NONE ? 0 : this.prompt[slot]! + this.generated[slot]!;
+  }
+
+  /** The most tokens a request ever holds: its last one is never computed. */
+  mostOf(slot: number): number {
+    return this.prompt[slot]! + this.answer[slot]! - 1;
+  }
+
   /** Bytes the columns take. */
   get bytes(): number {
     return this.after.length * (6 * 8 + 8 * 4);

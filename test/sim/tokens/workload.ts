@@ -2,8 +2,10 @@
 import type { Capacity } from "../../../src/sim/capacity.js";
 import type { StepLaw } from "../../../src/sim/tokens/law.js";
 import type { Limits } from "../../../src/sim/tokens/limits.js";
-import { type RequestColumns, TokenPool, type Totals } from "../../../src/sim/tokens/pool.js";
+import { TokenPool } from "../../../src/sim/tokens/pool.js";
 import type { RouterName } from "../../../src/sim/tokens/routers/routers.js";
+import type { RequestColumns } from "../../../src/sim/tokens/setup.js";
+import type { Totals } from "../../../src/sim/tokens/tally.js";
 
 export interface Workload {
   readonly law: StepLaw;

@@ -80,16 +80,13 @@ export class Replica {
     }
   }
 
-  /** Hands back the queued requests that were never admitted, in order of arrival; those preempted stay. */
+  /** Hands back the queued requests that were never admitted; those preempted, which stand before them, stay. */
   giveBack(to: number[]): void {
-    const { startedAt, after } = this.#shared.slots;
-    for (let slot = this.#queue.first; slot !== NONE; ) {
-      const behind = after[slot]!;
-      if (Number.isNaN(startedAt[slot]!)) {
-        this.#queue.remove(slot);
-        to.push(slot);
-      }
-      slot = behind;
+    const { startedAt } = this.#shared.slots;
+    const queue = this.#queue;
+    for (let slot = queue.last; slot !== NONE && Number.isNaN(startedAt[slot]!); slot = queue.last) {
+      queue.remove(slot);
+      to.push(slot);
     }
   }
 
@@ -126,11 +123,7 @@ export class Replica {
     const budget = limits.maxBatchedTokens - mixed;
     prefill.begin(slots.tokensOf(prefill.half), budget);
     if (!hasPreempted && this.#queue.length > 0) this.#admit(budget, mixed > 0 ? 1 : 0);
-    segment.startedAt = clock[0]!;
-    segment.running = this.#running.length;
-    segment.chunks = prefill.chunks;
-    segment.prefillTokens = prefill.tokens;
-    segment.pairs = prefill.pairs;
+    segment.begin(clock[0]!, this.#running.length, prefill);
     if (prefill.chunks > 0) {
       segment.decodes = mixed;
       segment.iterations = 1;

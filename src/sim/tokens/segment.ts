@@ -6,6 +6,8 @@
  *       |----|-----|-----|------|------|------|-------|-------|-------|       D(m) = m (each + rise (m + 1) / 2)
  */
 
+import type { Prefill } from "./prefill.js";
+
 export class Segment {
   startedAt = 0.5;
   /** Iterations until it ends; 0: none is under way. */
@@ -22,6 +24,15 @@ export class Segment {
   kvTokens = 0;
   /** Requests admitted and unfinished. */
   running = 0;
+
+  /** A new one begins; its decodes, iterations and times are to follow. */
+  begin(now: number, running: number, prefill: Prefill): void {
+    this.startedAt = now;
+    this.running = running;
+    this.chunks = prefill.chunks;
+    this.prefillTokens = prefill.tokens;
+    this.pairs = prefill.pairs;
+  }
 
   /** The instant at which iteration m ends [s]. */
   boundary(m: number): number {

@@ -8,7 +8,6 @@ import { type FluidDay, fluidDay, fluidStatistic } from "../queueing/fluid.js";
 import type { FluidCapacity } from "../queueing/offeredCapacity.js";
 import { latencyTail } from "./latencyTail.js";
 import type { Model } from "./model.js";
-import { isBoundByReading } from "./serviceTime.js";
 
 /** The fluid horizon of a model: its warm-up and counted days with their growth, from an empty system. */
 export function fluidHorizon(model: Model, capacity: FluidCapacity): FluidDay {
@@ -42,15 +41,8 @@ export function fluidMeets(
 }
 
 /** Whether no number of servers keeps an objective: the service alone is too slow. */
-function isImpossible({ statistic, of, limit }: Objective, service: Model["service"]): boolean {
+export function isImpossible({ statistic, of, limit }: Objective, service: Model["service"]): boolean {
   if (of === "wait" || statistic.kind === "waitingShare") return false;
   if (statistic.kind === "quantile") return latencyTail(service, limit)(() => 0) > 1 - statistic.p + 1e-12;
   return service.mean > limit;
-}
-
-/** Why no number of servers keeps an objective, in words; null where one may. */
-export function impossibleText(objective: Objective, service: Model["service"]): string | null {
-  if (!isImpossible(objective, service)) return null;
-  const why = isBoundByReading(service) ? ", as the weights are read once a token of the answer" : "";
-  return `${objective.text}: the service alone takes longer${why}`;
 }

@@ -10,8 +10,11 @@ import type { ObjectiveSummary } from "../metrics/objectiveSummary.js";
 import type { MetricSummary } from "../metrics/summary.js";
 import type { TimelineRow } from "../metrics/timeline.js";
 import type { EngineReason } from "./engineReason.js";
+import type { LadderRung } from "./estimators/rung.js";
 import type { TrainingEstimate } from "./trainingEstimate.js";
 import type { NoAnswer, PoolWarning, RunWarning, SizeWarning } from "./warning.js";
+
+export type { LadderRung };
 
 /** Which engine answered, and how far its own approximation can be off. */
 export interface EngineUsed {
@@ -58,23 +61,6 @@ export interface RunResult {
   /** Greatest load of five minutes of the mean day over what the pool offers in them; over 1 is no error. */
   readonly peakLoad: number | null;
   readonly warnings: readonly RunWarning[];
-}
-
-/** One estimator of the ladder, the simulation's word on its card count beside it. */
-export interface LadderRung {
-  readonly estimator: string;
-  /** The formula in words. */
-  readonly formula: string;
-  /** Whole cards in whole replicas; null where the estimator has no answer. */
-  readonly cards: number | null;
-  /** Unrounded; null where the estimator only knows whole servers. */
-  readonly cardsExact: number | null;
-  /** Simulated with that many cards: median over days of the first objective's statistic. */
-  readonly value: number | null;
-  /** Simulated: share of days that meet every objective. */
-  readonly daysMet: number | null;
-  /** Why there is no answer, or what to bear in mind. */
-  readonly note: string;
 }
 
 /** One number of cards on the sizing curve. */

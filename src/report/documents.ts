@@ -5,6 +5,7 @@ import type { QueueScenario } from "../experiment/model.js";
 import type { RunResult, SizeResult } from "../experiment/results.js";
 import { METRIC_NAMES } from "../metrics/names.js";
 import { POOLED_BY, saidEngine, TIMELINE_BY } from "./words/engines.js";
+import { saidLadder } from "./words/estimators.js";
 import { noAnswerWords, warningWords } from "./words/warnings.js";
 
 export const SCHEMA_VERSION = 1;
@@ -69,7 +70,7 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
       currency: result.currency,
       noAnswer: result.noAnswer === null ? null : noAnswerWords(result.noAnswer),
     },
-    ladder: result.ladder,
+    ladder: saidLadder(result.ladder),
     growth: result.growth,
     claims: extras.claims,
     warnings: result.warnings.map(warningWords),

@@ -3,6 +3,7 @@
 import type { EstimateResult } from "../experiment/results.js";
 import type { EstimateDocument } from "./answersSchema.js";
 import { SCHEMA_VERSION } from "./documents.js";
+import { saidLadder } from "./words/estimators.js";
 import { warningWords } from "./words/warnings.js";
 
 /** `estimate --json`. */
@@ -16,7 +17,7 @@ export function estimateDocument(
     scenario: scenario.title,
     claims: [...result.claims],
     training: [...result.training],
-    ladder: [...result.ladder],
+    ladder: saidLadder(result.ladder),
     warnings: result.warnings.map(warningWords),
     files: [],
   };

@@ -7,6 +7,7 @@ import { grouped } from "./numbers.js";
 import { headingText } from "./said.js";
 import { textTable } from "./textTable.js";
 import { trainingTable } from "./trainingText.js";
+import { ESTIMATOR_WORDS, saidLadder } from "./words/estimators.js";
 
 /** One scenario and what was estimated of it. */
 export interface Estimated {
@@ -69,7 +70,7 @@ function trainingText(estimated: readonly Estimated[], layout: Layout): string {
 
 function ladderText(ladder: readonly LadderRung[], layout: Layout): string {
   if (ladder.length === 0) return "";
-  const rows = ladder.map(({ estimator, cards, formula, note }) => [
+  const rows = saidLadder(ladder).map(({ estimator, cards, formula, note }) => [
     estimator,
     cards === null ? "-" : grouped(cards),
     note === "" ? formula : `${formula}; ${note}`,
@@ -95,7 +96,7 @@ function laddersText(estimated: readonly Estimated[], layout: Layout): string {
     ...result.ladder.map(({ cards }) => (cards === null ? "-" : grouped(cards))),
   ]);
   const estimators = first.result.ladder.map(({ estimator }) => ({
-    heading: estimator,
+    heading: ESTIMATOR_WORDS[estimator],
     as: "figures" as const,
     wrapTo: 9,
   }));

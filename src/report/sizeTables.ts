@@ -4,6 +4,7 @@ import type { Comparison } from "../experiment/comparison.js";
 import type { SizeResult } from "../experiment/results.js";
 import { snakeCase, withoutLimit } from "./names.js";
 import type { Cell, Column, Table } from "./table.js";
+import { saidLadder } from "./words/estimators.js";
 
 /** The columns of sizing.csv: three a objective, so they depend on the scenario. */
 export function sizingColumns(objectives: SizeResult["objectives"]): Column[] {
@@ -96,7 +97,7 @@ export function sizeTables(result: SizeResult): Table[] {
     point.costPerDay,
     point.costPerThousandRequests,
   ]);
-  const ladder = result.ladder.map((rung): Cell[] => [
+  const ladder = saidLadder(result.ladder).map((rung): Cell[] => [
     rung.estimator,
     rung.cards,
     rung.cardsExact,

@@ -13,6 +13,7 @@ import type { SizeDocument } from "./plots/parts.js";
 import type { Said } from "./said.js";
 import { engineText, notesText, serviceFacts } from "./scenarioText.js";
 import { type TextColumn, textTable } from "./textTable.js";
+import { saidLadder } from "./words/estimators.js";
 import { counted, statisticWords, valueWords } from "./words.js";
 
 /** The answer, the ladder that leads to it, growth, and the cards beside each other where there are several. */
@@ -50,7 +51,7 @@ export function sizeSaid(
 function ladderText(result: SizeResult, layout: Layout): string {
   const [first] = result.objectives;
   const unit = first?.unit ?? "s";
-  const rows = result.ladder.map(({ estimator, cards, value, daysMet, formula, note }) => [
+  const rows = saidLadder(result.ladder).map(({ estimator, cards, value, daysMet, formula, note }) => [
     estimator,
     cards === null ? "-" : grouped(cards),
     valueWords(value, unit),

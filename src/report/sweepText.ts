@@ -9,6 +9,7 @@ import { grouped, percent } from "./numbers.js";
 import { factsText, headingText } from "./said.js";
 import { axisCell } from "./sweepColumns.js";
 import { type TextColumn, textTable } from "./textTable.js";
+import { ESTIMATOR_WORDS } from "./words/estimators.js";
 import { capital, counted, inputWords, metricWords, plain, valueWords, verb } from "./words.js";
 
 /** Cells whose sentences are all printed; of a larger grid the table says enough. */
@@ -111,7 +112,7 @@ const TRAINING_NOUNS: Readonly<Record<string, string>> = {
 
 /** Whose cards a sweep of closed forms has. */
 function estimator(output: string): string {
-  return output === "cards" ? "the busy-window average" : "the closed form";
+  return output === "cards" ? `the ${ESTIMATOR_WORDS.busyWindowAverage}` : "the closed form";
 }
 
 function enoughSentence(plan: SweepPlan, { enoughShare }: CellSpread): string {

@@ -4,6 +4,7 @@ import { estimate } from "../../src/experiment/estimate.js";
 import { estimateDocument } from "../../src/report/estimateDocument.js";
 import { type Estimated, estimateText as textOf } from "../../src/report/estimateText.js";
 import type { Layout } from "../../src/report/layout.js";
+import { saidLadder } from "../../src/report/words/estimators.js";
 import { warningWords } from "../../src/report/words/warnings.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 import type { Scenario } from "../../src/scenario/scenario.js";
@@ -122,7 +123,7 @@ describe("estimateDocument", () => {
       scenario: "A small service",
       claims: result.claims,
       training: [],
-      ladder: result.ladder,
+      ladder: saidLadder(result.ladder),
       warnings: result.warnings.map(warningWords),
       files: [],
     });

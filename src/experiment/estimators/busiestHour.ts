@@ -7,8 +7,8 @@ import { type Estimator, exactly } from "./estimator.js";
 
 /** The busiest hour as `utilisation.busiestHour` means it: 60 minutes of the day from a five-minute mark on. */
 export const busiestHour: Estimator = {
-  name: "busiest hour",
-  formula: () => "requests of the busiest 60 minutes x E[S] / 1 h",
+  key: "busiestHour",
+  formula: () => ({ kind: "busiestHour" }),
   answer: ({ model, offered: { curve, requestsPerDay } }) => {
     let share = 0;
     for (let t = 0; t + SECONDS_PER_HOUR <= SECONDS_PER_DAY; t += INTERVAL_SECONDS)

@@ -7,7 +7,7 @@ import type { LoadTable } from "../../queueing/loadTable.js";
 import type { OfferedDay, OfferedService } from "../../queueing/offeredLoad.js";
 import { wholeCards } from "../../serving/flop.js";
 import type { Model, QueueScenario } from "../model.js";
-import type { LadderRung } from "../results.js";
+import type { EstimatorKey, LadderRung, RungFormula, RungNote } from "./rung.js";
 
 /** What an estimator is asked about: a service on the greatest of its counted days. */
 export interface EstimatedDay {
@@ -21,29 +21,32 @@ export interface EstimatedDay {
   readonly modifiedLoads: () => LoadTable;
 }
 
-/** Its cards, whole and unrounded, and a note; null where it has no answer. */
+/** Its cards, whole and unrounded, null where it has no answer; and a note. */
 export type EstimatorAnswer = Pick<LadderRung, "cards" | "cardsExact" | "note">;
 
 export interface Estimator {
-  readonly name: LadderRung["estimator"];
-  /** In words. */
-  formula(day: EstimatedDay): string;
+  readonly key: EstimatorKey;
+  formula(day: EstimatedDay): RungFormula;
   answer(day: EstimatedDay): EstimatorAnswer;
 }
 
 /** A number of servers that need not be whole, in cards. */
-export function exactly({ cardsPerReplica }: Model, servers: number, note = ""): EstimatorAnswer {
+export function exactly(
+  { cardsPerReplica }: Model,
+  servers: number,
+  note: RungNote | null = null,
+): EstimatorAnswer {
   const cardsExact = servers * cardsPerReplica;
   return { cardsExact, cards: wholeCards(cardsExact, cardsPerReplica), note };
 }
 
 /** Whole servers in cards; null: no number of them will do. */
 export function wholeServers({ cardsPerReplica }: Model, servers: number | null): EstimatorAnswer {
-  if (servers === null) return noAnswer("no number of servers meets it");
-  return { cardsExact: null, cards: servers * cardsPerReplica, note: "" };
+  if (servers === null) return noAnswer({ kind: "noServers" });
+  return { cardsExact: null, cards: servers * cardsPerReplica, note: null };
 }
 
 /** No answer, and why. */
-export function noAnswer(note: string): EstimatorAnswer {
+export function noAnswer(note: RungNote): EstimatorAnswer {
   return { cards: null, cardsExact: null, note };
 }

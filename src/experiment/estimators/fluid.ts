@@ -8,8 +8,8 @@ import { hopeless } from "./hopeless.js";
 
 /** The least number of servers that keeps every objective in the fluid limit. */
 export const fluid: Estimator = {
-  name: "fluid",
-  formula: () => "least c whose deterministic wait, Lambda(t) against c/E[S], meets it",
+  key: "fluid",
+  formula: () => ({ kind: "fluid" }),
   answer: ({ model, offered: { curve, requestsPerDay, start } }) => {
     const none = hopeless(model);
     if (none !== null) return none;

@@ -9,13 +9,13 @@
 import { type LoadTable, modifiedLoads } from "../../queueing/loadTable.js";
 import type { OfferedService } from "../../queueing/offeredLoad.js";
 import type { Model, QueueScenario } from "../model.js";
-import type { LadderRung } from "../results.js";
 import { busiestHour } from "./busiestHour.js";
 import { busyWindowAverage } from "./busyWindowAverage.js";
 import type { EstimatedDay, Estimator } from "./estimator.js";
 import { fluid } from "./fluid.js";
 import { modifiedOfferedLoad } from "./modifiedOfferedLoad.js";
 import { pointwiseStationary } from "./pointwiseStationary.js";
+import type { LadderRung } from "./rung.js";
 import { squareRoot } from "./squareRoot.js";
 
 /** Every estimator, simplest first. */
@@ -32,7 +32,7 @@ const ESTIMATORS: readonly Estimator[] = [
 export function closedFormLadder(scenario: QueueScenario, model: Model): LadderRung[] {
   const day = estimatedDay(scenario, model);
   return ESTIMATORS.map((estimator) => ({
-    estimator: estimator.name,
+    estimator: estimator.key,
     formula: estimator.formula(day),
     ...estimator.answer(day),
     value: null,

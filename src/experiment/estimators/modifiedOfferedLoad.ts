@@ -5,7 +5,7 @@ import { byStationaryQueue } from "./stationaryQueue.js";
 
 /** Source: Jennings, Mandelbaum, Massey & Whitt, Management Science 42, 1996; m(t) by Eick, Massey & Whitt 1993. */
 export const modifiedOfferedLoad: Estimator = {
-  name: "modified offered load",
-  formula: () => "the same at the load m(t) of M_t/G/infinity, which follows lambda(t) with a lag",
+  key: "modifiedOfferedLoad",
+  formula: () => ({ kind: "modifiedOfferedLoad" }),
   answer: ({ model, modifiedLoads }) => byStationaryQueue(model, modifiedLoads()),
 };

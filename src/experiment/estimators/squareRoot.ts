@@ -10,16 +10,15 @@ const GREATEST_BETA = 36;
 
 /** m + beta sqrt(m). Source: Halfin & Whitt, Operations Research 29, 1981. */
 export const squareRoot: Estimator = {
-  name: "square root",
-  formula: () => "m + beta sqrt(m), m the greatest m(t), beta by Halfin and Whitt's wait at that load",
+  key: "squareRoot",
+  formula: () => ({ kind: "squareRoot" }),
   answer: ({ model, modifiedLoads }) => {
     const { peak } = modifiedLoads();
-    if (!(peak > 0)) return hopeless(model) ?? noAnswer("no load");
+    if (!(peak > 0)) return hopeless(model) ?? noAnswer({ kind: "noLoad" });
     return answerOf(model, (demands) => {
       const root = Math.sqrt(peak);
       const beta = Math.max(...demands.map((demand) => leastBeta(demand, root)));
-      const short = root < 3 ? "; a limit for many servers, rough for so few" : "";
-      return exactly(model, peak + beta * root, `beta = ${Number(beta.toPrecision(3))}${short}`);
+      return exactly(model, peak + beta * root, { kind: "beta", beta, isForFew: root < 3 });
     });
   },
 };

@@ -59,5 +59,5 @@ export function answerOf(
   if (none !== null) return none;
   const demands = model.objectives.map((objective) => demanded(objective, model.service));
   const known = demands.filter((one) => one !== null);
-  return known.length < demands.length ? noAnswer("a stationary queue has no greatest wait") : method(known);
+  return known.length < demands.length ? noAnswer({ kind: "noGreatestWait" }) : method(known);
 }

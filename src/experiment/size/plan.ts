@@ -2,7 +2,7 @@
 
 import { InputError } from "../../errors.js";
 import type { EngineChoice } from "../engine.js";
-import { impossibleText } from "../fluidObjective.js";
+import { isImpossible } from "../fluidObjective.js";
 import { type Model, modelOf, type QueueScenario, serversOf } from "../model.js";
 import type { LadderRung } from "../results.js";
 import type { SizeDayJob } from "../sizeDay.js";
@@ -87,7 +87,7 @@ export function planSize(
 
 /** Whether the service alone takes too long, whatever the pool: one with which nobody waits is then tried first. */
 function isHopeless({ objectives, service }: Model): boolean {
-  return objectives.some((objective) => impossibleText(objective, service) !== null);
+  return objectives.some((objective) => isImpossible(objective, service));
 }
 
 /** Servers with which hardly anybody waits: eight standard deviations above the greatest load. */

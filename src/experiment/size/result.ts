@@ -57,12 +57,12 @@ function cardsOf(servers: number | null, { cardsPerReplica }: Model): number | n
 function simulated({ least }: SizedDays, { size }: QueueScenario, cards: number | null): LadderRung {
   return {
     estimator: "simulation",
-    formula: `least cards with which ${Number((size.daysShare * 100).toPrecision(6))} % of ${least.length} simulated days meet every objective`,
+    formula: { kind: "simulation", daysShare: size.daysShare, days: least.length },
     cards,
     cardsExact: null,
     value: null,
     daysMet: null,
-    note: "",
+    note: null,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { EstimateResult } from "../../experiment/results.js";
 import type { Cell, Column, Table } from "../table.js";
+import { saidLadder } from "../words/estimators.js";
 
 const LADDER_COLUMNS: readonly Column[] = [
   { name: "estimator", meaning: "who estimates" },
@@ -28,7 +29,7 @@ export function estimateTables({ ladder, claims }: EstimateResult): Table[] {
     {
       name: "ladder",
       columns: LADDER_COLUMNS,
-      rows: ladder.map(({ estimator, cards, cardsExact, formula, note }): Cell[] => [
+      rows: saidLadder(ladder).map(({ estimator, cards, cardsExact, formula, note }): Cell[] => [
         estimator,
         cards,
         cardsExact,

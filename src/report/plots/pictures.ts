@@ -3,6 +3,7 @@
 import type { Objective } from "../../objective.js";
 import { grouped, percent } from "../numbers.js";
 import type { Table } from "../table.js";
+import { ESTIMATOR_WORDS } from "../words/estimators.js";
 import { capital, cardsWords, counted, listed, statisticWords, valueWords } from "../words.js";
 import { answerPlot, neighbourhood } from "./answerPlot.js";
 import { cellsPlot } from "./cellsPlot.js";
@@ -124,7 +125,7 @@ function sizePictures(size: SizePart): Picture[] {
 
 /** Why the reports' closed form is wrong, where it asks for too few; else nothing. */
 function averageSentence({ document: { ladder, size, objectives } }: SizePart): string {
-  const average = ladder.find(({ estimator }) => estimator === "busy-window average");
+  const average = ladder.find(({ estimator }) => estimator === ESTIMATOR_WORDS.busyWindowAverage);
   const [objective] = objectives;
   if (average === undefined || average.cards === null || average.value === null || objective === undefined)
     return "";

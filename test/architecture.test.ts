@@ -48,13 +48,12 @@ const OF_TYPES: readonly string[] = ["claims -> scenario", "report -> statistics
 /** The folders of every room, and what of its own room a folder may import; files beside the folders are `.`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "metrics/days": ["."],
+  "metrics/kinds": ["."],
   "random/special": [],
   "random/laws": [".", "special"],
   "serving/cards": ["."],
   "serving/config": ["."],
   "serving/models": ["."],
-  "sim/tokens": [".", "tokens/routers"],
-  "sim/tokens/routers": [],
   "workload/pieces": [],
   "experiment/estimators": ["."],
   "experiment/size": ["."],

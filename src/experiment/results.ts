@@ -5,7 +5,7 @@
 
 import type { ClaimVerdict } from "../claims/verdict.js";
 import type { LatencyRow } from "../metrics/latencyTable.js";
-import type { MetricName } from "../metrics/names.js";
+import type { MetricRecord } from "../metrics/metrics.js";
 import type { ObjectiveSummary } from "../metrics/objectiveSummary.js";
 import type { MetricSummary } from "../metrics/summary.js";
 import type { TimelineRow } from "../metrics/timeline.js";
@@ -35,7 +35,7 @@ export interface DayRow {
   readonly replication: number;
   /** 1-based counted day. */
   readonly day: number;
-  readonly metrics: Readonly<Record<MetricName, number | null>>;
+  readonly metrics: MetricRecord<number | null>;
 }
 
 /** `capsim run`. */
@@ -48,7 +48,7 @@ export interface RunResult {
   readonly warmupDays: number;
   readonly cards: number;
   readonly servers: number;
-  readonly summary: Readonly<Record<MetricName, MetricSummary>>;
+  readonly summary: MetricRecord<MetricSummary>;
   readonly objectives: readonly ObjectiveOutcome[];
   readonly dayRows: readonly DayRow[];
   readonly timeline: readonly TimelineRow[];

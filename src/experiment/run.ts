@@ -116,7 +116,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
   let isExact = true;
   return {
     add(result) {
-      isExact &&= result.wait.values !== null && result.latency.values !== null;
+      isExact &&= Object.values(result.pools).every(({ values }) => values !== null);
       summary.add(result);
     },
     finish() {

@@ -1,4 +1,5 @@
-/** The waits and latencies of all days, pooled; a pool of latencies of its own only where service times are drawn. */
+/** The times of all days, pooled by measure; a latency has a pool of its own only where service times are drawn. */
+import { type Measure, WAIT } from "../measure.js";
 import type { Day } from "./days/day.js";
 import type { ServiceView } from "./days/service.js";
 import { LatencyDistribution } from "./latencyConvolution.js";
@@ -7,35 +8,38 @@ import { SpreadBins } from "./spread.js";
 
 export interface DayPools {
   add(day: Day): void;
-  build(): { readonly wait: Pooled; readonly latency: Pooled };
+  /** By the measure's name. */
+  build(): Readonly<Record<string, Pooled>>;
 }
 
 /** @param limit times above 0 kept exactly in each pool */
-export function createDayPools(service: ServiceView, limit: number): DayPools {
-  const waits = createPool(limit);
-  const latencies = createPool(limit);
-  let hasOwn = false;
-
-  function latencyOf(wait: Pooled): Pooled {
-    if (hasOwn) return latencies.build();
-    return service.kind === "constant" ? withOffset(wait, service.seconds) : convolvedPool(wait, service);
-  }
+export function createDayPools(measures: readonly Measure[], service: ServiceView, limit: number): DayPools {
+  const pools = new Map(measures.map(({ name }) => [name, createPool(limit)]));
+  /** Measures whose times do not follow from the waits. */
+  const own = new Set<string>([WAIT.name]);
 
   return {
     add(day) {
       if (day.requests === 0) return;
-      const wait = day.sample("wait");
-      if (wait !== null) waits.addSample(wait);
-      const latency = day.sample("latency");
-      if (latency === null) return;
-      hasOwn = true;
-      latencies.addSample(latency);
+      for (const [name, pool] of pools) {
+        const sample = day.sample(name);
+        if (sample === null) continue;
+        own.add(name);
+        pool.addSample(sample);
+      }
     },
     build() {
-      const wait = waits.build();
-      return { wait, latency: latencyOf(wait) };
+      const built = new Map([...pools].map(([name, pool]) => [name, pool.build()]));
+      const wait = built.get(WAIT.name);
+      for (const name of built.keys())
+        if (!own.has(name) && wait !== undefined) built.set(name, latencyOf(wait, service));
+      return Object.fromEntries(built);
     },
   };
+}
+
+function latencyOf(wait: Pooled, service: ServiceView): Pooled {
+  return service.kind === "constant" ? withOffset(wait, service.seconds) : convolvedPool(wait, service);
 }
 
 /** Latencies of a pool of waits with service drawn apart from them, all days by one law; the pool itself while empty. */

@@ -1,7 +1,7 @@
 /** The guard against percentiles that rest on a handful of requests. */
 
 import type { Objective } from "../objective.js";
-import { PERCENTILES } from "./names.js";
+import { PERCENTILES } from "./percentiles.js";
 import { FEWEST_BEYOND } from "./pooledIntervals.js";
 
 /** Percentiles that rest on too few requests. */

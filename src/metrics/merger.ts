@@ -1,5 +1,6 @@
 /** Merges groups of replications in their order: their sums are those of all the replications. */
-import { createPool, type Pooled, withOffset } from "./pooled.js";
+import { WAIT } from "../measure.js";
+import { createPool, type PoolBuilder, type Pooled, withOffset } from "./pooled.js";
 import type { Replication, ReplicationGroup } from "./replication.js";
 import { createTimeline, type TimelineBuilder } from "./timeline.js";
 
@@ -7,33 +8,40 @@ export interface Merger {
   add(part: ReplicationGroup): void;
   readonly replications: readonly Replication[];
   readonly timeline: TimelineBuilder;
-  pools(): { readonly wait: Pooled; readonly latency: Pooled };
+  /** By the measure's name. */
+  pools(): ReadonlyMap<string, Pooled>;
 }
 
 /** @param limit times above 0 kept exactly in each pool, and in the timeline */
 export function createMerger(limit: number): Merger {
   const replications: Replication[] = [];
   const timeline = createTimeline(limit);
-  const waits = createPool(limit);
-  const latencies = createPool(limit);
-  let offset = 0;
+  const builders = new Map<string, PoolBuilder>();
+  /** Of measures that are the wait and a constant, and share its pool [s]. */
+  const offsets = new Map<string, number>();
 
-  function pools(): { wait: Pooled; latency: Pooled } {
-    const wait = waits.build();
-    return { wait, latency: offset > 0 ? withOffset(wait, offset) : latencies.build() };
+  function builderOf(name: string): PoolBuilder {
+    const builder = builders.get(name) ?? createPool(limit);
+    builders.set(name, builder);
+    return builder;
   }
 
   return {
     replications,
     timeline,
-    pools,
+    pools() {
+      const built = new Map([...builders].map(([name, builder]) => [name, builder.build()]));
+      const wait = built.get(WAIT.name);
+      if (wait !== undefined) for (const [name, offset] of offsets) built.set(name, withOffset(wait, offset));
+      return built;
+    },
     add(part) {
       replications.push(...part.replications);
       timeline.addSums(part.timeline);
-      waits.addPool(part.wait);
-      // A latency that is the wait and a constant shares the wait's pool.
-      if (part.latency.offset > 0) offset = part.latency.offset;
-      else latencies.addPool(part.latency);
+      for (const [name, pool] of Object.entries(part.pools)) {
+        if (pool.offset > 0) offsets.set(name, pool.offset);
+        else builderOf(name).addPool(pool);
+      }
     },
   };
 }

@@ -3,7 +3,7 @@
 import { meets, type Objective } from "../objective.js";
 import type { Distribution } from "./distribution.js";
 import { statisticValue } from "./judge.js";
-import type { MetricUnit } from "./names.js";
+import type { MetricUnit } from "./metric.js";
 import { greatest, overDays, present } from "./overDays.js";
 
 export interface ObjectiveSummary {
@@ -24,18 +24,17 @@ export interface ObjectiveSummary {
 
 /**
  * @param daily the days' own statistics; null of a day without requests
- * @param wait of all requests; null where there are none
+ * @param times of all requests, by measure; null where there are none
  */
 export function objectiveSummary(
   objective: Objective,
   daily: readonly (number | null)[],
-  wait: Distribution | null,
-  latency: Distribution | null,
+  times: (of: string) => Distribution | null,
 ): ObjectiveSummary {
   const values = Float64Array.from(present(daily)).sort();
   const { median, p05, p95 } = overDays(values);
   const { statistic, limit: most, text } = objective;
-  const pool = objective.of === "latency" && statistic.kind !== "waitingShare" ? latency : wait;
+  const pool = times(objective.of);
   const isWhole = objective.windowSeconds === null && pool !== null;
   const met = daily.filter((value) => meets(value, most)).length;
   return {

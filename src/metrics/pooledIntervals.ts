@@ -4,11 +4,11 @@
  * where the share of requests beyond it, itself such a ratio, is what it should be.
  */
 
+import { LATENCY, WAIT } from "../measure.js";
 import { type Interval, studentT } from "../statistics/intervals.js";
 import type { ServiceView } from "./days/service.js";
 import type { Distribution } from "./distribution.js";
 import { type EngineError, OTHER_WAY } from "./engineError.js";
-import { type MetricName, PERCENTILES } from "./names.js";
 import type { ReplicationTimes } from "./replicationTimes.js";
 import { massAbove, middles } from "./sketch.js";
 
@@ -19,8 +19,14 @@ const CONFIDENCE = 0.95;
 /** Relative error of the engine's own beyond which no interval is honest. */
 const MOST_ERROR = 1;
 
-/** The intervals by metric; a metric without one is left out. */
-export type PooledIntervals = Partial<Record<MetricName, Interval>>;
+/** What pooled figures are read from. */
+export interface Pools {
+  /** Each replication's own. */
+  readonly times: readonly ReplicationTimes[];
+  /** All requests' times of a measure; null without requests. */
+  of(measure: string): Distribution | null;
+  readonly service: ServiceView;
+}
 
 /**
  * The 95 % intervals of pooled means, percentiles and the share that waits, the engine's own error included; none for
@@ -36,55 +42,118 @@ export type PooledIntervals = Partial<Record<MetricName, Interval>>;
  * Source: Cochran 1977, Sampling Techniques, 6.3 (ratio); Woodruff 1952, JASA 47, 635-646 (percentiles);
  * Hanley & Lippman-Hand 1983, JAMA 249, 1743-1745 (3/n).
  */
-export function pooledIntervals(
-  times: readonly ReplicationTimes[],
-  wait: Distribution | null,
-  latency: Distribution | null,
-  service: ServiceView,
-  error: EngineError,
-): PooledIntervals {
-  const held = times.filter(({ requests }) => requests > 0);
-  if (held.length < 2 || wait === null || latency === null) return {};
-  const counts = held.map(({ requests }) => requests);
-  const t = studentT(held.length - 1, CONFIDENCE);
-  const found: PooledIntervals = {};
-  const isShareRight = error.share <= MOST_ERROR;
-  const isMeanRight = error.mean <= MOST_ERROR;
-  const share = shareInterval(
-    held.map(({ waited }) => waited),
-    counts,
-    t,
-    error,
-  );
-  if (share !== null && (isShareRight || wait.positiveShare === 0)) found["waiting.share"] = share;
-  const mean = meanWaitInterval(
-    held.map((one) => one.wait),
-    counts,
-    t,
-    error,
-  );
-  if (mean !== null && isMeanRight) found["wait.mean"] = mean;
-  const late = ratioOf(
-    held.map((one) => one.latency),
-    counts,
-  );
-  if (late.ratio > 0 && isMeanRight) {
-    const up = wait.mean * error.mean;
-    const least = service.kind === "constant" ? service.seconds : 0;
-    const [low, high] = logInterval(late, t);
-    found["latency.mean"] = [Math.max(least, low - OTHER_WAY * up), high + up];
+export class PooledIntervals {
+  readonly #pools: Pools;
+  readonly #error: EngineError;
+  /** Of the replications that have requests. */
+  readonly #held: readonly ReplicationTimes[];
+  readonly #t: number;
+  readonly #ofWaits = new Map<number, Interval | null>();
+
+  constructor(pools: Pools, error: EngineError) {
+    this.#pools = pools;
+    this.#error = error;
+    this.#held = pools.times.filter(({ of }) => (of[WAIT.name]?.count ?? 0) > 0);
+    this.#t = this.#held.length < 2 ? 0 : studentT(this.#held.length - 1, CONFIDENCE);
   }
-  const ask = { held, counts, t, error, conditionalWait: wait.mean / Math.max(wait.positiveShare, 1e-300) };
-  for (const [name, p] of PERCENTILES) {
-    if (total(counts) * (1 - p) < FEWEST_BEYOND * (1 - 1e-9)) continue;
-    const waitsAbove = (q: number) => held.map(({ waits }) => massAbove(waits, q));
-    const waits = quantileInterval(p, wait, waitsAbove, ask);
+
+  /** Of the share that waits. */
+  share(): Interval | null {
+    const wait = this.#distribution(WAIT.name);
+    if (wait === null || (!this.#isShareRight && wait.positiveShare > 0)) return null;
+    const waited = this.#held.map((one) => one.waited);
+    return shareInterval(waited, this.#counts(WAIT.name), this.#t, this.#error);
+  }
+
+  /** Of the mean of a measure. */
+  mean(measure: string): Interval | null {
+    const wait = this.#distribution(WAIT.name);
+    if (wait === null || this.#distribution(measure) === null || this.#error.mean > MOST_ERROR) return null;
+    const sums = this.#held.map(({ of }) => of[measure]?.sum ?? 0);
+    const found = ratioOf(sums, this.#counts(measure));
+    if (found.ratio === 0) return null;
+    const [low, high] = logInterval(found, this.#t);
+    const { mean: relative } = this.#error;
+    if (measure === WAIT.name) return [low * (1 - OTHER_WAY * relative), high * (1 + relative)];
+    const up = wait.mean * relative;
+    return [Math.max(this.#leastOf(measure), low - OTHER_WAY * up), high + up];
+  }
+
+  /** Of a percentile of a measure. */
+  quantile(measure: string, p: number): Interval | null {
+    const waits = this.#waitQuantile(p);
     // Where hardly anybody waits, the engine may err in who does and the percentile is 0 all the same.
-    if (!isShareRight && waits[1] > 0) continue;
-    found[`wait.${name}`] = waits;
-    found[`latency.${name}`] = quantileInterval(p, latency, (q) => latenciesAbove(held, service, q), ask);
+    if (waits === null || (!this.#isShareRight && waits[1] > 0)) return null;
+    return measure === WAIT.name ? waits : this.#quantile(measure, p);
   }
-  return found;
+
+  get #isShareRight(): boolean {
+    return this.#error.share <= MOST_ERROR;
+  }
+
+  #waitQuantile(p: number): Interval | null {
+    const known = this.#ofWaits.get(p);
+    if (known !== undefined) return known;
+    const found = this.#quantile(WAIT.name, p);
+    this.#ofWaits.set(p, found);
+    return found;
+  }
+
+  #quantile(measure: string, p: number): Interval | null {
+    const pool = this.#distribution(measure);
+    const counts = this.#counts(measure);
+    if (pool === null || total(counts) * (1 - p) < FEWEST_BEYOND * (1 - 1e-9)) return null;
+    const quantile = pool.quantiles([p])[0]!;
+    const beyond = this.#held.map((one) => this.#above(one, measure, quantile));
+    const least = pool.quantiles([0])[0]!;
+    const odds = (1 - p) / p;
+    const tail = (at: number) => at / (1 + at);
+    const spread = this.#t * relativeErrorOf(ratioOf(beyond, counts));
+    const [low, high] = pool.quantiles([
+      1 - tail(odds * Math.exp(spread)),
+      1 - tail(odds * Math.exp(-spread)),
+    ]) as [number, number];
+    // Who is wrongly found not to wait moves every quantile up by the wait that share stands for.
+    const { seconds, share } = this.#error;
+    const up = high > least ? seconds + share * this.#conditionalWait : 0;
+    return [Math.max(least, low - seconds), high + up];
+  }
+
+  /** Mean wait of those who wait [s]. */
+  get #conditionalWait(): number {
+    const wait = this.#distribution(WAIT.name);
+    return wait === null ? 0 : wait.mean / Math.max(wait.positiveShare, 1e-300);
+  }
+
+  /** All requests' times of a measure; null where there is no interval of any. */
+  #distribution(measure: string): Distribution | null {
+    return this.#held.length < 2 ? null : this.#pools.of(measure);
+  }
+
+  #counts(measure: string): number[] {
+    return this.#held.map(({ of }) => of[measure]?.count ?? 0);
+  }
+
+  /** The least that a time can be: of a latency the service, where it never varies. */
+  #leastOf(measure: string): number {
+    const { service } = this.#pools;
+    return measure === LATENCY.name && service.kind === "constant" ? service.seconds : 0;
+  }
+
+  /** Requests of a replication whose time is beyond one [s]; a latency without a sketch is its wait and the service. */
+  #above({ waited, of }: ReplicationTimes, measure: string, time: number): number {
+    const { service } = this.#pools;
+    const own = of[measure]?.sketch ?? null;
+    if (own !== null) return massAbove(own, time);
+    const wait = of[WAIT.name];
+    if (wait === undefined || wait.sketch === null) return 0;
+    if (service.kind === "constant")
+      return time < service.seconds ? wait.count : massAbove(wait.sketch, time - service.seconds);
+    const at = middles(wait.sketch);
+    let beyond = (wait.count - waited) * (1 - service.cdf(time));
+    for (let i = 0; i < at.length; i++) beyond += wait.sketch.bins[i]! * (1 - service.cdf(time - at[i]!));
+    return beyond;
+  }
 }
 
 interface Ratio {
@@ -129,62 +198,9 @@ function shareInterval(
   return [low * (1 - OTHER_WAY * error.share), Math.min(1, high * (1 + error.share))];
 }
 
-function meanWaitInterval(
-  waits: readonly number[],
-  counts: readonly number[],
-  t: number,
-  error: EngineError,
-): Interval | null {
-  const found = ratioOf(waits, counts);
-  if (found.ratio === 0) return null;
-  const [low, high] = logInterval(found, t);
-  return [low * (1 - OTHER_WAY * error.mean), high * (1 + error.mean)];
-}
-
-interface QuantileQuestion {
-  readonly held: readonly ReplicationTimes[];
-  readonly counts: readonly number[];
-  readonly t: number;
-  readonly error: EngineError;
-  /** Mean wait of those who wait [s]. */
-  readonly conditionalWait: number;
-}
-
-function quantileInterval(
-  p: number,
-  pool: Distribution,
-  beyond: (time: number) => number[],
-  { counts, t, error, conditionalWait }: QuantileQuestion,
-): Interval {
-  const quantile = pool.quantiles([p])[0]!;
-  const share = ratioOf(beyond(quantile), counts);
-  const least = pool.quantiles([0])[0]!;
-  // The share beyond the quantile is 1 - p by construction; how it differs between replications gives its error.
-  const relativeError = share.ratio > 0 && share.ratio < 1 ? share.relativeError / (1 - share.ratio) : 0;
-  const odds = (1 - p) / p;
-  const tail = (at: number) => at / (1 + at);
-  const [low, high] = pool.quantiles([
-    1 - tail(odds * Math.exp(t * relativeError)),
-    1 - tail(odds * Math.exp(-t * relativeError)),
-  ]) as [number, number];
-  // Who is wrongly found not to wait moves every quantile up by the wait that share stands for.
-  const up = high > least ? error.seconds + error.share * conditionalWait : 0;
-  return [Math.max(least, low - error.seconds), high + up];
-}
-
-/** Requests of each replication whose latency is beyond a time [s]. */
-function latenciesAbove(held: readonly ReplicationTimes[], service: ServiceView, time: number): number[] {
-  if (service.kind === "constant")
-    return held.map(({ waits, requests }) =>
-      time < service.seconds ? requests : massAbove(waits, time - service.seconds),
-    );
-  return held.map(({ latencies, waits, requests, waited }) => {
-    if (latencies !== null) return massAbove(latencies, time);
-    const at = middles(waits);
-    let beyond = (requests - waited) * (1 - service.cdf(time));
-    for (let i = 0; i < at.length; i++) beyond += waits.bins[i]! * (1 - service.cdf(time - at[i]!));
-    return beyond;
-  });
+/** The share beyond a quantile is 1 - p by construction; how it differs between replications gives its error. */
+function relativeErrorOf({ ratio, relativeError }: Ratio): number {
+  return ratio > 0 && ratio < 1 ? relativeError / (1 - ratio) : 0;
 }
 
 function total(values: readonly number[]): number {

@@ -1,5 +1,6 @@
 /** The numbers of some replications: each counted day's metrics, and the sums that pool over days and replications. */
 
+import { type Measure, QUEUE_MEASURES } from "../measure.js";
 import type { Objective } from "../objective.js";
 import type { Capacity } from "../sim/capacity.js";
 import { createDayFlow, INTERVALS } from "./dayFlow.js";
@@ -8,6 +9,7 @@ import { createDayPools } from "./dayPools.js";
 import type { Day } from "./days/day.js";
 import type { ServiceView } from "./days/service.js";
 import { judge } from "./judge.js";
+import { metricsOf } from "./metrics.js";
 import { EXACT_POOLED_LIMIT, type Pooled } from "./pooled.js";
 import { type ReplicationTimes, ReplicationTimesBuilder } from "./replicationTimes.js";
 import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";
@@ -47,14 +49,16 @@ export interface Replication {
 export interface ReplicationGroup {
   readonly replications: readonly Replication[];
   readonly timeline: TimelineSums;
-  readonly wait: Pooled;
-  readonly latency: Pooled;
+  /** The times of all requests, by the measure's name. */
+  readonly pools: Readonly<Record<string, Pooled>>;
 }
 
 export interface MetricsOptions {
   /** Days before the counted ones. */
   readonly warmupDays: number;
   readonly capacity: Capacity;
+  /** What the engine's days measure; default wait and latency. */
+  readonly measures?: readonly Measure[];
   readonly service: ServiceView;
   readonly objectives: readonly Objective[];
   /** Clock second at which the day starts. */
@@ -77,13 +81,14 @@ export interface ReplicationMetrics {
 
 export function createReplicationMetrics(options: MetricsOptions): ReplicationMetrics {
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
-  const { exactPooledLimit = EXACT_POOLED_LIMIT } = options;
+  const { exactPooledLimit = EXACT_POOLED_LIMIT, measures = QUEUE_MEASURES } = options;
   const isPooled = exactPooledLimit !== null;
   const flow = createDayFlow();
   const timeline = createTimeline(exactPooledLimit ?? 0);
-  const pools = createDayPools(service, exactPooledLimit ?? 0);
-  const sums = new ReplicationTimesBuilder();
-  const asked = askedProbabilities(objectives);
+  const pools = createDayPools(measures, service, exactPooledLimit ?? 0);
+  const sums = new ReplicationTimesBuilder(measures);
+  const metrics = metricsOf(measures);
+  const asked = askedProbabilities(metrics, objectives);
   const replications: Replication[] = [];
   let own = newReplication();
 
@@ -99,7 +104,8 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
       own.load.requested += day.work;
       own.load.offered += sumOf(servers, 0, INTERVALS);
       limitToOffered(flow.busy, servers, capacity);
-      const metrics = dayMetrics(day, { asked, flow, servers, mostWaiting: backlog.most });
+      const course = { busy: flow.busy, servers, mostWaiting: backlog.most };
+      const figures = dayMetrics(day, metrics, asked, course);
       if (isPooled) {
         pools.add(day);
         sums.add(day);
@@ -107,14 +113,14 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
         timeline.waits.add(day);
       }
       const values = judge(day, objectives, clockStartsAt);
-      own.days.push({ day: day.day, metrics, objectives: values, backlogAtEnd: backlog.atEnd });
+      own.days.push({ day: day.day, metrics: figures, objectives: values, backlogAtEnd: backlog.atEnd });
     },
     endReplication() {
       const { days, load } = own;
       replications.push({ days, load, times: isPooled ? sums.take() : null });
       own = newReplication();
     },
-    finish: () => ({ replications, timeline: timeline.build(), ...pools.build() }),
+    finish: () => ({ replications, timeline: timeline.build(), pools: pools.build() }),
   };
 }
 

@@ -1,53 +1,69 @@
 /** Counts, sums and sketches of one replication's counted requests: what intervals of pooled figures are made of. */
+import type { Measure } from "../measure.js";
 import { type Day, wholeOf } from "./days/day.js";
 import { type Sketch, SketchBuilder } from "./sketch.js";
 
+/** Of one measure. */
+export interface MeasuredTimes {
+  /** Requests that have such a time, or their mass. */
+  readonly count: number;
+  /** Sum over them [s]. */
+  readonly sum: number;
+  /** null where a time follows from its wait and the law of service alone. */
+  readonly sketch: Sketch | null;
+}
+
 export interface ReplicationTimes {
-  /** Requests, or their mass. */
-  readonly requests: number;
-  /** Those that wait at all. */
+  /** Requests that wait at all. */
   readonly waited: number;
-  /** Sums over requests [s]. */
-  readonly wait: number;
-  readonly latency: number;
-  readonly waits: Sketch;
-  /** null where a latency follows from its wait and the law of service alone. */
-  readonly latencies: Sketch | null;
+  /** By the measure's name. */
+  readonly of: Readonly<Record<string, MeasuredTimes>>;
 }
 
 /** Gathers one replication after another. */
 export class ReplicationTimesBuilder {
-  readonly #waits = new SketchBuilder();
-  readonly #latencies = new SketchBuilder();
-  #sums = noSums();
-  #isDrawn = false;
+  #waited = 0;
+  readonly #of: readonly (readonly [name: string, builder: MeasuredTimesBuilder])[];
+
+  constructor(measures: readonly Measure[]) {
+    this.#of = measures.map(({ name }) => [name, new MeasuredTimesBuilder()]);
+  }
 
   add(day: Day): void {
     if (day.requests === 0) return;
-    const whole = wholeOf(day);
-    const wait = day.times("wait", whole);
-    const sums = this.#sums;
-    sums.requests += wait.count;
-    sums.waited += wait.count * wait.positiveShare;
-    sums.wait += wait.mean * wait.count;
-    sums.latency += day.times("latency", whole).mean * wait.count;
-    const waits = day.sample("wait");
-    if (waits !== null) this.#waits.add(waits.bins, 0, waits.firstBin, waits.lastBin);
-    const latencies = day.sample("latency");
-    if (latencies === null) return;
-    this.#latencies.add(latencies.bins, 0, latencies.firstBin, latencies.lastBin);
-    this.#isDrawn = true;
+    const wait = day.times("wait", wholeOf(day));
+    this.#waited += wait.count * wait.positiveShare;
+    for (const [name, builder] of this.#of) builder.add(day, name);
   }
 
   /** What was added; the next day begins another replication. */
   take(): ReplicationTimes {
-    const sums = this.#sums;
-    this.#sums = noSums();
-    const latencies = this.#latencies.take();
-    return { ...sums, waits: this.#waits.take(), latencies: this.#isDrawn ? latencies : null };
+    const waited = this.#waited;
+    this.#waited = 0;
+    return { waited, of: Object.fromEntries(this.#of.map(([name, builder]) => [name, builder.take()])) };
   }
 }
 
-function noSums() {
-  return { requests: 0, waited: 0, wait: 0, latency: 0 };
+class MeasuredTimesBuilder {
+  #count = 0;
+  #sum = 0;
+  readonly #sketch = new SketchBuilder();
+  #isSketched = false;
+
+  add(day: Day, name: string): void {
+    const { count, mean } = day.times(name, wholeOf(day));
+    this.#count += count;
+    this.#sum += mean * count;
+    const sample = day.sample(name);
+    if (sample === null) return;
+    this.#isSketched = true;
+    this.#sketch.add(sample.bins, 0, sample.firstBin, sample.lastBin);
+  }
+
+  take(): MeasuredTimes {
+    const [count, sum, sketch] = [this.#count, this.#sum, this.#sketch.take()];
+    this.#count = 0;
+    this.#sum = 0;
+    return { count, sum, sketch: this.#isSketched ? sketch : null };
+  }
 }

@@ -3,6 +3,7 @@
  * counted days, what users experience; mean, median, p05, p95 and ci95 are of the day's own figure, how days differ.
  */
 
+import { type Measure, QUEUE_MEASURES, WAIT } from "../measure.js";
 import type { Objective } from "../objective.js";
 import { type Interval, meanOf } from "../statistics/intervals.js";
 import type { ServiceView } from "./days/service.js";
@@ -12,14 +13,15 @@ import { type FewRequests, fewRequests } from "./fewRequests.js";
 import { type LatencyRow, latencyTable } from "./latencyTable.js";
 import { meanInterval } from "./meanInterval.js";
 import { createMerger } from "./merger.js";
-import { METRIC_NAMES, type MetricName, type MetricUnit, metricUnit } from "./names.js";
+import type { Figures, MetricUnit } from "./metric.js";
+import { type ListedMetric, type MetricRecord, metricsOf, recordOf } from "./metrics.js";
 import { type ObjectiveSummary, objectiveSummary } from "./objectiveSummary.js";
 import { greatest, overDays, present } from "./overDays.js";
 import { type Overload, overload } from "./overload.js";
+import { PROBABILITIES } from "./percentiles.js";
 import { EXACT_POOLED_LIMIT, type Pooled } from "./pooled.js";
 import { pooledDistribution } from "./pooledDistribution.js";
-import { pooledFigures } from "./pooledFigures.js";
-import { pooledIntervals } from "./pooledIntervals.js";
+import { PooledIntervals } from "./pooledIntervals.js";
 import type { DayResult, Replication, ReplicationGroup } from "./replication.js";
 import type { FlowSums, TimelineRow } from "./timeline.js";
 import { ratio } from "./utilisation.js";
@@ -57,7 +59,7 @@ export type SummaryWarning =
   | { readonly kind: "overloaded"; readonly meanLoad: number | null };
 
 export interface Summary {
-  readonly metrics: Readonly<Record<MetricName, MetricSummary>>;
+  readonly metrics: MetricRecord<MetricSummary>;
   readonly objectives: readonly ObjectiveSummary[];
   readonly timeline: readonly TimelineRow[];
   /** Whether the timeline's waits are R-7 of the waits themselves, not of bins of 1.6 %. */
@@ -78,6 +80,8 @@ export interface MergeOptions {
   readonly clockStartsAt: number;
   /** Times above 0 kept exactly in the merged pool; default 4e6. */
   readonly exactPooledLimit?: number;
+  /** What the engine's days measure; default wait and latency. */
+  readonly measures?: readonly Measure[];
   readonly service: ServiceView;
   /** The engine's own; default none. */
   readonly error?: EngineError;
@@ -94,6 +98,7 @@ export interface SummaryBuilder {
 /** The summary of replications in their order: the same bits whoever computed them. */
 export function createSummary(options: MergeOptions): SummaryBuilder {
   const { objectives, clockStartsAt, service, error = NO_ERROR, isUnsettled = false } = options;
+  const { measures = QUEUE_MEASURES } = options;
   const merger = createMerger(options.exactPooledLimit ?? EXACT_POOLED_LIMIT);
 
   return {
@@ -101,57 +106,63 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
     finish() {
       const { replications: kept, timeline } = merger;
       const pools = merger.pools();
-      const wait = distributionOf(pools.wait);
-      const latency = distributionOf(pools.latency);
+      const times = timesOf(pools);
       const days = kept.flatMap((replication) => replication.days);
-      const times = kept.flatMap((one) => (one.times === null ? [] : [one.times]));
-      const figures = pooledFigures(days, wait, latency, timeline.flow);
-      const intervals = isUnsettled ? {} : pooledIntervals(times, wait, latency, service, error);
-      const meansError = isUnsettled ? null : error;
+      const own = kept.flatMap((one) => (one.times === null ? [] : [one.times]));
+      const intervals = isUnsettled
+        ? null
+        : { pooled: new PooledIntervals({ times: own, of: times, service }, error), error };
+      const { busy, serverSeconds: servers } = timeline.flow;
       const state = overload(kept);
       return {
-        metrics: Object.fromEntries(
-          METRIC_NAMES.map((name) => [
-            name,
-            metricSummary(name, kept, figures[name], intervals[name] ?? null, meansError),
-          ]),
-        ) as Record<MetricName, MetricSummary>,
+        metrics: recordOf(metricsOf(measures), (metric) =>
+          metricSummary(metric, kept, { times, busy, servers }, intervals),
+        ),
         objectives: objectives.map((objective, index) => {
           const daily = days.map((day) => day.objectives[index] ?? null);
-          return objectiveSummary(objective, daily, wait, latency);
+          return objectiveSummary(objective, daily, times);
         }),
         timeline: timeline.rows(clockStartsAt),
         isTimelineExact: timeline.waits.isExact,
-        latency: latencyTable(wait, latency),
+        latency: latencyTable(times("wait"), times("latency")),
         overload: state,
         peakLoad: peakLoad(kept, timeline.flow),
-        warnings: [...fewRequests(pools.wait.count, objectives, days.length), ...overloadWarning(state)],
+        warnings: [
+          ...fewRequests(pools.get(WAIT.name)?.count ?? 0, objectives, days.length),
+          ...overloadWarning(state),
+        ],
         replications: kept.map((replication) => replication.days),
       };
     },
   };
 }
 
-/** @param error the engine's own; null where no interval can be given */
+/** Where intervals can be given: those of pooled figures, and the engine's own error. */
+interface Intervals {
+  readonly pooled: PooledIntervals;
+  readonly error: EngineError;
+}
+
 function metricSummary(
-  name: MetricName,
+  metric: ListedMetric,
   replications: readonly Replication[],
-  pooled: number | null,
-  pooledCi95: Interval | null,
-  error: EngineError | null,
+  figures: Figures,
+  intervals: Intervals | null,
 ): MetricSummary {
-  const byReplication = replications.map(({ days }) => present(days.map((day) => day.metrics[name])));
-  const values = Float64Array.from(byReplication.flat()).sort();
+  const byReplication = replications.map(({ days }) =>
+    present(days.map((day) => day.metrics[metric.name] ?? null)),
+  );
+  const daily = byReplication.flat();
+  const sorted = Float64Array.from(daily).sort();
   const means = byReplication.filter((list) => list.length > 0).map(meanOf);
-  const ci95 = error === null ? null : meanInterval(name, means, error);
+  const ci95 = intervals === null ? null : meanInterval(metric, means, intervals.error);
   return {
-    unit: metricUnit(name),
-    pooled,
-    // A day offers as many server-seconds as the next: the ratio of the sums is the mean of the days' ratios.
-    pooledCi95: OF_EQUAL_DAYS.has(name) ? ci95 : pooledCi95,
-    ...overDays(values),
+    unit: metric.unit,
+    pooled: metric.pooled({ ...figures, daily }),
+    pooledCi95: intervals === null ? null : metric.pooledInterval(intervals.pooled, ci95),
+    ...overDays(sorted),
     ci95,
-    days: values.length,
+    days: sorted.length,
   };
 }
 
@@ -166,10 +177,13 @@ function peakLoad(
   return greatest(Array.from(arrivals, (count, k) => ratio(count * work, serverSeconds[k]!)));
 }
 
-const OF_EQUAL_DAYS: ReadonlySet<MetricName> = new Set(["utilisation.mean", "requests.count"]);
-
-function distributionOf(pool: Pooled): Distribution | null {
-  return pool.count > 0 ? pooledDistribution(pool) : null;
+/** What each pool can be asked, its percentiles found at once; null of one without requests. */
+function timesOf(pools: ReadonlyMap<string, Pooled>): (of: string) => Distribution | null {
+  const known = new Map(
+    [...pools].filter(([, { count }]) => count > 0).map(([name, pool]) => [name, pooledDistribution(pool)]),
+  );
+  for (const distribution of known.values()) distribution.quantiles(PROBABILITIES);
+  return (of) => known.get(of) ?? null;
 }
 
 function overloadWarning({ overloaded, meanLoad }: Overload): SummaryWarning[] {

@@ -4,7 +4,9 @@
  */
 
 import { z } from "zod";
-import { METRIC_NAMES } from "../metrics/names.js";
+import { QUEUE_MEASURES } from "../measure.js";
+import { METRIC_UNITS } from "../metrics/metric.js";
+import { metricsOf } from "../metrics/metrics.js";
 import type { RunDocument, SizeDocument, SweepDocument } from "./plots/parts.js";
 
 const number = z.number().nullable();
@@ -44,7 +46,7 @@ const common = {
 };
 
 const metric = z.object({
-  unit: z.enum(["s", "share", "requests"]),
+  unit: z.enum(METRIC_UNITS),
   pooled: number,
   pooledCi95: interval,
   mean: number,
@@ -65,9 +67,11 @@ export const runDocumentSchema = z.object({
   card: z.string(),
   cards: z.number(),
   servers: z.number(),
-  summary: z.record(z.string(), metric).refine((summary) => METRIC_NAMES.every((name) => name in summary), {
-    message: "must have every metric",
-  }),
+  summary: z
+    .record(z.string(), metric)
+    .refine((summary) => metricsOf(QUEUE_MEASURES).every(({ name }) => name in summary), {
+      message: "must have every metric",
+    }),
   objectives: z.array(
     z.object({
       text: z.string(),

@@ -3,7 +3,7 @@
 import type { ClaimVerdict } from "../claims/verdict.js";
 import type { QueueScenario } from "../experiment/model.js";
 import type { RunResult, SizeResult } from "../experiment/results.js";
-import { METRIC_NAMES } from "../metrics/names.js";
+import { entriesOf } from "../metrics/metrics.js";
 import { POOLED_BY, saidEngine, TIMELINE_BY } from "./words/engines.js";
 import { saidLadder } from "./words/estimators.js";
 import { noAnswerWords, warningWords } from "./words/warnings.js";
@@ -19,8 +19,8 @@ interface Extras {
 /** `run --json`. */
 export function runDocument(scenario: QueueScenario, result: RunResult, extras: Extras) {
   const summary = Object.fromEntries(
-    METRIC_NAMES.map((name) => {
-      const { unit, pooled, pooledCi95, mean, median, p05, p95, ci95, days } = result.summary[name];
+    entriesOf(result.summary).map(([{ name }, found]) => {
+      const { unit, pooled, pooledCi95, mean, median, p05, p95, ci95, days } = found;
       return [name, { unit, pooled, pooledCi95, mean, median, p05, p95, ci95, days }];
     }),
   );

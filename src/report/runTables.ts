@@ -1,7 +1,8 @@
 /** The tables of `capsim run`, as its CSV files hold them. */
 
 import type { RunResult } from "../experiment/results.js";
-import { METRIC_NAMES, metricUnit } from "../metrics/names.js";
+import { QUEUE_MEASURES } from "../measure.js";
+import { entriesOf, type ListedMetric, metricsOf } from "../metrics/metrics.js";
 import type { Cell, Column, Table } from "./table.js";
 
 const SUMMARY_COLUMNS: readonly Column[] = [
@@ -26,19 +27,26 @@ const SUMMARY_COLUMNS: readonly Column[] = [
 ];
 
 /** The CSV name of a metric's column: snake_case, ending in its unit. */
-function metricColumn(name: (typeof METRIC_NAMES)[number]): string {
+function metricColumn({ name, unit }: ListedMetric): string {
   const snake = name.replace(".", "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return metricUnit(name) === "s" ? `${snake}_s` : snake;
+  return unit === "s" ? `${snake}_s` : snake;
 }
 
-const REPLICATION_COLUMNS: readonly Column[] = [
+const DAY_COLUMNS: readonly Column[] = [
   { name: "replication", meaning: "number of the replication, from 0" },
   { name: "day", meaning: "counted day of the replication, from 1" },
-  ...METRIC_NAMES.map((name) => ({
-    name: metricColumn(name),
-    meaning: `${name} of that day${name === "utilisation.busiestHour" ? ": its 60 minutes, from a five-minute mark on, in which utilisation is greatest" : ""}`,
-  })),
 ];
+
+/** A column for each metric, of a day's own figures. */
+function metricColumns(metrics: readonly ListedMetric[]): Column[] {
+  return metrics.map((metric) => {
+    const { name, meaning } = metric;
+    return {
+      name: metricColumn(metric),
+      meaning: `${name} of that day${meaning === "" ? "" : `: ${meaning}`}`,
+    };
+  });
+}
 
 const TIMELINE_COLUMNS: readonly Column[] = [
   { name: "time_h", meaning: "hours from the day's start at which the five minutes start" },
@@ -60,15 +68,15 @@ const LATENCY_COLUMNS: readonly Column[] = [
 /** Columns by table, for the published list. */
 export const RUN_COLUMNS = {
   summary: SUMMARY_COLUMNS,
-  replications: REPLICATION_COLUMNS,
+  replications: [...DAY_COLUMNS, ...metricColumns(metricsOf(QUEUE_MEASURES))],
   timeline: TIMELINE_COLUMNS,
   latency: LATENCY_COLUMNS,
 } as const;
 
 /** summary, replications, timeline and latency. */
 export function runTables(result: RunResult): Table[] {
-  const summary = METRIC_NAMES.map((name): Cell[] => {
-    const row = result.summary[name];
+  const metrics = entriesOf(result.summary).map(([metric]) => metric);
+  const summary = entriesOf(result.summary).map(([{ name }, row]): Cell[] => {
     const [pooledLow, pooledHigh] = row.pooledCi95 ?? [null, null];
     const [low, high] = row.ci95 ?? [null, null];
     const pooled: Cell[] = [name, row.unit, row.pooled, pooledLow, pooledHigh];
@@ -77,7 +85,7 @@ export function runTables(result: RunResult): Table[] {
   const replications = result.dayRows.map((row): Cell[] => [
     row.replication,
     row.day,
-    ...METRIC_NAMES.map((name) => row.metrics[name]),
+    ...metrics.map(({ name }) => row.metrics[name] ?? null),
   ]);
   const timeline = result.timeline.map((row): Cell[] => [
     row.at / 3600,
@@ -92,7 +100,7 @@ export function runTables(result: RunResult): Table[] {
   const latency = result.latency.map((row): Cell[] => [row.quantile, row.wait, row.latency]);
   return [
     { name: "summary", columns: SUMMARY_COLUMNS, rows: summary },
-    { name: "replications", columns: REPLICATION_COLUMNS, rows: replications },
+    { name: "replications", columns: [...DAY_COLUMNS, ...metricColumns(metrics)], rows: replications },
     { name: "timeline", columns: TIMELINE_COLUMNS, rows: timeline },
     { name: "latency", columns: LATENCY_COLUMNS, rows: latency },
   ];

@@ -3,7 +3,7 @@
 import type { ClaimVerdict } from "../claims/verdict.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { RunResult } from "../experiment/results.js";
-import { METRIC_NAMES, type MetricName } from "../metrics/names.js";
+import { entriesOf } from "../metrics/metrics.js";
 import { clockText } from "../units.js";
 import { runAnswers } from "./answers.js";
 import { claimsText } from "./claimsText.js";
@@ -13,19 +13,7 @@ import type { RunDocument } from "./plots/parts.js";
 import type { Said } from "./said.js";
 import { engineText, notesText, serviceFacts } from "./scenarioText.js";
 import { type TextColumn, textTable } from "./textTable.js";
-import { cardsWords, counted, metricWords, pooledWords, rangeWords, valueWords } from "./words.js";
-
-/** What a person looks for first; `--full` has all of them. */
-const FIRST: readonly MetricName[] = [
-  "latency.p50",
-  "latency.p95",
-  "latency.p99",
-  "wait.mean",
-  "wait.p99",
-  "waiting.share",
-  "utilisation.busiestHour",
-  "queue.max",
-];
+import { cardsWords, counted, pooledWords, rangeWords, valueWords } from "./words.js";
 
 /** The verdicts first, then the figures that users experience. */
 export function runSaid(
@@ -87,10 +75,10 @@ const WHAT_MEANS_ARE =
   "The mean of days averages the days' own figures: of a p99 it is not the p99 of all requests.";
 
 function summaryText({ summary }: RunResult, layout: Layout): string {
-  const rows = (layout.full ? METRIC_NAMES : FIRST).map((name) => {
-    const { unit, pooled, pooledCi95, mean, p05, p95, ci95 } = summary[name];
+  const shown = entriesOf(summary).filter(([metric]) => layout.full || metric.shown === "always");
+  const rows = shown.map(([{ words, unit }, { pooled, pooledCi95, mean, p05, p95, ci95 }]) => {
     return [
-      metricWords(name),
+      words,
       ...pooledWords(pooled, pooledCi95, unit),
       rangeWords(p05, p95, unit),
       valueWords(mean, unit),

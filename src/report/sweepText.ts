@@ -1,7 +1,9 @@
 /** The answer of `capsim sweep` for the terminal. */
 
 import type { CellSpread, OutputSpread, SweepResult } from "../experiment/sweep/analysis.js";
+import { DAYS_MET } from "../experiment/sweep/outputs.js";
 import type { SweepPlan } from "../experiment/sweep/plan.js";
+import { metricNamed } from "../metrics/metrics.js";
 import type { Estimate } from "../statistics/sensitivity.js";
 import { cellName, gridSentence } from "./gridText.js";
 import { cut, type Layout, wrapped } from "./layout.js";
@@ -14,21 +16,6 @@ import { capital, counted, inputWords, metricWords, plain, valueWords, verb } fr
 
 /** Cells whose sentences are all printed; of a larger grid the table says enough. */
 const MOST_SPOKEN = 6;
-/** Outputs of `run` that a person looks for first; the files hold them all. */
-const SHOWN = [
-  "latency.p50",
-  "latency.p95",
-  "latency.p99",
-  "wait.mean",
-  "wait.p99",
-  "waiting.share",
-  "utilisation.mean",
-  "utilisation.busiestHour",
-  "queue.max",
-  "requests.count",
-  "daysMet",
-];
-
 /** Everything a person needs to see, the answer in words first. */
 export function sweepText(
   scenario: { title: string; question: string },
@@ -147,10 +134,16 @@ function explainedSentence(plan: SweepPlan, { sensitivities }: OutputSpread): st
 const QUANTILES = ["p5", "p25", "p50", "p75", "p95"];
 const ENDS = [0, 2, 4];
 
+/** Whether a person looks for an output of `run` first; the files hold them all. */
+function isLookedFor(name: string): boolean {
+  const shown = metricNamed(name)?.shown ?? "full";
+  return name === DAYS_MET || shown !== "full";
+}
+
 function quantileTable(plan: SweepPlan, cell: CellSpread, layout: Layout): string {
   const shown = layout.full ? QUANTILES.map((_, index) => index) : ENDS;
   const rows = cell.outputs
-    .filter(({ output }) => layout.full || plan.measure !== "run" || SHOWN.includes(output.name))
+    .filter(({ output }) => layout.full || plan.measure !== "run" || isLookedFor(output.name))
     .map(({ output, mean, quantiles }) => [
       metricWords(output.name),
       ...[...shown.map((index) => quantiles[index]), mean].map((value) => valueWords(value, output.unit)),

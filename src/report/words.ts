@@ -1,15 +1,12 @@
 /** The one place that turns names of metrics, estimators and inputs, and values in their units, into words. */
 
+import { WAITING_SHARE } from "../metrics/kinds/waitingShare.js";
+import { metricNamed } from "../metrics/metrics.js";
 import { withoutLimit } from "./names.js";
 import { duration, grouped, percent, prefixed, significant, timeScale } from "./numbers.js";
 
-/** Names that the rule of `metricWords` would not make. */
-const METRIC_WORDS: Readonly<Record<string, string>> = {
-  "waiting.share": "share that waits",
-  "utilisation.mean": "mean utilisation",
-  "utilisation.busiestHour": "utilisation in the busiest hour",
-  "queue.max": "longest queue",
-  "requests.count": "requests a day",
+/** Outputs of sweeps that are no metrics and whose names are no words. */
+const OUTPUT_WORDS: Readonly<Record<string, string>> = {
   daysMet: "days that meet every objective",
   cards: "cards",
   servers: "servers",
@@ -31,16 +28,12 @@ const METRIC_WORDS: Readonly<Record<string, string>> = {
  * named itself is words already.
  */
 export function metricWords(name: string): string {
-  if (name.includes(" ")) return name;
-  const known = METRIC_WORDS[name];
-  if (known !== undefined) return known;
-  const [of = "", statistic] = name.split(".");
-  return statistic === undefined ? spelt(name) : `${statistic.replace("p999", "p99.9")} ${spelt(of)}`;
+  return name.includes(" ") ? name : (metricNamed(name)?.words ?? OUTPUT_WORDS[name] ?? spelt(name));
 }
 
 /** What an objective limits: `p99 wait <= 5 min in every 1 h` -> `p99 wait in every 1 h`. */
 export function statisticWords(objective: string): string {
-  return withoutLimit(objective).replace(/^waiting\b/, METRIC_WORDS["waiting.share"]!);
+  return withoutLimit(objective).replace(/^waiting\b/, WAITING_SHARE.words);
 }
 
 /** An input by its path: `pool.mfu` -> `MFU`, `training.images.count` -> `images count`. */

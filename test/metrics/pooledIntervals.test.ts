@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { NO_ERROR } from "../../src/metrics/engineError.js";
+import { type EngineError, NO_ERROR } from "../../src/metrics/engineError.js";
+import { METRICS, type MetricRecord, recordOf } from "../../src/metrics/metrics.js";
 import { createPool, withOffset } from "../../src/metrics/pooled.js";
 import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
-import { pooledIntervals } from "../../src/metrics/pooledIntervals.js";
+import { PooledIntervals } from "../../src/metrics/pooledIntervals.js";
 import { ColumnSample } from "../../src/metrics/quantile.js";
 import type { ReplicationTimes } from "../../src/metrics/replicationTimes.js";
 import { SketchBuilder } from "../../src/metrics/sketch.js";
+import type { Interval } from "../../src/statistics/intervals.js";
 import { scatter } from "./days.js";
 
 const SECONDS = 10;
@@ -20,17 +22,27 @@ function pooledOf(replications: readonly (readonly number[])[]) {
     pool.addSample(sample);
     const sketch = new SketchBuilder();
     sketch.add(sample.bins, 0, sample.firstBin, sample.lastBin);
+    const count = waits.length;
     return {
-      requests: waits.length,
       waited: sample.count - sample.zeros,
-      wait: sample.sum,
-      latency: sample.sum + SECONDS * waits.length,
-      waits: sketch.take(),
-      latencies: null,
+      of: {
+        wait: { count, sum: sample.sum, sketch: sketch.take() },
+        latency: { count, sum: sample.sum + SECONDS * count, sketch: null },
+      },
     };
   });
   const wait = pooledDistribution(pool.build());
   return { times, wait, latency: pooledDistribution(withOffset(pool.build(), SECONDS)) };
+}
+
+/** The intervals of all metrics. */
+function intervalsOf(
+  { times, wait, latency }: ReturnType<typeof pooledOf>,
+  error: EngineError = NO_ERROR,
+): MetricRecord<Interval | null> {
+  const of = (measure: string) => (measure === "wait" ? wait : latency);
+  const intervals = new PooledIntervals({ times, of, service }, error);
+  return recordOf(METRICS, (metric) => metric.pooledInterval(intervals, null));
 }
 
 /** Exponential waits of mean `mean`, of which a share is 0. */
@@ -38,11 +50,12 @@ function draws(n: number, mean: number, zeros: number, uniform: () => number): n
   return Array.from({ length: n }, () => (uniform() < zeros ? 0 : -mean * Math.log(1 - uniform())));
 }
 
-describe("pooledIntervals", () => {
+describe("PooledIntervals", () => {
   const uniform = scatter(7);
   const replications = Array.from({ length: 20 }, () => draws(2_000, 30, 0.6, uniform));
-  const { times, wait, latency } = pooledOf(replications);
-  const found = pooledIntervals(times, wait, latency, service, NO_ERROR);
+  const pooled = pooledOf(replications);
+  const { wait } = pooled;
+  const found = intervalsOf(pooled);
 
   it("is the ratio estimator's for a mean, on the logarithm", () => {
     const sums = replications.map((waits) => waits.reduce((sum, x) => sum + x, 0));
@@ -81,13 +94,7 @@ describe("pooledIntervals", () => {
 
   it("never leaves what a figure can be", () => {
     const rare = pooledOf([[0, 0, 0, 5], [0, 0, 0, 0], ...Array.from({ length: 50 }, () => [0, 0, 0, 0])]);
-    const { "waiting.share": share, "wait.mean": mean } = pooledIntervals(
-      rare.times,
-      rare.wait,
-      rare.latency,
-      service,
-      NO_ERROR,
-    );
+    const { "waiting.share": share, "wait.mean": mean } = intervalsOf(rare);
 
     expect(share![0]).toBeGreaterThan(0);
     expect(share![1]).toBeLessThanOrEqual(1);
@@ -96,30 +103,29 @@ describe("pooledIntervals", () => {
 
   it("says three in n where nobody was seen to wait, and nothing of the mean wait", () => {
     const calm = pooledOf(Array.from({ length: 30 }, () => new Array<number>(1_000).fill(0)));
-    const intervals = pooledIntervals(calm.times, calm.wait, calm.latency, service, NO_ERROR);
+    const intervals = intervalsOf(calm);
 
     expect(intervals["waiting.share"]).toEqual([0, 3 / 30_000]);
-    expect(intervals["wait.mean"]).toBeUndefined();
+    expect(intervals["wait.mean"]).toBeNull();
     expect(intervals["wait.p99"]).toEqual([0, 0]);
     expect(intervals["latency.p99"]).toEqual([SECONDS, SECONDS]);
   });
 
   it("gives none to a percentile with fewer than a hundred requests beyond, nor to one replication", () => {
-    expect(found["wait.p99"]).toBeDefined();
-    expect(found["wait.p999"]).toBeUndefined();
-    expect(pooledIntervals(times.slice(0, 1), wait, latency, service, NO_ERROR)).toEqual({});
+    expect(found["wait.p99"]).not.toBeNull();
+    expect(found["wait.p999"]).toBeNull();
+    const alone = intervalsOf({ ...pooled, times: pooled.times.slice(0, 1) });
+    expect(new Set(Object.values(alone))).toEqual(new Set([null]));
   });
 
   it("holds the engine's own error", () => {
     const error = { share: 0.1, mean: 0.05, seconds: 2 };
-    const wider = pooledIntervals(times, wait, latency, service, error);
+    const wider = intervalsOf(pooled, error);
 
     expect(wider["waiting.share"]![1]).toBeCloseTo(found["waiting.share"]![1] * 1.1, 12);
     expect(wider["wait.mean"]![1]).toBeCloseTo(found["wait.mean"]![1] * 1.05, 12);
     expect(wider["wait.p99"]![0]).toBeCloseTo(found["wait.p99"]![0] - 2, 9);
     expect(wider["wait.p99"]![1]).toBeGreaterThan(found["wait.p99"]![1] + 2);
-    expect(
-      pooledIntervals(times, wait, latency, service, { ...error, share: 3 })["wait.p99"],
-    ).toBeUndefined();
+    expect(intervalsOf(pooled, { ...error, share: 3 })["wait.p99"]).toBeNull();
   });
 });

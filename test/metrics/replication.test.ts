@@ -76,7 +76,7 @@ describe("createReplicationMetrics", () => {
 
     expect(result.days.map((day) => day.day)).toEqual([1]);
     expect(result.days[0]!.metrics["utilisation.mean"]).toBe(15 / DAY);
-    expect(result.wait.count).toBe(1);
+    expect(result.pools.wait!.count).toBe(1);
     expect(result.timeline.days).toBe(1);
     expect(result.load).toEqual({ requests: 1, requested: 10, offered: DAY });
   });
@@ -95,9 +95,9 @@ describe("createReplicationMetrics", () => {
     const services = sum(drawn.map((day) => sum(day.serviceTime as Float64Array)));
     expect(waits).toBeGreaterThan(1e5);
     expect(sum(result.timeline.queue)).toBeCloseTo(waits, 4);
-    expect(result.wait.sum).toBeCloseTo(waits, 4);
+    expect(result.pools.wait!.sum).toBeCloseTo(waits, 4);
     expect(sum(result.timeline.busy)).toBeCloseTo(services, 4);
-    expect(result.latency.sum).toBeCloseTo(waits + services, 4);
+    expect(result.pools.latency!.sum).toBeCloseTo(waits + services, 4);
     expect(sum(result.timeline.arrivals)).toBe(5000);
     expect(sum(result.timeline.serverSeconds)).toBe(3 * DAY * 20);
   });
@@ -165,8 +165,8 @@ describe("createReplicationMetrics", () => {
 
     const result = structuredClone(resultOf([day!], constantCapacity(1), constant));
 
-    expect(result.latency.values).toBe(result.wait.values);
-    expect(pooledDistribution(result.latency).quantiles([1])).toEqual([16]);
+    expect(result.pools.latency!.values).toBe(result.pools.wait!.values);
+    expect(pooledDistribution(result.pools.latency!).quantiles([1])).toEqual([16]);
   });
 
   it("gives the same days where nothing is pooled, and empty pools", () => {
@@ -176,7 +176,7 @@ describe("createReplicationMetrics", () => {
 
     expect(bare.days).toEqual(pooled.days);
     expect(bare.load).toEqual(pooled.load);
-    expect([bare.wait.count, bare.latency.count, bare.timeline.days]).toEqual([0, 0, 0]);
+    expect([bare.pools.wait!.count, bare.pools.latency!.count, bare.timeline.days]).toEqual([0, 0, 0]);
   });
 
   it("survives being sent to another thread", () => {
@@ -205,7 +205,7 @@ describe("createReplicationMetrics", () => {
     const { metrics } = result.days[0]!;
     expect(metrics["latency.max"]).toBeNull();
     expect(metrics["latency.mean"]).toBeCloseTo(7.5 + mean, 10);
-    const pooled = pooledDistribution(result.latency);
+    const pooled = pooledDistribution(result.pools.latency!);
     expect(pooled.max).toBeNull();
     expect(pooled.count).toBe(100_000);
     expect(pooled.mean).toBeCloseTo(7.5 + mean, 10);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { METRIC_NAMES } from "../../src/metrics/names.js";
+import { METRICS } from "../../src/metrics/metrics.js";
 import {
   capital,
   cardsWords,
@@ -30,9 +30,9 @@ describe("metricWords", () => {
   });
 
   it("has words of its own for every metric", () => {
-    const words = METRIC_NAMES.map(metricWords);
+    const words = METRICS.map(({ name }) => metricWords(name));
 
-    expect(new Set(words).size).toBe(METRIC_NAMES.length);
+    expect(new Set(words).size).toBe(METRICS.length);
     for (const text of words) expect(text).toMatch(/^[a-z0-9][a-z0-9. ]+$/);
   });
 });

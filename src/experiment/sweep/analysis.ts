@@ -7,8 +7,7 @@ import { ascendingOrder } from "../../statistics/ranks.js";
 import { createSensitivity, type Sensitivity } from "../../statistics/sensitivity.js";
 import type { SweepData } from "./data.js";
 import { type GridAnswer, gridAnswer } from "./gridAnswer.js";
-import { DAYS_MET } from "./measureRun.js";
-import type { SweepOutput } from "./outputs.js";
+import { DAYS_MET, type SweepOutput } from "./outputs.js";
 import type { SweepPlan } from "./plan.js";
 
 /** The quantiles that tables list. */

@@ -1,13 +1,12 @@
 /** `--measure run`: the metrics of a sample's days with the scenario's cards. */
 
-import {
-  METRIC_NAMES,
-  type MetricName,
-  metricUnit,
-  PERCENTILES,
-  PROBABILITIES,
-} from "../../metrics/names.js";
+import { LATENCY, QUEUE_MEASURES } from "../../measure.js";
+import { INTERVALS } from "../../metrics/dayFlow.js";
+import { type Distribution, shiftedBy } from "../../metrics/distribution.js";
+import type { DayFigures } from "../../metrics/metric.js";
+import { limitedMetric, metricsOf } from "../../metrics/metrics.js";
 import type { Objective } from "../../objective.js";
+import type { FluidDay } from "../../queueing/fluid.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { fluidValues, isBeyondReach } from "../beyondReach.js";
 import type { Perform } from "../experiment.js";
@@ -15,19 +14,16 @@ import { fluidHorizon } from "../fluidObjective.js";
 import { capacityOf, type Model, meetsAll, modelOf, type QueueScenario, queueScenario } from "../model.js";
 import { planRun } from "../run.js";
 import { runDays } from "../runExperiment.js";
-import type { OutputRow, SweepOutput } from "./outputs.js";
-
-/** Share of a sample's days that meet every objective. */
-export const DAYS_MET = "daysMet";
+import { DAYS_MET, type OutputRow, type SweepOutput } from "./outputs.js";
 
 /**
  * The metrics of a day; where there are objectives whether it meets them, and what the first one limits where that is
  * none of the metrics, such as a p99.5 or the worst hour's p99.
  */
 export function runOutputs(scenario: Scenario): SweepOutput[] {
-  const metrics = METRIC_NAMES.map((name) => ({
+  const metrics = metricsOf(QUEUE_MEASURES).map(({ name, unit }) => ({
     name,
-    unit: metricUnit(name),
+    unit,
     meaning: `${name} of the sample's day (mean over its days, where it has several)`,
   }));
   const [first] = scenario.slo;
@@ -37,7 +33,7 @@ export function runOutputs(scenario: Scenario): SweepOutput[] {
     unit: "share",
     meaning: "share of the sample's days that meet every objective",
   };
-  if (metricOf(first) !== null) return [...metrics, met];
+  if (limitedMetric(first) !== null) return [...metrics, met];
   const unit = first.statistic.kind === "waitingShare" ? "share" : "s";
   const name = statisticOf(first);
   return [
@@ -49,24 +45,12 @@ export function runOutputs(scenario: Scenario): SweepOutput[] {
 
 /** What the first objective limits: a metric, else an output of its own; the p99 latency without any. */
 export function runHeadline({ slo: [first] }: Pick<Scenario, "slo">): string {
-  return first === undefined ? "latency.p99" : (metricOf(first) ?? statisticOf(first));
-}
-
-/** The metric that an objective limits over the whole day; null where it is none. */
-function metricOf({ statistic, of, windowSeconds }: Objective): MetricName | null {
-  if (windowSeconds !== null) return null;
-  if (statistic.kind === "waitingShare") return "waiting.share";
-  const name = statistic.kind === "quantile" ? percentileName(statistic.p) : statistic.kind;
-  return METRIC_NAMES.find((metric) => metric === `${of}.${name}`) ?? null;
+  return first === undefined ? "latency.p99" : (limitedMetric(first)?.name ?? statisticOf(first));
 }
 
 /** What an objective limits, in its own words: `p99.5 latency in every 1 h`. */
 function statisticOf({ text }: Objective): string {
   return text.replace(/ <= .*?(?= in every |$)/, "");
-}
-
-function percentileName(p: number): string | undefined {
-  return PERCENTILES.find(([, probability]) => Math.abs(probability - p) < 1e-12)?.[0];
 }
 
 /**
@@ -86,7 +70,9 @@ export function runSample(
   const plan = planRun(service);
   const { model } = plan;
   const days = perform(runDays(plan, firstReplication));
-  const metrics = METRIC_NAMES.map((name) => meanOfKnown(days.map((day) => day.metrics[name])));
+  const metrics = metricsOf(QUEUE_MEASURES).map(({ name }) =>
+    meanOfKnown(days.map((day) => day.metrics[name] ?? null)),
+  );
   if (model.objectives.length === 0) return metrics;
   const met = days.filter((day) => meetsAll(model, day.objectives));
   return withObjectives(metrics, model, met.length / days.length, () =>
@@ -105,24 +91,35 @@ function outputsBeyondReach(scenario: QueueScenario): OutputRow | null {
   const capacity = capacityOf(scenario, model, cards);
   if (!isBeyondReach(scenario, model, capacity)) return null;
   const fluid = fluidHorizon(model, capacity);
-  const waits = [fluid.meanWait, ...PROBABILITIES.map((p) => fluid.waitQuantile(p)), fluid.worstWait];
   const factors = Array.from({ length: model.days }, (_, day) =>
     model.demand.dayFactors(model.warmupDays + day),
   );
   const requests =
     (model.demand.requestsPerDay * factors.reduce((sum, factor) => sum + factor, 0)) / model.days;
-  const metrics = [
-    ...waits.map((wait) => wait + model.service.mean),
-    ...waits,
-    fluid.shareWaiting,
-    1,
-    1,
-    fluid.maximumBacklog,
-    requests,
-  ];
+  const figures = fluidFigures(fluid, requests, model.service.mean);
+  const metrics = metricsOf(QUEUE_MEASURES).map((metric) => metric.ofDay(figures));
   if (model.objectives.length === 0) return metrics;
   const values = fluidValues(model, capacity, model.objectives);
   return withObjectives(metrics, model, meetsAll(model, values) ? 1 : 0, () => values[0] ?? null);
+}
+
+/** What metrics are asked of: the waits of the fluid limit, the mean service time added for a latency. */
+function fluidFigures(fluid: FluidDay, requests: number, meanService: number): DayFigures {
+  const waits: Distribution = {
+    count: requests,
+    mean: fluid.meanWait,
+    max: fluid.worstWait,
+    positiveShare: fluid.shareWaiting,
+    quantiles: (probabilities) => probabilities.map((p) => fluid.waitQuantile(p)),
+  };
+  const full = new Float64Array(INTERVALS).fill(1);
+  return {
+    requests,
+    times: (of) => (of === LATENCY.name ? shiftedBy(meanService, waits) : waits),
+    busy: full,
+    servers: full,
+    mostWaiting: fluid.maximumBacklog,
+  };
 }
 
 /** The metrics, the share of days that meet the objectives, and what the first limits where that is no metric. */
@@ -132,7 +129,9 @@ function withObjectives(
   met: number,
   value: () => number | null,
 ): OutputRow {
-  return first === undefined || metricOf(first) !== null ? [...metrics, met] : [...metrics, met, value()];
+  return first === undefined || limitedMetric(first) !== null
+    ? [...metrics, met]
+    : [...metrics, met, value()];
 }
 
 function meanOfKnown(values: readonly (number | null)[]): number | null {

@@ -5,6 +5,9 @@ export const MEASURES = ["run", "size", "estimate"] as const;
 
 export type Measure = (typeof MEASURES)[number];
 
+/** The output of `run` that is the share of a sample's days that meet every objective. */
+export const DAYS_MET = "daysMet";
+
 export interface SweepOutput {
   /** As in results: `latency.p99`, `cards`. */
   readonly name: string;

@@ -69,7 +69,7 @@ export interface Day {
    * @throws InvariantError of another measure
    */
   times(of: string, part: Span): Distribution;
-  /** Finds quantiles of the whole day at once where one search serves several measures; they cost nothing afterwards. */
+  /** Finds quantiles of the whole day at once where one search serves several; they cost nothing afterwards. */
   prepare(asked: AskedProbabilities): void;
   /**
    * The whole day's times as a pool takes them; null where they follow from the waits and the law of service alone.

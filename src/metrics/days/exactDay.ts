@@ -82,8 +82,10 @@ export class ExactDay implements Day {
 
   prepare(asked: AskedProbabilities): void {
     const { n, serviceTime } = this.#record;
+    if (n === 0) return;
     // Latencies are the waits, shifted: one search for both.
-    if (n > 0 && typeof serviceTime === "number") this.#wholeWaits().quantiles([...asked.values()].flat());
+    if (typeof serviceTime === "number") this.#wholeWaits().quantiles([...asked.values()].flat());
+    else for (const [of, probabilities] of asked) this.times(of, { from: 0, to: n }).quantiles(probabilities);
   }
 
   sample(of: string): Sample | null {

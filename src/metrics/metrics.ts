@@ -1,0 +1,73 @@
+/** The metrics of a day, in the order in which tables list them: the only list. */
+import { LATENCY, type Measure, WAIT } from "../measure.js";
+import type { Objective, Statistic } from "../objective.js";
+import { LONGEST_QUEUE } from "./kinds/queueMax.js";
+import { REQUESTS } from "./kinds/requestsCount.js";
+import { timeMetrics } from "./kinds/timeMetrics.js";
+import { BUSIEST_HOUR, UTILISATION } from "./kinds/utilisation.js";
+import { WAITING_SHARE } from "./kinds/waitingShare.js";
+import type { Metric } from "./metric.js";
+
+/** Those of every engine. */
+const COMMON = [
+  ...timeMetrics(LATENCY, ["p50", "p95", "p99"]),
+  ...timeMetrics(WAIT, ["mean", "p99"]),
+  WAITING_SHARE,
+  UTILISATION,
+  BUSIEST_HOUR,
+  LONGEST_QUEUE,
+  REQUESTS,
+];
+
+const LIST = [...COMMON];
+
+type NameIn<List extends readonly Metric[]> = List[number]["name"];
+
+export type MetricName = NameIn<typeof LIST>;
+
+/** One thing for each metric of an engine; a metric that it does not have is left out. */
+export type MetricRecord<T> = Readonly<Record<NameIn<typeof COMMON>, T>> &
+  Readonly<Partial<Record<MetricName, T>>>;
+
+/** A metric of the list. */
+export type ListedMetric = Metric<MetricName>;
+
+export const METRICS: readonly ListedMetric[] = LIST;
+
+/** The metrics of an engine that offers these measures. */
+export function metricsOf(measures: readonly Measure[]): readonly ListedMetric[] {
+  return METRICS.filter(({ needs }) => needs === null || measures.some(({ name }) => name === needs));
+}
+
+/** What a record has, with its metrics, in the order of the list. */
+export function entriesOf<T>(record: MetricRecord<T>): (readonly [metric: ListedMetric, entry: T])[] {
+  return METRICS.flatMap((metric) => {
+    const entry = record[metric.name];
+    return entry === undefined ? [] : [[metric, entry] as const];
+  });
+}
+
+/** The metric of this name; null where there is none. */
+export function metricNamed(name: string): ListedMetric | null {
+  return METRICS.find((metric) => metric.name === name) ?? null;
+}
+
+/** The metric that an objective limits over the whole day; null where it is none. */
+export function limitedMetric({ statistic, of, windowSeconds }: Objective): ListedMetric | null {
+  if (windowSeconds !== null) return null;
+  const isAsked = ({ asks }: Metric) => asks?.of === of && isSame(asks.statistic, statistic);
+  return METRICS.find(isAsked) ?? null;
+}
+
+function isSame(a: Statistic, b: Statistic): boolean {
+  // A percentile read from a text may be a hair off.
+  return a.kind === "quantile" && b.kind === "quantile" ? Math.abs(a.p - b.p) < 1e-12 : a.kind === b.kind;
+}
+
+/** One entry for each of some metrics, in their order. */
+export function recordOf<T>(
+  metrics: readonly ListedMetric[],
+  entry: (metric: ListedMetric) => T,
+): MetricRecord<T> {
+  return Object.fromEntries(metrics.map((metric) => [metric.name, entry(metric)])) as MetricRecord<T>;
+}

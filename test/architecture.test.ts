@@ -11,7 +11,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   workload: ["random"],
   statistics: ["random"],
   metrics: ["sim", "statistics"],
-  scenario: ["workload", "serving"],
+  scenario: ["random", "workload", "serving"],
   claims: ["scenario", "random", "workload", "serving"],
   experiment: [
     "scenario",

@@ -1,19 +1,34 @@
-/** Distributions as the file spells them: by their own mean and coefficient of variation, or by listed values. */
+/** Distributions as the file spells them: the grammar of each is made from what its law says of its parameters. */
 import * as z from "zod";
+import { LAWS, type LawName, type LawNamed, type LawParameter, WORK_LAWS } from "../random/law.js";
 import { count, text } from "./leaf.js";
 import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 
-/** A law of work. Means and coefficients of variation are the law's own, never log-space; units are SI. */
-export type WorkLaw =
-  | { readonly kind: "constant"; readonly value: number }
-  | { readonly kind: "exponential"; readonly mean: number }
-  | { readonly kind: "gamma"; readonly mean: number; readonly cv: number }
-  | { readonly kind: "lognormal"; readonly mean: number; readonly cv: number }
-  | { readonly kind: "empirical"; readonly values: readonly number[]; readonly file?: string };
+/** A law whose values a file may hold, beside the scenario. */
+type Filed<Law> = Law & { readonly file?: string };
 
+/** A law as the file may state it; empirical values may come from a file. Units are SI. */
+export type StatedLaw<Name extends LawName> =
+  | LawNamed<Exclude<Name, "empirical">>
+  | ("empirical" extends Name ? Filed<LawNamed<"empirical">> : never);
+
+/** A law of work. Means and coefficients of variation are the law's own, never log-space; units are SI. */
+export type WorkLaw = StatedLaw<"constant" | keyof typeof WORK_LAWS>;
+
+/** The schema of a number: a function, as no two keys may share one. */
 export type NumberLeaf = z.ZodType<number>;
 
-const CV = "Coefficient of variation: standard deviation / mean.";
+/** The schemas of a law's numbers: of a value, and of a deviation from one. */
+export interface LawLeaves {
+  readonly value: () => NumberLeaf;
+  readonly deviation: () => NumberLeaf;
+}
+
+/** The names of laws that a mapping states, in order. */
+export type StatedName = Exclude<LawName, "constant">;
+
+/** The laws of work. */
+export const WORK_NAMES = Object.keys(WORK_LAWS) as (keyof typeof WORK_LAWS)[];
 
 /** The fault of a mapping that must hold one key of several. */
 export function oneOf<Value>(what: string) {
@@ -23,57 +38,89 @@ export function oneOf<Value>(what: string) {
   };
 }
 
-function valuesOrFile({ has }: Partly<{ values?: unknown; file?: unknown }>): Fault[] {
-  return has("values") === has("file")
-    ? [{ path: [], message: `must hold either values or file, got ${has("file") ? "both" : "neither"}` }]
-    : [];
+/** What may be written of a law's parameters, as sound parameters, keyed by their names. */
+type Written = Readonly<Record<string, unknown>>;
+
+/** The parameters of a law, in order. */
+export function parametersOf(name: StatedName): readonly (readonly [string, LawParameter])[] {
+  return Object.entries(LAWS[name].parameters);
 }
 
-/** The keys of the distributions that work may have, over numbers of the given leaf. */
-export function workShapes(leaf: () => NumberLeaf) {
-  const mean = () => leaf().describe("The distribution's own mean.");
-  const cv = () => count({ above: 0, most: 100 }).describe(CV);
-  const listed = section({
-    values: listOf(leaf(), "values", 1).optional().describe("Drawn with equal chance."),
-    file: text({ required: true }).optional().describe("A file of numbers in SI, beside the scenario."),
-  });
-  return {
-    exponential: section({ mean: mean() }).optional().describe("Exponential, by its mean."),
-    gamma: section({ mean: mean(), cv: cv() }).optional().describe("Gamma, by its mean and cv."),
-    lognormal: section({ mean: mean(), cv: cv() })
-      .optional()
-      .describe("Lognormal, by its own mean and cv, never log-space."),
-    empirical: withRules(listed, valuesOrFile)
-      .optional()
-      .describe("Drawn from listed values, or a file of them."),
+/** The name of the parameter that a file may hold; null for most laws. */
+function filedParameter(name: StatedName): string | null {
+  return parametersOf(name).find(([, { otherwise }]) => otherwise === "file")?.[0] ?? null;
+}
+
+function parameterSchema({ is, words, otherwise }: LawParameter, leaves: LawLeaves): z.ZodType {
+  const schemas: Readonly<Record<LawParameter["is"], () => z.ZodType>> = {
+    value: leaves.value,
+    deviation: leaves.deviation,
+    values: () => listOf(leaves.value(), "values", 1),
+    cv: () => count({ above: 0, most: 100 }),
+    weights: () => listOf(count(), "numbers >= 0", 1),
+  };
+  const schema = schemas[is]();
+  return (otherwise === undefined ? schema : schema.optional()).describe(words);
+}
+
+/** The mapping of a law's parameters; `faults` are those that bind several of them. */
+function lawSchema(name: StatedName, leaves: LawLeaves, faults: (partly: Partly<Written>) => Fault[]) {
+  const shape = Object.fromEntries(
+    parametersOf(name).map(([key, parameter]) => [key, parameterSchema(parameter, leaves)]),
+  );
+  const filed = filedParameter(name);
+  const file = text({ required: true }).optional().describe("A file of numbers in SI, beside the scenario.");
+  const schema = section<Record<string, z.ZodType>>(filed === null ? shape : { ...shape, file });
+  const fileFault = ({ has }: Partly<Written>): Fault[] =>
+    filed === null || has(filed) !== has("file")
+      ? []
+      : [
+          {
+            path: [],
+            message: `must hold either ${filed} or file, got ${has("file") ? "both" : "neither"}`,
+          },
+        ];
+  return withRules(schema, (partly: Partly<Written>) => [...fileFault(partly), ...faults(partly)])
+    .optional()
+    .describe(LAWS[name].meaning);
+}
+
+/** The keys of these laws, over numbers of the given leaves. */
+export function lawShapes<Name extends StatedName>(
+  names: readonly Name[],
+  leaves: LawLeaves,
+  faultsOf: (name: Name) => (partly: Partly<Written>) => Fault[] = () => () => [],
+): { [Each in Name]: ReturnType<typeof lawSchema> } {
+  return Object.fromEntries(names.map((name) => [name, lawSchema(name, leaves, faultsOf(name))])) as {
+    [Each in Name]: ReturnType<typeof lawSchema>;
   };
 }
 
-/** The law of a mapping of {@link workShapes}; null when none of their keys is there. */
-export function workLawOf(value: z.output<z.ZodObject<ReturnType<typeof workShapes>>>): WorkLaw | null {
-  if (value.exponential !== undefined) {
-    return { kind: "exponential", ...value.exponential };
-  }
-  if (value.gamma !== undefined) {
-    return { kind: "gamma", ...value.gamma };
-  }
-  if (value.lognormal !== undefined) {
-    return { kind: "lognormal", ...value.lognormal };
-  }
-  if (value.empirical === undefined) {
-    return null;
-  }
-  const { values = [], file } = value.empirical;
-  return file === undefined ? { kind: "empirical", values } : { kind: "empirical", values, file };
+/** What a mapping of {@link lawShapes} holds. */
+export type LawMapping<Name extends StatedName> = { readonly [Each in Name]?: Written | undefined };
+
+/**
+ * The law of such a mapping, its parameters as they stand there; null when none of its keys is there.
+ * The schema was made from the law's own parameters, so what it let through states that law.
+ */
+export function writtenLaw<Name extends StatedName>(
+  names: readonly Name[],
+  mapping: LawMapping<Name>,
+): StatedLaw<Name> | null {
+  const name = names.find((one) => mapping[one] !== undefined);
+  if (name === undefined) return null;
+  const filed = filedParameter(name);
+  const without = filed === null ? {} : { [filed]: [] };
+  return { kind: name, ...without, ...mapping[name] } as unknown as StatedLaw<Name>;
 }
 
-const WHAT = "distribution: exponential, gamma, lognormal or empirical";
+const WHAT = `distribution: ${WORK_NAMES.join(", ").replace(/, ([^,]*)$/, " or $1")}`;
 
 /** A plain number, or a distribution of it. */
 export function numberOrLaw(leaf: () => NumberLeaf) {
-  const law = section(workShapes(leaf));
+  const law = section(lawShapes(WORK_NAMES, { value: leaf, deviation: leaf }));
   const distribution = withRules(law, oneOf<z.output<typeof law>>(WHAT)).transform(
-    (value) => workLawOf(value) ?? z.NEVER,
+    (value): WorkLaw => writtenLaw(WORK_NAMES, value) ?? z.NEVER,
   );
   return z.union([leaf().transform((value): WorkLaw => ({ kind: "constant", value })), distribution]);
 }

@@ -1,7 +1,9 @@
 /** The published JSON Schema of scenario files, derived from the one schema: editors complete and check by it. */
 import * as z from "zod";
+import { parametersOf, type StatedName } from "./distribution.js";
 import { inputPaths, numberPaths } from "./paths.js";
 import { scenarioSchema } from "./schema.js";
+import { TOLD_NAMES } from "./uncertain.js";
 
 interface Json {
   readonly [key: string]: unknown;
@@ -28,20 +30,38 @@ export function scenarioJsonSchema(): Json {
   return { ...schema, title: "capsim scenario", properties: { ...sections, ...maps } };
 }
 
+/** `{ mean, sd }`, and of values that a file may hold instead `{ values | file }`. */
+function formOf(name: StatedName): string {
+  const keys = parametersOf(name).map(([key, { otherwise }]) =>
+    otherwise === "file" ? `${key} | file` : key,
+  );
+  return `{ ${keys.join(", ")} }`;
+}
+
+/** `exponential { mean }, gamma or lognormal { mean, cv }`: neighbours of one form together. */
+function formsText(names: readonly StatedName[]): string {
+  const groups: { names: string[]; form: string }[] = [];
+  for (const name of names) {
+    const form = formOf(name);
+    const last = groups.at(-1);
+    if (last?.form === form) last.names.push(name);
+    else groups.push({ names: [name], form });
+  }
+  return groups.map(({ names, form }) => `${names.join(" or ")} ${form}`).join(", ");
+}
+
+function lawJson(name: StatedName): Json {
+  const required = parametersOf(name)
+    .filter(([, { otherwise }]) => otherwise === undefined)
+    .map(([key]) => key);
+  return { type: "object", ...(required.length === 0 ? {} : { required }) };
+}
+
 const DISTRIBUTION: Json = {
   type: "object",
-  description:
-    "A distribution in the unit of its key: uniform { low, high }, triangular { low, mode, high }, normal { mean, sd }, beta { mean, sd, low, high }, exponential { mean }, gamma or lognormal { mean, cv }, discrete { values, weights }, empirical { values | file }; or the quantiles p5 and p95.",
+  description: `A distribution in the unit of its key: ${formsText(TOLD_NAMES)}; or the quantiles p5 and p95.`,
   properties: {
-    uniform: { type: "object", required: ["low", "high"] },
-    triangular: { type: "object", required: ["low", "mode", "high"] },
-    normal: { type: "object", required: ["mean", "sd"] },
-    beta: { type: "object", required: ["mean", "sd"] },
-    exponential: { type: "object", required: ["mean"] },
-    gamma: { type: "object", required: ["mean", "cv"] },
-    lognormal: { type: "object", required: ["mean", "cv"] },
-    discrete: { type: "object", required: ["values"] },
-    empirical: { type: "object" },
+    ...Object.fromEntries(TOLD_NAMES.map((name) => [name, lawJson(name)])),
     p5: {},
     p95: {},
   },

@@ -1,9 +1,11 @@
 /** A resolved scenario as the YAML it could have come from: reading it back gives the same scenario. */
 import { stringify } from "yaml";
+import type { LawParameter } from "../random/law.js";
 import type { Card } from "../serving/card.js";
 import { findCard } from "../serving/cards.js";
 import { clockText, type Dimension, quantityText } from "../units.js";
 import { type Claim, claimSpec } from "./claims.js";
+import { parametersOf } from "./distribution.js";
 import { type NumberSpec, numberText, shareText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
@@ -65,33 +67,23 @@ function demand(spec: DemandSpec): Raw {
 
 /** A law's parameters in the key's unit; what the key's own range gives is left out. */
 function law(spec: NumberSpec, of: UncertainLaw): unknown {
-  const text = (value: number) => numberText(spec, value);
-  switch (of.kind) {
-    case "constant":
-      return text(of.value);
-    case "exponential":
-      return { exponential: { mean: text(of.mean) } };
-    case "gamma":
-    case "lognormal":
-      return { [of.kind]: { mean: text(of.mean), cv: of.cv } };
-    case "empirical":
-      return { empirical: of.file === undefined ? { values: of.values.map(text) } : { file: of.file } };
-    case "uniform":
-      return { uniform: { low: text(of.low), high: text(of.high) } };
-    case "triangular":
-      return { triangular: { low: text(of.low), mode: text(of.mode), high: text(of.high) } };
-    case "normal":
-      return { normal: { mean: text(of.mean), sd: text(of.sd) } };
-    case "beta": {
-      const low = of.low === spec.low ? null : text(of.low);
-      const high = of.high === spec.high ? null : text(of.high);
-      return { beta: present({ mean: text(of.mean), sd: text(of.sd), low, high }) };
-    }
-    case "discrete":
-      return { discrete: { values: of.values.map(text), weights: of.weights } };
-    case "quantiles":
-      return { p5: text(of.p5), p95: text(of.p95) };
-  }
+  if (of.kind === "constant") return numberText(spec, of.value);
+  if (of.kind === "quantiles") return { p5: numberText(spec, of.p5), p95: numberText(spec, of.p95) };
+  if ("file" in of && of.file !== undefined) return { [of.kind]: { file: of.file } };
+  const values = of as unknown as Readonly<Record<string, number | readonly number[]>>;
+  const written = parametersOf(of.kind)
+    .filter(([name, { otherwise }]) => !isEndOf(spec, otherwise, values[name]!))
+    .map(([name, parameter]) => [name, parameterText(spec, parameter, values[name]!)]);
+  return { [of.kind]: Object.fromEntries(written) };
+}
+
+function isEndOf(spec: NumberSpec, end: LawParameter["otherwise"], value: unknown): boolean {
+  return (end === "low" || end === "high") && value === spec[end];
+}
+
+function parameterText(spec: NumberSpec, { is }: LawParameter, value: number | readonly number[]): unknown {
+  if (is === "cv" || is === "weights") return value;
+  return typeof value === "number" ? numberText(spec, value) : value.map((each) => numberText(spec, each));
 }
 
 function card(of: Card, currency = "USD"): unknown {

@@ -1,171 +1,105 @@
 /** The distributions of an uncertain input, as the file spells them. */
 import * as z from "zod";
-import { type NumberLeaf, oneOf, type WorkLaw, workLawOf, workShapes } from "./distribution.js";
-import { count, numberLeaf } from "./leaf.js";
+import { LAWS, type Law, type LawKind, type Mistake, type ValueRange, WORK_LAWS } from "../random/law.js";
+import {
+  type LawMapping,
+  lawShapes,
+  type NumberLeaf,
+  oneOf,
+  parametersOf,
+  type StatedLaw,
+  type StatedName,
+  writtenLaw,
+} from "./distribution.js";
+import { numberLeaf } from "./leaf.js";
 import { GREATEST, type NumberSpec } from "./numberSpec.js";
-import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
+import { type Fault, type Partly, section, withRules } from "./section.js";
 
-/**
- * A distribution of an uncertain input, SI. `quantiles` is to be fitted (random's fitQuantiles): a lognormal,
- * or a beta on 0..1 for a share. `normal` is truncated to low..high, the key's own range.
- */
-export type UncertainLaw =
-  | WorkLaw
-  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
-  | { readonly kind: "triangular"; readonly low: number; readonly mode: number; readonly high: number }
-  | {
-      readonly kind: "normal";
-      readonly mean: number;
-      readonly sd: number;
-      readonly low: number;
-      readonly high?: number;
-    }
-  | {
-      readonly kind: "beta";
-      readonly mean: number;
-      readonly sd: number;
-      readonly low: number;
-      readonly high: number;
-    }
-  | { readonly kind: "discrete"; readonly values: readonly number[]; readonly weights: readonly number[] }
-  | {
-      readonly kind: "quantiles";
-      readonly p5: number;
-      readonly p95: number;
-      readonly family: "lognormal" | "beta";
-    };
+/** Two quantiles, to be fitted (random's fitQuantiles): a lognormal law, or a beta on 0..1 for a share. */
+export interface Quantiles {
+  readonly kind: "quantiles";
+  readonly p5: number;
+  readonly p95: number;
+  readonly family: "lognormal" | "beta";
+}
+
+/** A distribution of an uncertain input, SI. `normal` is truncated to low..high, the key's own range. */
+export type UncertainLaw = StatedLaw<"constant" | StatedName> | Quantiles;
+
+const NAMES = Object.keys(LAWS).filter((name) => name !== "constant") as StatedName[];
 
 const WHAT = "distribution: uniform, triangular, normal, lognormal, beta, discrete, ... or { p5, p95 }";
 
-type Faults<Value> = (partly: Partly<Value>) => Fault[];
-
-function order(...names: readonly string[]): Faults<Record<string, unknown>> {
-  return ({ value }) =>
-    names.flatMap((name, index) => {
-      const before = index === 0 ? undefined : value[names[index - 1]!];
-      const here = value[name];
-      const isStrict = name !== "mode" && names[index - 1] !== "mode";
-      const inOrder =
-        typeof before !== "number" || typeof here !== "number" || (isStrict ? here > before : here >= before);
-      return inOrder
-        ? []
-        : [{ path: [name], message: `must be ${isStrict ? ">" : ">="} ${names[index - 1]}, got less` }];
-    });
+/** The kind of a law, asked with its own parameters only. */
+function kindOf(name: StatedName): LawKind<Law> {
+  return LAWS[name] as LawKind<Law>;
 }
 
-interface Beta {
-  mean: number;
-  sd: number;
-  low?: number | undefined;
-  high?: number | undefined;
+/** Whether a law is one of listed values. */
+function isListed(name: StatedName): boolean {
+  return parametersOf(name).some(([, { is }]) => is === "values");
 }
 
-function betaFaults(spec: NumberSpec): Faults<Beta> {
-  return ({ value: { mean, sd, low = spec.low, high = spec.high } }) => {
-    if (high >= GREATEST) {
-      return [{ path: ["high"], message: "must be given, got nothing" }];
-    }
-    if (mean === undefined || sd === undefined) {
-      return [];
-    }
-    if (!(mean > low && mean < high)) {
-      return [{ path: ["mean"], message: `must be between low (${low}) and high (${high}), got ${mean}` }];
-    }
-    const most = Math.sqrt((mean - low) * (high - mean));
-    return sd < most
-      ? []
-      : [
-          {
-            path: ["sd"],
-            message: `must be < ${most}, the most a beta with that mean and range can have, got ${sd}`,
-          },
-        ];
-  };
+/** The names of laws as they are told: ranges, then means, then lists; those of work last. */
+export const TOLD_NAMES: readonly StatedName[] = [...NAMES].sort(
+  (one, other) =>
+    Number(isListed(one)) - Number(isListed(other)) || Number(isOfWork(one)) - Number(isOfWork(other)),
+);
+
+function isOfWork(name: StatedName): boolean {
+  return name in WORK_LAWS;
 }
 
-interface Discrete {
-  values: number[];
-  weights?: number[] | undefined;
-}
-
-function discreteFaults({ value: { values, weights } }: Partly<Discrete>): Fault[] {
-  if (values === undefined || weights === undefined) {
-    return [];
-  }
-  if (weights.length !== values.length) {
-    return [
-      {
-        path: ["weights"],
-        message: `must have one weight a value (${values.length}), got a list of ${weights.length}`,
-      },
-    ];
-  }
-  return weights.some((weight) => weight > 0)
-    ? []
-    : [{ path: ["weights"], message: "must have a sum > 0, got zeros" }];
+function rangeOf({ low, high }: NumberSpec): ValueRange {
+  return { low, high: high < GREATEST ? high : null };
 }
 
 function shapes(spec: NumberSpec) {
-  const within = (): NumberLeaf =>
+  const value = (): NumberLeaf =>
     numberLeaf(spec.kind, {
       ...(spec.above ? { above: spec.low } : { least: spec.low }),
       most: spec.high,
       range: spec.range,
       example: spec.example,
     });
-  const spread = () =>
-    numberLeaf(spec.kind === "whole" ? "count" : spec.kind, { above: 0, example: spec.example }).describe(
-      "Standard deviation.",
-    );
-  const low = () => within().describe("Least value.");
-  const high = () => within().describe("Greatest value.");
-  const mean = () => within().describe("Mean.");
-  const uniform = section({ low: low(), high: high() });
-  const triangular = section({ low: low(), mode: within().describe("Most likely value."), high: high() });
-  const beta = section({ mean: mean(), sd: spread(), low: low().optional(), high: high().optional() });
-  const discrete = section({
-    values: listOf(within(), "values", 1).describe("Possible values."),
-    weights: listOf(count(), "numbers >= 0", 1)
-      .optional()
-      .describe("Their relative chances; equal by default."),
-  });
-  const quantiles = section({ p5: within(), p95: within() });
+  const deviation = () =>
+    numberLeaf(spec.kind === "whole" ? "count" : spec.kind, { above: 0, example: spec.example });
+  const range = rangeOf(spec);
+  const told = ({ parameter, message }: Mistake): Fault => ({ path: [parameter], message });
+  const { p5, p95 } = section({ p5: value(), p95: value() }).shape;
   return {
-    ...workShapes(within),
-    uniform: withRules(uniform, order("low", "high")).optional().describe("Uniform."),
-    triangular: withRules(triangular, order("low", "mode", "high"))
-      .optional()
-      .describe("Triangular."),
-    normal: section({ mean: mean(), sd: spread() })
-      .optional()
-      .describe("Normal, truncated to the key's own range."),
-    beta: withRules(beta, betaFaults(spec))
-      .optional()
-      .describe("Beta on low..high, by default the key's own range."),
-    discrete: withRules(discrete, discreteFaults).optional().describe("A few values."),
-    p5: quantiles.shape.p5.optional().describe("5 % of futures lie below; with p95."),
-    p95: quantiles.shape.p95.optional().describe("5 % of futures lie above; with p5."),
+    ...lawShapes(NAMES, { value, deviation }, (name) => {
+      const { mistakes } = kindOf(name);
+      return (partly) => mistakes?.(partly.value as Partial<Law>, range).map(told) ?? [];
+    }),
+    p5: p5.optional().describe("5 % of futures lie below; with p95."),
+    p95: p95.optional().describe("5 % of futures lie above; with p5."),
   };
 }
 
-type Shapes = z.output<z.ZodObject<ReturnType<typeof shapes>>>;
+type Shapes = LawMapping<StatedName> & {
+  readonly p5?: number | undefined;
+  readonly p95?: number | undefined;
+};
 
-const UNBOUNDED = ["exponential", "gamma", "lognormal"] as const;
-
-function lawFaults(spec: NumberSpec): Faults<Shapes> {
+function lawFaults(spec: NumberSpec): (partly: Partly<Shapes>) => Fault[] {
   const alone = oneOf<Shapes>(WHAT);
   return (partly) => {
     const { has, keys } = partly;
     if (has("p5") || has("p95")) {
       return quantileFaults(spec, partly);
     }
-    if (spec.kind === "whole" && keys.some((key) => key !== "discrete" && key !== "empirical")) {
+    const listed = TOLD_NAMES.filter(isListed);
+    if (spec.kind === "whole" && keys.some((key) => !listed.some((name) => name === key))) {
       return [
-        { path: [], message: `must be discrete or empirical for a whole number, got ${keys.join(" and ")}` },
+        {
+          path: [],
+          message: `must be ${listed.join(" or ")} for a whole number, got ${keys.join(" and ")}`,
+        },
       ];
     }
-    const unbounded = spec.high < GREATEST ? UNBOUNDED.filter((kind) => has(kind)) : [];
-    const bound = unbounded.map((kind) => ({
+    const beyond = NAMES.filter((name) => spec.high < GREATEST && has(name) && !LAWS[name].staysInRange);
+    const bound = beyond.map((kind) => ({
       path: [kind],
       atKey: true,
       message: `must be a distribution inside the key's range (${spec.range}), such as triangular or beta, got ${kind}`,
@@ -202,32 +136,7 @@ function quantileFaults(spec: NumberSpec, { value, has, keys }: Partly<Shapes>):
 }
 
 function lawOf(spec: NumberSpec, value: Shapes): UncertainLaw | null {
-  const { uniform, triangular, normal, beta, discrete, p5, p95 } = value;
-  if (uniform !== undefined) {
-    return { kind: "uniform", ...uniform };
-  }
-  if (triangular !== undefined) {
-    return { kind: "triangular", ...triangular };
-  }
-  if (normal !== undefined) {
-    return { kind: "normal", ...normal, low: spec.low, ...(spec.high < GREATEST ? { high: spec.high } : {}) };
-  }
-  if (beta !== undefined) {
-    return {
-      kind: "beta",
-      mean: beta.mean,
-      sd: beta.sd,
-      low: beta.low ?? spec.low,
-      high: beta.high ?? spec.high,
-    };
-  }
-  if (discrete !== undefined) {
-    return {
-      kind: "discrete",
-      values: discrete.values,
-      weights: discrete.weights ?? discrete.values.map(() => 1),
-    };
-  }
+  const { p5, p95 } = value;
   if (p5 !== undefined && p95 !== undefined) {
     return {
       kind: "quantiles",
@@ -236,7 +145,10 @@ function lawOf(spec: NumberSpec, value: Shapes): UncertainLaw | null {
       family: spec.kind === "share" && spec.high === 1 ? "beta" : "lognormal",
     };
   }
-  return workLawOf(value);
+  const written = writtenLaw(NAMES, value);
+  if (written === null) return null;
+  const { completed } = kindOf(written.kind);
+  return completed === undefined ? written : (completed(written, rangeOf(spec)) as UncertainLaw);
 }
 
 /** The schema of a distribution of the number that `spec` describes. */

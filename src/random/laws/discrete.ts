@@ -1,4 +1,6 @@
 import type { Distribution } from "./distribution.js";
+import { someFinite } from "./faults.js";
+import type { LawKind, Mistake } from "./lawKind.js";
 
 /**
  * The law of values taken with probability proportional to their weights (>= 0, sum > 0), by inversion of the
@@ -65,4 +67,52 @@ function firstIndex(n: number, holds: (i: number) => boolean): number {
     else low = middle + 1;
   }
   return low;
+}
+
+/** The parameters of a discrete law. */
+export interface Discrete {
+  readonly values: readonly number[];
+  readonly weights: readonly number[];
+}
+
+type WrittenDiscrete = Omit<Discrete, "weights"> & Partial<Discrete>;
+
+/** A few values, each with its relative chance. */
+export const discrete: LawKind<Discrete> = {
+  meaning: "A few values.",
+  parameters: {
+    values: { is: "values", words: "Possible values." },
+    weights: { is: "weights", words: "Their relative chances; equal by default.", otherwise: "equal" },
+  },
+  staysInRange: true,
+  fault: ({ values, weights }) => someFinite("values", values) ?? weightsFault(values, weights),
+  distribution: ({ values, weights }) => discreteLaw(values, weights),
+  scaled: (of, factor) => ({ ...of, values: of.values.map((value) => value * factor) }),
+  middle: ({ values }) => values[values.length >> 1] ?? Number.NaN,
+  completed: ({ weights, ...rest }: WrittenDiscrete) => ({
+    ...rest,
+    weights: weights ?? rest.values.map(() => 1),
+  }),
+  mistakes: discreteMistakes,
+};
+
+function discreteMistakes({ values, weights }: Partial<Discrete>): Mistake[] {
+  if (values === undefined || weights === undefined) return [];
+  if (weights.length !== values.length) {
+    const rule = `must have one weight a value (${values.length})`;
+    return [{ parameter: "weights", message: `${rule}, got a list of ${weights.length}` }];
+  }
+  return weights.some((weight) => weight > 0)
+    ? []
+    : [{ parameter: "weights", message: "must have a sum > 0, got zeros" }];
+}
+
+function weightsFault(values: readonly number[], weights: readonly number[]): string | null {
+  if (weights.length !== values.length) {
+    return `weights must be as many as values (${values.length}), got ${weights.length}`;
+  }
+  const bad = weights.findIndex((weight) => !(weight >= 0 && Number.isFinite(weight)));
+  if (bad >= 0) return `weights[${bad}] must be >= 0 and finite, got ${weights[bad]}`;
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return sum > 0 && Number.isFinite(sum) ? null : `weights must have a positive, finite sum, got ${sum}`;
 }

@@ -1,4 +1,6 @@
 import type { Distribution } from "./distribution.js";
+import { positive } from "./faults.js";
+import type { LawKind } from "./lawKind.js";
 
 /** The exponential law of the given mean > 0, sampled by inversion. */
 export function exponentialLaw(mean: number): Distribution {
@@ -10,3 +12,19 @@ export function exponentialLaw(mean: number): Distribution {
     sampler: (uniform) => () => -mean * Math.log(1 - uniform()),
   };
 }
+
+/** The parameter of an exponential law. */
+export interface Exponential {
+  readonly mean: number;
+}
+
+/** Exponential. */
+export const exponential: LawKind<Exponential> = {
+  meaning: "Exponential, by its mean.",
+  parameters: { mean: { is: "value", words: "The distribution's own mean." } },
+  staysInRange: false,
+  fault: ({ mean }) => positive("mean", mean),
+  distribution: ({ mean }) => exponentialLaw(mean),
+  scaled: (of, factor) => ({ ...of, mean: of.mean * factor }),
+  middle: ({ mean }) => mean,
+};

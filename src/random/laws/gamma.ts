@@ -1,6 +1,9 @@
 import { gammaSampler } from "../gamma.js";
 import { gammaP, gammaQuantile } from "../special/incompleteGamma.js";
+import { constantLaw } from "./constant.js";
 import type { Distribution } from "./distribution.js";
+import type { LawKind } from "./lawKind.js";
+import { MEAN_AND_CV, type MeanAndCv } from "./meanAndCv.js";
 
 /** The gamma law with its own mean > 0 and coefficient of variation cv > 0: shape 1/cv^2, scale mean cv^2. */
 export function gammaLaw(mean: number, cv: number): Distribution {
@@ -17,3 +20,10 @@ export function gammaLaw(mean: number, cv: number): Distribution {
     },
   };
 }
+
+/** Gamma; constant where its cv is 0. */
+export const gamma: LawKind<MeanAndCv> = {
+  ...MEAN_AND_CV,
+  meaning: "Gamma, by its mean and cv.",
+  distribution: ({ mean, cv }) => (cv === 0 ? constantLaw(mean) : gammaLaw(mean, cv)),
+};

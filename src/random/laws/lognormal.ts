@@ -1,6 +1,10 @@
+import { InvariantError } from "../../errors.js";
 import { normalSampler } from "../normal.js";
 import { normalCdf, normalQuantile } from "../special/normal.js";
+import { constantLaw } from "./constant.js";
 import type { Distribution } from "./distribution.js";
+import type { LawKind } from "./lawKind.js";
+import { MEAN_AND_CV, type MeanAndCv } from "./meanAndCv.js";
 
 /**
  * The lognormal law with its own mean > 0 and coefficient of variation cv > 0 (never log-space):
@@ -20,3 +24,18 @@ export function lognormalLaw(mean: number, cv: number): Distribution {
     },
   };
 }
+
+/** Lognormal; constant where its cv is 0. */
+export const lognormal: LawKind<MeanAndCv> = {
+  ...MEAN_AND_CV,
+  meaning: "Lognormal, by its own mean and cv, never log-space.",
+  distribution: ({ mean, cv }) => (cv === 0 ? constantLaw(mean) : lognormalLaw(mean, cv)),
+  fit(p5, p95) {
+    if (p5 <= 0) throw new InvariantError(`fitQuantiles: p5 must be > 0 for a lognormal law, got ${p5}`);
+    const sigma = Math.log(p95 / p5) / (2 * Z95);
+    const median = Math.sqrt(p5) * Math.sqrt(p95);
+    return { mean: median * Math.exp((sigma * sigma) / 2), cv: Math.sqrt(Math.expm1(sigma * sigma)) };
+  },
+};
+
+const Z95 = normalQuantile(0.95);

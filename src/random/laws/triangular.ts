@@ -1,4 +1,7 @@
+import { constantLaw } from "./constant.js";
 import type { Distribution } from "./distribution.js";
+import { finite, ordered, orderMistakes } from "./faults.js";
+import type { LawKind } from "./lawKind.js";
 
 /** The triangular law on [low, high] with its peak at mode, low <= mode <= high, low < high; by inversion. */
 export function triangularLaw(low: number, mode: number, high: number): Distribution {
@@ -21,3 +24,36 @@ export function triangularLaw(low: number, mode: number, high: number): Distribu
     sampler: (uniform) => () => quantile(uniform()),
   };
 }
+
+/** The parameters of a triangular law. */
+export interface Triangular {
+  readonly low: number;
+  readonly mode: number;
+  readonly high: number;
+}
+
+/** Triangular on low..high with its peak at the mode; constant where low and high are equal, which nobody may write. */
+export const triangular: LawKind<Triangular> = {
+  meaning: "Triangular.",
+  parameters: {
+    low: { is: "value", words: "Least value." },
+    mode: { is: "value", words: "Most likely value." },
+    high: { is: "value", words: "Greatest value." },
+  },
+  staysInRange: true,
+  fault: ({ low, mode, high }) =>
+    finite("low", low) ??
+    finite("mode", mode) ??
+    finite("high", high) ??
+    ordered("low", low, "mode", mode) ??
+    ordered("mode", mode, "high", high),
+  distribution: ({ low, mode, high }) => (low === high ? constantLaw(low) : triangularLaw(low, mode, high)),
+  scaled: (of, factor) => ({
+    ...of,
+    low: of.low * factor,
+    mode: of.mode * factor,
+    high: of.high * factor,
+  }),
+  middle: ({ mode }) => mode,
+  mistakes: ({ low, mode, high }) => orderMistakes({ low, mode, high }, "low", "mode", "high"),
+};

@@ -1,6 +1,5 @@
 /** `report`: the page of what an output folder holds, or of a scenario that is run and sized for it. */
 
-import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Interrupted } from "../errors.js";
@@ -116,10 +115,7 @@ export async function reportScenario(
 }
 
 async function writePage(folder: string, input: PageInput, plots: PictureFormat | null): Promise<void> {
-  const page = reportPage(input, {
-    document: pictureDocument(),
-    sha256: (text) => createHash("sha256").update(text).digest("base64"),
-  });
+  const page = reportPage(input, pictureDocument());
   const files = new Map<string, Content>(plots === null ? [] : await pictureFiles(input.parts, plots));
   files.set(REPORT_NAME, page);
   writeFolder(folder, files);

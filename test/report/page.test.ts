@@ -25,7 +25,7 @@ import {
 import { run } from "../support/scenarios.js";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
-const page = (input: PageInput) => reportPage(input, { document: canvasDocument(), sha256 });
+const page = (input: PageInput) => reportPage(input, canvasDocument());
 const PARTS = smallParts();
 const EVIL = "</title><script>alert(1)</script><img src=x onerror=alert(2)> \"'&";
 

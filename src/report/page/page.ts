@@ -17,6 +17,7 @@ import { type Html, html, jsonInScript, markup } from "./html.js";
 import { originsHtml, type PageOrigin, scenarioHtml } from "./origin.js";
 import { claimsHtml, summaryHtml } from "./results.js";
 import { SCRIPT } from "./script.js";
+import { sha256Base64 } from "./sha256.js";
 import { sliderRows } from "./slider.js";
 import { STYLE } from "./style.js";
 
@@ -39,20 +40,16 @@ export interface PageInput {
   readonly files: readonly PageFile[];
 }
 
-/** What the pure page needs of the world. */
-export interface PageTools {
-  /** A DOM document to draw into. */
-  readonly document: unknown;
-  /** SHA-256 in base64. */
-  readonly sha256: (text: string) => string;
-}
-
-/** The whole page. */
-export function reportPage(input: PageInput, tools: PageTools): string {
+/**
+ * The whole page, HTML.
+ *
+ * @param drawing a DOM document to draw into, such as a browser's own or linkedom's
+ */
+export function reportPage(input: PageInput, drawing: unknown): string {
   const { parts } = input;
   const title = plain(input.title);
   const answer = answerOf(parts, input.claims, input.training);
-  const figures = picturesOf(parts).map((picture) => drawn(picture, tools.document));
+  const figures = picturesOf(parts).map((picture) => drawn(picture, drawing));
   const files = input.files.map(({ name }) => name);
   const body = html`<main>
 <header>
@@ -73,7 +70,7 @@ ${originsHtml(input.origins)}
 <script type="application/json" id="spots">${jsonInScript(spotsOf(figures))}</script>
 <script type="application/json" id="sizing-rows">${jsonInScript(parts.size === null ? [] : sliderRows(parts.size))}</script>
 <script>${markup(SCRIPT)}</script>`;
-  return document(title, body, tools.sha256);
+  return document(title, body);
 }
 
 function answerHtml({ sentences, notes, isBad }: Answer): Html {
@@ -103,11 +100,11 @@ function warningsHtml(warnings: readonly string[], { notes }: Answer): Html | nu
   return html`<div class="warnings"><h2>To bear in mind</h2><ul>${items}</ul></div>`;
 }
 
-function document(title: string, body: Html, sha256: (text: string) => string): string {
+function document(title: string, body: Html): string {
   const policy = [
     "default-src 'none'",
-    `style-src 'sha256-${sha256(STYLE)}'`,
-    `script-src 'sha256-${sha256(SCRIPT)}'`,
+    `style-src 'sha256-${sha256Base64(STYLE)}'`,
+    `script-src 'sha256-${sha256Base64(SCRIPT)}'`,
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,6 +1,5 @@
 /** Tables for the terminal: aligned columns, no frames, no wider than the layout. */
 
-import CliTable from "cli-table3";
 import { columnsOf, type Layout } from "./layout.js";
 
 export interface TextColumn {
@@ -12,24 +11,6 @@ export interface TextColumn {
 }
 
 const GAP = 2;
-
-const BARE = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: " ".repeat(GAP),
-} as const;
 
 /**
  * The rows beneath their headings. Columns without a figure in any row are left out; where the rest is too wide, cells
@@ -89,27 +70,65 @@ function leastWidth({ column, cells }: Filled, natural: number): number {
   return Math.max(column.wrapTo, widest(words));
 }
 
-/** The layout of a table takes time that grows with the square of its rows. */
-const ROWS_AT_ONCE = 200;
-
 function drawn(shown: readonly Filled[], widths: readonly number[], rows: number, indent: string): string {
-  const lines: string[] = [];
-  for (let from = 0; from === 0 || from < rows; from += ROWS_AT_ONCE) {
-    const table = new CliTable({
-      head: from === 0 ? shown.map(({ column }) => column.heading) : [],
-      colWidths: [...widths],
-      colAligns: shown.map(({ column }) => (column.as === "words" ? "left" : "right")),
-      chars: BARE,
-      style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
-      wordWrap: true,
-    });
-    for (let row = from; row < Math.min(rows, from + ROWS_AT_ONCE); row++)
-      table.push(shown.map(({ cells }) => cells[row]!));
-    lines.push(...table.toString().split("\n"));
-  }
-  return lines
+  const heads = rowLines(
+    shown.map(({ column }) => column.heading),
+    shown,
+    widths,
+  );
+  const body = Array.from({ length: rows }, (_, row) =>
+    rowLines(
+      shown.map(({ cells }) => cells[row] ?? ""),
+      shown,
+      widths,
+    ),
+  );
+  return [heads, ...body]
+    .flat()
     .map((line) => line.trimEnd())
     .filter((line) => line !== "")
     .map((line) => indent + line)
     .join("\n");
+}
+
+/** The lines of a row: each cell wrapped to its column's width, the others blank where it is the longest. */
+function rowLines(texts: readonly string[], shown: readonly Filled[], widths: readonly number[]): string[] {
+  const cells = texts.map((text, k) => text.split("\n").flatMap((line) => wordsWithin(line, widths[k] ?? 0)));
+  const height = Math.max(...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) =>
+    cells
+      .map((lines, k) => padded(lines[line] ?? "", widths[k] ?? 0, shown[k]?.column.as ?? "words"))
+      .join(" ".repeat(GAP)),
+  );
+}
+
+/** The text in lines of at most so many columns, broken between words; a word that is longer has a line of its own. */
+function wordsWithin(text: string, width: number): string[] {
+  const [first = "", ...rest] = text.split(/(\s+)/);
+  const lines: string[] = [];
+  let line = first;
+  for (let k = 0; k < rest.length; k += 2) {
+    const [space = "", word = ""] = rest.slice(k, k + 2);
+    const longer = line + space + word;
+    if (line !== "" && columnsShown(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
+function padded(text: string, width: number, as: TextColumn["as"]): string {
+  const blank = " ".repeat(Math.max(0, width - columnsShown(text)));
+  return as === "words" ? text + blank : blank + text;
+}
+
+/** Columns that a terminal gives a text: none to a mark on a letter, two to a picture or a letter of East Asia. */
+function columnsShown(text: string): number {
+  let columns = 0;
+  for (const letter of text) {
+    if (/\p{Mn}|\p{Me}/u.test(letter)) continue;
+    columns += /\p{Emoji_Presentation}|\p{Script=Han}/u.test(letter) ? 2 : Math.min(2, columnsOf(letter));
+  }
+  return columns;
 }

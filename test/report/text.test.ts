@@ -32,6 +32,18 @@ describe("textTable", () => {
     { heading: "more", as: "figures" },
   ] as const;
 
+  it("aligns what takes no column or two on a terminal, and keeps a cell's own lines", () => {
+    const rows = [
+      ["e\u0301te\u0301", "1"],
+      ["千问", "22"],
+      ["one\ntwo", "333"],
+    ];
+
+    expect(textTable(COLUMNS.slice(0, 2), rows, NARROW, "")).toBe(
+      "name     count\ne\u0301te\u0301          1\n千问        22\none        333\ntwo",
+    );
+  });
+
   it("wraps the cells that may be wrapped, then leaves out columns from the right", () => {
     const rows = [["a row", "12", "because it is a long story", "9"]];
 

@@ -72,6 +72,20 @@ describe("without the optional packages", () => {
     expect(capsim("run", "small.yaml", "--plots", "svg", "--quiet").code).toBe(0);
   });
 
+  it('is a library: import { size, parseScenario, answer } from "capsim"', () => {
+    const code = `import { readFileSync } from "node:fs";
+      import { size, parseScenario, answer } from "capsim";
+      const sized = size(parseScenario(readFileSync("small.yaml", "utf8"), "small.yaml"));
+      const { text, document, tables, pictures } = answer(sized);
+      console.log(JSON.stringify([sized.cards, document.size.cards, tables[0].name, pictures[0].name]));
+      console.log(text({ width: 100, full: false }).includes(" unit cards meet "));`;
+    writeFileSync(join(root, "library.mjs"), code);
+
+    const printed = execFileSync(process.execPath, ["library.mjs"], { cwd: root, encoding: "utf8" });
+
+    expect(printed).toBe('[24,24,"sizing","sizing"]\ntrue\n');
+  });
+
   it.each([
     [["run", "small.yaml", "--plots", "png"], "--plots png", "@resvg/resvg-js"],
     [["sweep", "small.yaml", "--samples", "5", "--queue", "redis://127.0.0.1"], "--queue", "bullmq"],

@@ -29,10 +29,10 @@ export const reportCommand: Command<ReportOptions> = {
     ["out/kimi", "from the results that are there"],
   ],
   async perform(options, session) {
-    const [{ isFolder, reportScenario }, { reportDocument }, { saidText }] = await Promise.all([
+    const [{ isFolder, reportScenario }, { reportDocument }, { reportText }] = await Promise.all([
       import("../io/reportFile.js"),
       import("../report/documents.js"),
-      import("../report/said.js"),
+      import("../report/reportAnswer.js"),
     ]);
     if (isFolder(options.file)) return reportOnFolder(options, session);
     const [read] = await scenariosOf([options.file], { ...options }, OPTIONS, session);
@@ -44,11 +44,7 @@ export const reportCommand: Command<ReportOptions> = {
     });
     for (const answer of answers) session.judge(answer);
     for (const warning of new Set(warnings)) session.warn(warning);
-    // Where the scenario names cards of its own, theirs are the figures of the terminal; the page has both.
-    const shown =
-      read!.scenario.pool?.cards == null && answerRun !== null ? [...answers, answerRun] : answers;
-    const said = shown.map((answer) => answer.said);
-    if (said.length > 0) session.say(saidText(said, session.layout));
+    if (answers.length > 0) session.say(reportText(read!.scenario, answers, answerRun, session.layout));
     session.say(`  report in ${path}`);
     const documents = [...answers, ...(answerRun === null ? [] : [answerRun])].map(
       ({ document }) => document,

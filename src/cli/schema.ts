@@ -31,9 +31,9 @@ export const schemaCommand: Command<SchemaOptions> = {
     if (csv) {
       const [{ csvColumns }, { csvText }] = await Promise.all([
         import("../report/csvColumns.js"),
-        import("../io/csv.js"),
+        import("../report/csvText.js"),
       ]);
-      print(await csvText(csvColumns()));
+      print(csvText(csvColumns()));
       return;
     }
     if (json) {

@@ -2,6 +2,7 @@
 
 import { InputError } from "../errors.js";
 import type { Scenario } from "../scenario/scenario.js";
+import { withValues } from "../scenario/withValues.js";
 import { modelOf, type QueueScenario } from "./model.js";
 import type { SizeResult } from "./results.js";
 import { isBoundByReading } from "./serviceTime.js";
@@ -31,6 +32,17 @@ export function onOtherCard(variant: Scenario, given: Scenario, asked: HourlyPri
   const price =
     asked === null ? {} : { price: asked.amount, currency: currencyOf(pool.currency, asked), purchase: null };
   return { ...variant, pool: { ...card, ...price }, claims: isOther ? [] : variant.claims };
+}
+
+/**
+ * The scenario on another card of the catalogue, at that card's own price.
+ *
+ * @param card its name, such as `H20`
+ * @param price rent of a card an hour; null: what the scenario or the catalogue knows
+ * @throws InputError for a card that is none, and for a price in another currency than the scenario's
+ */
+export function onCard(scenario: Scenario, card: string, price: HourlyPrice | null = null): Scenario {
+  return onOtherCard(withValues(scenario, { "pool.card": card }), scenario, price);
 }
 
 function currencyOf(known: string | null, { amount, currency }: HourlyPrice): string {

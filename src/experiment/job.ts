@@ -9,6 +9,7 @@ import type { RunJob } from "./run.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
 import type { SweepBatch, SweepJob } from "./sweep/batch.js";
 
+/** A piece of work as plain data: it can be performed anywhere. */
 export type Job = RunJob | SizeDayJob | CurveJob | SweepJob;
 
 /** What each kind of job gives. */
@@ -19,6 +20,7 @@ export interface ResultOf {
   readonly sweep: SweepBatch;
 }
 
+/** What a job gives, as plain data. */
 export type JobResult = ResultOf[Job["kind"]];
 
 /** Pieces of work in a job, as a person counts them: the replications of a run, the samples of a sweep, else one. */

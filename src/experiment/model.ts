@@ -17,6 +17,7 @@ import { scheduledCapacity } from "./scheduledCapacity.js";
 import { type ServiceTime, serviceTime } from "./serviceTime.js";
 import { planWarmup, type Warmup } from "./warmup.js";
 
+/** A scenario as a queue: demand, service times, objectives, and the days that are simulated. */
 export interface Model {
   readonly demand: Demand;
   /** How long a request holds a server [s]. */

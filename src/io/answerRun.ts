@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Interrupted } from "../errors.js";
+import { scenarioOfAnswer } from "../experiment/sizable.js";
 import type { SaidAnswer } from "../report/answer.js";
 import type { PageResult, PageResults } from "../report/page/pageInput.js";
 import type { RunDocument, RunPart, SizeDocument } from "../report/plots/parts.js";
@@ -39,14 +40,9 @@ export async function runOfAnswer(
   { document }: { readonly document: SizeDocument },
   options: Omit<RunFileOptions, "plots" | "requests">,
 ): Promise<SaidAnswer<RunDocument> | null> {
-  const { pool } = scenario;
-  const { cards } = document.size;
-  if (pool === null || cards === null || cards === pool.cards) return null;
-  const { answer, interrupted } = await runFile(
-    file,
-    { ...scenario, pool: { ...pool, cards, schedule: [] } },
-    { ...options, plots: null, requests: false },
-  );
+  const found = scenarioOfAnswer(scenario, document.size.cards);
+  if (found === null) return null;
+  const { answer, interrupted } = await runFile(file, found, { ...options, plots: null, requests: false });
   if (interrupted !== null) throw new Interrupted(`the run ${interrupted}, which are kept`);
   return answer;
 }

@@ -1,31 +1,8 @@
-/** Tables to and from CSV: one header, RFC 4180, LF, shortest round-trip numbers, an empty field for null. */
+/** Tables from CSV: one header, RFC 4180. */
 
-import { parseString, writeToString } from "fast-csv";
-import { InputError, InvariantError } from "../errors.js";
-import type { Cell, Table } from "../report/table.js";
-
-/**
- * The table as CSV text.
- *
- * @throws InvariantError for a number that is not finite: an undefined value must be null.
- */
-export async function csvText(table: Table): Promise<string> {
-  const headers = table.columns.map((column) => column.name);
-  const rows = table.rows.map((row, index) => {
-    if (row.length !== headers.length) {
-      throw new InvariantError(`${table.name}: row ${index} has ${row.length} cells, not ${headers.length}`);
-    }
-    return row.map((cell, column) => field(cell, `${table.name}.${headers[column]} row ${index}`));
-  });
-  return writeToString([headers, ...rows], { rowDelimiter: "\n", includeEndRowDelimiter: true });
-}
-
-function field(cell: Cell, place: string): string {
-  if (cell === null) return "";
-  if (typeof cell === "string") return cell;
-  if (!Number.isFinite(cell)) throw new InvariantError(`${place}: ${cell} has no place in a result`);
-  return String(cell);
-}
+import { parseString } from "fast-csv";
+import { InputError } from "../errors.js";
+import type { Cell } from "../report/table.js";
 
 /** The rows of CSV text by column name; empty fields are null, numbers are numbers. */
 export async function parseCsv(

@@ -1,15 +1,11 @@
 /** Pictures as files: drawn into a document of linkedom's, written as SVG or as PNG. */
 
 import { parseHTML } from "linkedom";
-import { LIGHT } from "../report/plots/palette.js";
 import type { Parts } from "../report/plots/parts.js";
-import { standalone } from "../report/plots/picture.js";
-import { picturesOf } from "../report/plots/pictures.js";
+import { picturesOf, svgOf } from "../report/plots/pictures.js";
 import { withPackages } from "./optionalPackage.js";
 
 export type PictureFormat = "svg" | "png";
-
-const WIDTH = 720;
 
 /** A document to draw into. */
 export function pictureDocument(): unknown {
@@ -31,9 +27,6 @@ export async function pictureFiles(
       : (await withPackages("--plots png", () => import("./png.js"))).png;
   const document = pictureDocument();
   return new Map(
-    picturesOf(parts).map((picture) => {
-      const svg = standalone(picture.draw({ document, width: WIDTH, palette: LIGHT }), picture.title, LIGHT);
-      return [`${picture.name}.${format}`, encode(svg)];
-    }),
+    picturesOf(parts).map((picture) => [`${picture.name}.${format}`, encode(svgOf(picture, document))]),
   );
 }

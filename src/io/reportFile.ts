@@ -4,6 +4,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Interrupted } from "../errors.js";
 import { hasQueue } from "../experiment/model.js";
+import { sizableScenario } from "../experiment/sizable.js";
 import type { SaidAnswer } from "../report/answer.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
 import { differences, estimatePage, pageInput, partsOf } from "../report/page/pageInput.js";
@@ -17,7 +18,8 @@ import { pageFiles } from "./pageFiles.js";
 import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
 import { readResult, type StoredCommand } from "./resultFolder.js";
 import { runFile } from "./runFile.js";
-import { sizableScenario, sizeFile } from "./sizeFile.js";
+import { sizeFile } from "./sizeFile.js";
+import { withFile } from "./withFile.js";
 import type { Conditions } from "./workers.js";
 
 /** The page's name in the output folder. */
@@ -87,7 +89,7 @@ export async function reportScenario(
     return { path: join(folder, REPORT_NAME), warnings: input.warnings, answers, answerRun: null };
   }
   // What cannot be sized is refused before anything is written.
-  if (options.size) sizableScenario(file, scenario);
+  if (options.size) withFile(file, () => sizableScenario(scenario));
   // Without cards of its own a scenario can only be sized; run says so where that was not asked for.
   if (hasCards || !options.size) {
     const { answer, interrupted } = await runFile(file, scenario, { ...conditions, requests: false });

@@ -8,6 +8,7 @@ import type { Origin } from "../report/page/pageInput.js";
 import { parseScenario } from "../scenario/parse.js";
 import { printScenario } from "../scenario/print.js";
 import type { Scenario } from "../scenario/scenario.js";
+import { withoutFiles } from "../scenario/withValues.js";
 import { VERSION } from "../version.js";
 import { scenarioDigest, textDigest } from "./digest.js";
 import { machineError, systemCode } from "./machine.js";
@@ -125,7 +126,7 @@ function provenScenario(file: string, value: object, digest: string): Scenario {
   const scenario = value as Scenario;
   if (scenarioDigest(scenario) !== digest) throw changed(file, "digest", "that of another scenario");
   // Numbers that came from a file stand in the scenario itself.
-  const whole = JSON.parse(JSON.stringify(scenario, (key, part) => (key === "file" ? undefined : part)));
+  const whole = withoutFiles(scenario);
   let printed: string;
   try {
     printed = scenarioDigest(parseScenario(printScenario(whole), file));

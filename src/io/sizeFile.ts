@@ -1,9 +1,8 @@
 /** `size` for one file: the experiment driven on this machine's cores, its answer written; other cards beside it where asked. */
 
 import type { SizedCard } from "../experiment/comparison.js";
-import { requireBoundedGrowth } from "../experiment/growthPlan.js";
-import { type QueueScenario, queueScenario } from "../experiment/model.js";
-import { planSize } from "../experiment/size/plan.js";
+import type { QueueScenario } from "../experiment/model.js";
+import { sizableScenario } from "../experiment/sizable.js";
 import { sizeAndGrowthExperiment } from "../experiment/sizeExperiment.js";
 import type { SaidAnswer } from "../report/answer.js";
 import { type SizeAnswerDocument, sizeAnswer } from "../report/size/sizeAnswer.js";
@@ -22,17 +21,6 @@ export interface SizeFileOptions extends Conditions {
   readonly plots: PictureFormat | null;
 }
 
-/** The scenario, known to be one that can be sized. @throws InputError where it is not, before anything is done */
-export function sizableScenario(file: string, given: Scenario): QueueScenario {
-  return withFile(file, () => {
-    const scenario = queueScenario(given);
-    // The guess does not matter for what is refused.
-    planSize(scenario, 1);
-    requireBoundedGrowth(scenario);
-    return scenario;
-  });
-}
-
 /** @param others the same scenario with other cards, to be compared; the first is the one that counts */
 export async function sizeFile(
   file: string,
@@ -41,15 +29,15 @@ export async function sizeFile(
   options: SizeFileOptions,
 ): Promise<SaidAnswer<SizeAnswerDocument>> {
   const [first, ...rest] = others;
-  const counts = sizableScenario(file, first ?? given);
-  const compared = rest.map((one) => sizableScenario(file, one));
+  const counts = withFile(file, () => sizableScenario(first ?? given));
+  const compared = rest.map((one) => withFile(file, () => sizableScenario(one)));
   const folder = outputPath(options.out, file);
   tellReplaced(folder, "size", counts, options);
   prepareFolder(folder);
   const sized = await sizedCard(file, counts, options);
   const beside: SizedCard[] = [];
   for (const scenario of compared) beside.push(await sizedCard(file, scenario, options));
-  return writeAnswer(folder, sizeAnswer(sized, beside), options.plots);
+  return writeAnswer(folder, sizeAnswer(counts, sized.result, beside), options.plots);
 }
 
 async function sizedCard(

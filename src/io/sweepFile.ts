@@ -54,7 +54,7 @@ export async function sweepFile(
         if (done.rows === 0) removeCheckpoint(join(folder, CHECKPOINT));
         return { answer: null, ...done };
       }
-      const answer = sweepAnswer({ scenario, result: analyseSweep(plan, data), data, engine });
+      const answer = sweepAnswer(scenario, analyseSweep(plan, data), { data, engine });
       const written = await writeAnswer(folder, answer, options.plots, rowsFile(plan, texts));
       // It is of no more use.
       removeCheckpoint(join(folder, CHECKPOINT));

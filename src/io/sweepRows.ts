@@ -4,8 +4,8 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import { InvariantError } from "../errors.js";
 import { rowCount, type SweepPlan } from "../experiment/sweep/plan.js";
+import { csvField } from "../report/csvText.js";
 import { rowHead, sweepColumns } from "../report/sweepColumns.js";
-import type { Cell } from "../report/table.js";
 
 const NEWLINE = 10;
 
@@ -18,7 +18,7 @@ export function writeSweepRows(
   texts: Iterable<Uint8Array>,
   write: (bytes: Uint8Array) => void,
 ): void {
-  const columns = sweepColumns(plan).map(({ name }) => field(name));
+  const columns = sweepColumns(plan).map(({ name }) => csvField(name));
   write(Buffer.from(`${columns.join(",")}\n`));
   const out = createBlock(write);
   let index = 0;
@@ -59,13 +59,7 @@ function createBlock(write: (bytes: Uint8Array) => void) {
 }
 
 function headText(plan: SweepPlan, index: number): string {
-  return plan.axes.length === 0 ? String(index) : rowHead(plan, index).map(field).join(",");
-}
-
-/** A field as RFC 4180 wants it. */
-function field(cell: Cell): string {
-  const text = String(cell ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return plan.axes.length === 0 ? String(index) : rowHead(plan, index).map(csvField).join(",");
 }
 
 const PIECE_BYTES = 1 << 20;

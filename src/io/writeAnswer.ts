@@ -1,9 +1,9 @@
 /** An answer's files: its tables as CSV, its pictures, and the JSON that says what they came from; all or none. */
 
 import type { Answer, Place, Provenance, ResultDocument } from "../report/answer.js";
+import { csvText } from "../report/csvText.js";
 import type { Parts } from "../report/plots/parts.js";
 import { VERSION } from "../version.js";
-import { csvText } from "./csv.js";
 import { scenarioDigest, textDigest } from "./digest.js";
 import { type Content, writeFolder } from "./outputFolder.js";
 import type { PictureFormat } from "./pictures.js";
@@ -27,7 +27,7 @@ export async function writeAnswer<Given extends Placeable<Given>>(
   const files = new Map<string, Content>();
   for (const table of answer.tables) {
     const name = `${table.name}.csv`;
-    if (!others.has(name)) files.set(name, await csvText(table));
+    if (!others.has(name)) files.set(name, csvText(table));
   }
   for (const [name, content] of others) files.set(name, content);
   for (const [name, content] of await pictureFilesOf(plots, answer.parts)) files.set(name, content);

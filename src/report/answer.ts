@@ -36,7 +36,8 @@ export interface Provenance {
 export interface ResultDocument {
   readonly schemaVersion: number;
   readonly command: string;
-  readonly files: readonly string[];
+  /** Names of the files that were written with it; left out where there never are any. */
+  readonly files?: readonly string[];
 }
 
 /** What may not hold: an objective, a printed figure. */

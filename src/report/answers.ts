@@ -32,13 +32,18 @@ export function sizeAnswers(document: SizeDocument): string[] {
   const { growth } = document;
   const least = sizeAnswer(document);
   if (growth === null) return [least];
-  const lasting = growthAnswers(document, growth);
+  const lasting = growthAnswers(document.size.card, document.objectives, growth);
   return growth.isNamed ? [...lasting, least] : [least, ...lasting];
 }
 
-function growthAnswers({ size, objectives }: SizeDocument, growth: GrowthResult): string[] {
+/** How long a pool lasts while demand grows, and what it grows to, a sentence each, without full stops. */
+export function growthAnswers(
+  card: string,
+  objectives: readonly { readonly text: string }[],
+  growth: GrowthResult,
+): string[] {
   const { cards, firstMissedDay, daysLookedAt, expansions, beyondHelp } = growth;
-  const pool = cardsWords(cards, size.card);
+  const pool = cardsWords(cards, card);
   const wish = listed(objectives.map(({ text }) => text));
   const lasting =
     firstMissedDay === null
@@ -51,7 +56,7 @@ function growthAnswers({ size, objectives }: SizeDocument, growth: GrowthResult)
     last === undefined
       ? []
       : [
-          `${counted(expansions.length, "expansion")} would do until day ${grouped((beyondHelp ?? daysLookedAt + 1) - 1)}, to ${cardsWords(last.cards, size.card)} in the end`,
+          `${counted(expansions.length, "expansion")} would do until day ${grouped((beyondHelp ?? daysLookedAt + 1) - 1)}, to ${cardsWords(last.cards, card)} in the end`,
         ];
   const hopeless =
     beyondHelp === null

@@ -2,6 +2,7 @@
 
 import { NO_BREAK, unbroken } from "./unbroken.js";
 
+/** How wide a text may be, and how much of it is wanted. */
 export interface Layout {
   /** Columns of the terminal, or those that a pipe is given. */
   readonly width: number;

@@ -3,7 +3,7 @@
 import type { ClaimVerdict } from "../claims/verdict.js";
 import type { Comparison } from "../experiment/comparison.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
-import type { SizeResult } from "../experiment/results.js";
+import type { GrowthResult, SizeResult } from "../experiment/results.js";
 import { sizeAnswers } from "./answers.js";
 import { claimsText } from "./claimsText.js";
 import { comparisonAnswer, comparisonText } from "./comparisonText.js";
@@ -41,7 +41,7 @@ export function sizeSaid(
     tables: (layout) => [
       comparison === null ? "" : comparisonText(comparison, result.objectives, layout),
       ladderText(result, layout),
-      growthText(result, layout),
+      growthText(result.growth, layout),
     ],
     shared: (layout) => [claimsText(claims, layout)],
     ...files,
@@ -70,7 +70,8 @@ function ladderText(result: SizeResult, layout: Layout): string {
   return `${table}\n${wrapped("Simulated with that many cards: the median day's figure, and the share of days that meet every objective.", layout, "  ")}`;
 }
 
-function growthText({ growth }: SizeResult, layout: Layout): string {
+/** The expansions that the pool then needs; nothing without. */
+export function growthText(growth: GrowthResult | null, layout: Layout): string {
   if (growth === null || growth.expansions.length === 0) return "";
   const rows = growth.expansions.map(({ day, cards, added }) => [
     `day ${grouped(day)}`,

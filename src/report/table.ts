@@ -6,6 +6,7 @@
 /** An undefined value is null: an empty field in CSV, a dash on the terminal. */
 export type Cell = string | number | null;
 
+/** A column of a table. */
 export interface Column {
   /** snake_case, ending in its unit where it has one: `wait_p99_s`. */
   readonly name: string;
@@ -13,6 +14,7 @@ export interface Column {
   readonly meaning: string;
 }
 
+/** Rows beneath named columns. */
 export interface Table {
   /** Also the file's stem: `summary` is written to summary.csv. */
   readonly name: string;

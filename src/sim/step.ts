@@ -19,6 +19,7 @@ import { requireReach } from "./stepReach.js";
 import type { StepDraw } from "./stepReleases.js";
 import { constantLag, type StepService } from "./stepService.js";
 
+/** What a stepped pool is made for. */
 export interface StepOptions {
   /** Length of a step [s], > 0, at most a day. With constant service a whole fraction or multiple of it. */
   readonly step: number;
@@ -32,6 +33,7 @@ export interface StepOptions {
   readonly onDay: (day: CohortDay) => void;
 }
 
+/** A pool advanced step by step: counts of arrivals in, its queue and waits out. */
 export interface StepEngine {
   /**
    * Takes a day's arrivals. Days come in order; a step that two days share is given by both, each its own part.

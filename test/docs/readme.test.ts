@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { grouped } from "../../src/digits.js";
@@ -66,6 +66,25 @@ describe("the README", () => {
       }
       for (const [index, { command, output }] of list.entries()) expect(output, command).toBe(found[index]);
     });
+  });
+
+  it("promises what its example of the library prints", () => {
+    const [block = "", code = "", output = ""] =
+      /```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(README) ?? [];
+    const printed = inFolder((folder) => {
+      mkdirSync(join(folder, "node_modules"));
+      symlinkSync(resolve("."), join(folder, "node_modules", "capsim"));
+      writeFileSync(join(folder, "example.mjs"), code);
+      return outputOf(folder, `"${process.execPath}" example.mjs`);
+    });
+    const whole = block.replace(/(```text\n)[\s\S]*?```/, (_, fence) => `${fence}${printed}\`\`\``);
+    if (WRITES_GOLDEN)
+      writeFileSync(
+        "README.md",
+        readFileSync("README.md", "utf8").replace(block, () => whole),
+      );
+    else expect(output).toBe(printed);
+    expect(readFileSync("src/index.ts", "utf8").replace(/^ \* ?/gm, "")).toContain(`\`\`\`js\n${code}\`\`\``);
   });
 
   it("shows scenarios/report/kimi.yaml as it is", () => {

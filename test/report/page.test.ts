@@ -3,10 +3,10 @@ import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../src/experiment/model.js";
 import { runDocument } from "../../src/report/documents.js";
-import { answerOf } from "../../src/report/page/answer.js";
 import { assumptionsOf } from "../../src/report/page/assumptions.js";
 import { filesHtml } from "../../src/report/page/files.js";
 import { escapeHtml, html, jsonInScript } from "../../src/report/page/html.js";
+import { openingOf } from "../../src/report/page/opening.js";
 import { commandsOf } from "../../src/report/page/origin.js";
 import { type PageInput, reportPage } from "../../src/report/page/page.js";
 import { shownNumber } from "../../src/report/page/tables.js";
@@ -280,9 +280,9 @@ describe("shownNumber", () => {
   });
 });
 
-describe("answerOf", () => {
+describe("openingOf", () => {
   it("says in one sentence what the pool does and how many cards would do", () => {
-    const { sentences, isBad } = answerOf(PARTS, [], []);
+    const { sentences, isBad } = openingOf(PARTS, [], []);
 
     expect(sentences.join(" ")).toMatch(
       /^18 unit cards miss p99 latency <= 90 s: 0 % of days keep it \(the median day has [\d.]+ (s|min)\)\. 18 unit cards meet p99 latency <= 90 s until day 11 and miss from day 12 on, as demand grows\. 1 expansion would do until day 60, to 44 unit cards in the end\. \d+ unit cards meet p99 latency <= 90 s on 95 % of days at the first day's demand \(95 % interval \d+ to \d+, from 80 days\) and cost [\d,]+ USD a day, [\d.]+ USD per 1,000 requests\.$/,
@@ -293,16 +293,16 @@ describe("answerOf", () => {
   it("says what the answer must not be read without", () => {
     const service = { ...PARTS.service!, notes: "Reading the weights takes longest." };
 
-    expect(answerOf({ ...PARTS, service }, [], []).notes).toBe("Reading the weights takes longest.");
+    expect(openingOf({ ...PARTS, service }, [], []).notes).toBe("Reading the weights takes longest.");
   });
 
   it("says what training takes where nothing is claimed of it", () => {
     const run = { name: "", tokens: 3e11, flop: 3.15e23, cardDays: 25_293, cardsOfAllVendors: null };
 
-    expect(answerOf(NO_PARTS, [], [{ ...run, cards: 1000, days: 25.293 }]).sentences).toEqual([
+    expect(openingOf(NO_PARTS, [], [{ ...run, cards: 1000, days: 25.293 }]).sentences).toEqual([
       "3.15e23 FLOP are 25,293 card-days: 1,000 cards for 25.29 days.",
     ]);
-    expect(answerOf(NO_PARTS, [], [{ ...run, cards: null, days: null }]).sentences).toEqual([
+    expect(openingOf(NO_PARTS, [], [{ ...run, cards: null, days: null }]).sentences).toEqual([
       "3.15e23 FLOP are 25,293 card-days, as many days on one card.",
     ]);
   });
@@ -313,7 +313,7 @@ describe("answerOf", () => {
     const part = { document: runDocument(scenario, result, { claims: [], files: [] }) } as RunPart;
     const [objective] = result.objectives;
 
-    const { sentences } = answerOf({ ...NO_PARTS, run: part }, [], []);
+    const { sentences } = openingOf({ ...NO_PARTS, run: part }, [], []);
 
     expect(sentences[0]).toContain(`the median day has ${valueWords(objective!.median, "s")}`);
     expect(valueWords(objective!.median, "s")).not.toBe(valueWords(result.summary["wait.p99"].pooled, "s"));
@@ -323,7 +323,7 @@ describe("answerOf", () => {
     const { run } = PARTS;
     const [one] = run!.document.objectives;
     const objectives = [one!, { ...one!, text: "mean wait <= 1 h", met: true, daysMet: 1, median: 400 }];
-    const { sentences } = answerOf(
+    const { sentences } = openingOf(
       { ...PARTS, size: null, run: { ...run!, document: { ...run!.document, objectives } } },
       [],
     );
@@ -333,7 +333,7 @@ describe("answerOf", () => {
   });
 
   it("has the sweep's own words", () => {
-    expect(answerOf({ ...NO_PARTS, sweep: madeUpSweep() }, [], []).sentences[0]).toMatch(
+    expect(openingOf({ ...NO_PARTS, sweep: madeUpSweep() }, [], []).sentences[0]).toMatch(
       /^95 % of futures need at most/,
     );
   });

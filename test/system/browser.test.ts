@@ -46,11 +46,8 @@ describe("the pure core", () => {
 
     const there = (await page.evaluate(
       `(() => {
-        const scenario = capsim.queueScenario(capsim.parseScenario(${JSON.stringify(TEXT)}, "m-m-c.yaml", ${JSON.stringify(OVERRIDES)}));
-        const plan = capsim.planRun(scenario);
-        const reducer = capsim.reduceRun(plan);
-        for (const job of plan.jobs) reducer.add(capsim.performJob(job));
-        return JSON.stringify(reducer.finish().summary);
+        const scenario = capsim.parseScenario(${JSON.stringify(TEXT)}, "m-m-c.yaml", ${JSON.stringify(OVERRIDES)});
+        return JSON.stringify(capsim.run(scenario).summary);
       })()`,
     )) as string;
 
@@ -61,5 +58,32 @@ describe("the pure core", () => {
       // Browsers may round a logarithm otherwise in its last bit; nothing else may differ.
       expect(Math.abs(other! - mean!), name).toBeLessThanOrEqual(1e-9 * Math.abs(mean!));
     }
+  });
+
+  it("answers in a browser with words, tables, pictures drawn there, and the page", async () => {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: code });
+
+    const [text, cards, tables, picture, html] = (await page.evaluate(
+      `(() => {
+        const scenario = capsim.parseScenario(${JSON.stringify(TEXT)}, "m-m-c.yaml", ${JSON.stringify(OVERRIDES)});
+        const sized = capsim.size(capsim.withValues(scenario, { "size.replications": 10 }));
+        const found = capsim.answer(sized);
+        document.body.innerHTML = capsim.svgOf(found.pictures[0], document);
+        const report = capsim.answer(capsim.report(scenario));
+        return [
+          found.text({ width: 100, full: false }),
+          sized.cards,
+          found.tables.map(({ name }) => name),
+          document.querySelector("svg").getBoundingClientRect().width,
+          report.page(document),
+        ];
+      })()`,
+    )) as [string, number, string[], number, string];
+
+    expect(text).toMatch(new RegExp(`^${cards} \\S+ cards meet `, "m"));
+    expect(tables).toContain("sizing");
+    expect(picture).toBe(720);
+    expect(html).toMatch(/^<!doctype html>[\s\S]*<figure data-picture="day"/);
   });
 });

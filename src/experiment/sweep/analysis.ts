@@ -43,6 +43,7 @@ export type SweepWarning =
   | { readonly kind: "noInput" }
   | { readonly kind: "fewSamples"; readonly samples: number };
 
+/** What a sweep found: the spread of every output in every cell of the grid, and what moves it. */
 export interface SweepResult {
   readonly plan: SweepPlan;
   readonly cells: readonly CellSpread[];

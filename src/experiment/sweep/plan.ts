@@ -12,6 +12,7 @@ import { headlineOutput, measureOutputs } from "./measure.js";
 import type { Measure, SweepOutput } from "./outputs.js";
 import { inputUnit } from "./units.js";
 
+/** What of a sweep the scenario does not say: how many samples, drawn how, of what. */
 export interface SweepSettings {
   /** Samples of each cell; null: 1,000, or without uncertainty as many as chance needs. */
   readonly samples: number | null;
@@ -32,6 +33,7 @@ export interface SweepCell {
   readonly scenario: Scenario;
 }
 
+/** A sweep laid out: the cells of its grid, each on the same samples of the same inputs, and what is measured. */
 export interface SweepPlan {
   readonly seed: number;
   readonly method: SamplingMethod;

@@ -5,7 +5,7 @@ import { stands } from "../../claims/verdict.js";
 import { missesInFluidLimit } from "../../experiment/consequence.js";
 import type { EstimateResult } from "../../experiment/results.js";
 import type { Scenario } from "../../scenario/scenario.js";
-import { type Answer, NOWHERE, type Place } from "../answer.js";
+import { type Answer, NOWHERE, type Place, type Provenance } from "../answer.js";
 import type { EstimateDocument } from "../answersSchema.js";
 import { estimateDocument } from "../estimateDocument.js";
 import { estimateText } from "../estimateText.js";
@@ -21,8 +21,11 @@ export interface EstimatedScenario {
   readonly result: EstimateResult;
 }
 
-/** What is said of the making of a result of closed forms. */
-export const CLOSED_FORMS = { quantiles: "none, closed forms only", discarded: "nothing" } as const;
+/** Where a result of closed forms came from. */
+export function closedForms(scenario: Scenario): Provenance {
+  const { seed } = scenario.simulate;
+  return { scenario, engine: null, seed, quantiles: "none, closed forms only", discarded: "nothing" };
+}
 
 /** The answer of closed forms. It fails where a printed figure does not stand or the cards miss an objective without chance. */
 export function estimateAnswer(scenario: Scenario, result: EstimateResult): Answer<EstimateDocument> {
@@ -39,12 +42,7 @@ export function estimateAnswer(scenario: Scenario, result: EstimateResult): Answ
       ...(cards !== null && missesInFluidLimit(scenario, cards) ? ["slo" as const] : []),
     ],
     hasNoNumber: false,
-    provenance: {
-      scenario,
-      engine: null,
-      seed: scenario.simulate.seed,
-      ...CLOSED_FORMS,
-    },
+    provenance: closedForms(scenario),
     at,
   });
   return at(NOWHERE);

@@ -1,6 +1,8 @@
 /** The files of a result inside the page, so that it can be mailed without its folder. */
 
+import { csvText } from "../csvText.js";
 import { significant } from "../numbers.js";
+import type { Table } from "../table.js";
 import { type Html, html, markup } from "./html.js";
 
 export interface PageFile {
@@ -9,6 +11,15 @@ export interface PageFile {
   readonly bytes: number;
   /** What it holds; null where it is too large to be carried. */
   readonly text: string | null;
+}
+
+/** The files of tables, for a page that is made of answers rather than of a folder. */
+export function tableFiles(tables: readonly Table[]): PageFile[] {
+  return tables.map((table) => {
+    const text = csvText(table);
+    const bytes = new TextEncoder().encode(text).length;
+    return { name: `${table.name}.csv`, bytes, text: bytes > MOST_FILE_BYTES ? null : text };
+  });
 }
 
 /** The greatest file that a page carries, and all of them together [bytes]. */

@@ -9,7 +9,8 @@ import type { Parts } from "../plots/parts.js";
 import { trainingSentence } from "../trainingText.js";
 import { counted } from "../words.js";
 
-export interface Answer {
+/** What stands first on a page. */
+export interface Opening {
   readonly sentences: readonly string[];
   /** What it must not be read without; "" for nothing. */
   readonly notes: string;
@@ -18,11 +19,11 @@ export interface Answer {
 }
 
 /** What was sized and run says it; else what was swept; else what became of the printed figures, or what training takes. */
-export function answerOf(
+export function openingOf(
   { run, size, sweep, service }: Parts,
   claims: readonly ClaimVerdict[],
   training: readonly TrainingEstimate[] = [],
-): Answer {
+): Opening {
   const missed = run?.document.objectives.some(({ met }) => !met) ?? false;
   const clauses = [
     ...(run === null ? [] : runAnswers(run.document)),
@@ -51,14 +52,14 @@ export function answerOf(
   return claims.length === 0 ? trainingAnswer(training) : claimsAnswer(claims);
 }
 
-function trainingAnswer(training: readonly TrainingEstimate[]): Answer {
+function trainingAnswer(training: readonly TrainingEstimate[]): Opening {
   if (training.length === 0)
     return { sentences: ["No printed figure was given to be judged."], notes: "", isBad: false };
   const sentences = training.map((run) => `${[run.name, trainingSentence(run)].filter(Boolean).join(": ")}.`);
   return { sentences, notes: "", isBad: false };
 }
 
-function claimsAnswer(claims: readonly ClaimVerdict[]): Answer {
+function claimsAnswer(claims: readonly ClaimVerdict[]): Opening {
   const wrong = claims.filter((claim) => !stands(claim)).length;
   const unknown = claims.filter(({ kind }) => kind === "unknown").length;
   const verdicts = `${counted(claims.length, "verdict")} on printed figures`;

@@ -9,11 +9,11 @@ import type { Parts } from "../plots/parts.js";
 import { picturesOf } from "../plots/pictures.js";
 import { unbroken } from "../unbroken.js";
 import { plain } from "../words.js";
-import { type Answer, answerOf } from "./answer.js";
 import type { Assumption } from "./assumptions.js";
 import { drawn, figureHtml, spotsOf } from "./figures.js";
 import { filesHtml, type PageFile } from "./files.js";
 import { type Html, html, jsonInScript, markup } from "./html.js";
+import { type Opening, openingOf } from "./opening.js";
 import { originsHtml, type PageOrigin, scenarioHtml } from "./origin.js";
 import { claimsHtml, summaryHtml } from "./results.js";
 import { SCRIPT } from "./script.js";
@@ -48,7 +48,7 @@ export interface PageInput {
 export function reportPage(input: PageInput, drawing: unknown): string {
   const { parts } = input;
   const title = plain(input.title);
-  const answer = answerOf(parts, input.claims, input.training);
+  const answer = openingOf(parts, input.claims, input.training);
   const figures = picturesOf(parts).map((picture) => drawn(picture, drawing));
   const files = input.files.map(({ name }) => name);
   const body = html`<main>
@@ -73,7 +73,7 @@ ${originsHtml(input.origins)}
   return document(title, body);
 }
 
-function answerHtml({ sentences, notes, isBad }: Answer): Html {
+function answerHtml({ sentences, notes, isBad }: Opening): Html {
   return html`<div class="answer${isBad ? " missed" : ""}" id="answer">
 ${sentences.map((sentence) => html`<p>${unbroken(plain(sentence))}</p>`)}
 ${notes === "" ? null : html`<p class="notes">${unbroken(plain(notes))}</p>`}
@@ -85,7 +85,7 @@ const KEYED =
   /^((?:demand|work|model|pool|slo|size|simulate|uncertainty|grid|training|claims)(?:[.[][\w.[\]]+)?): (.*)$/s;
 
 /** The warnings beneath their heading, without those that the answer has told already. */
-function warningsHtml(warnings: readonly string[], { notes }: Answer): Html | null {
+function warningsHtml(warnings: readonly string[], { notes }: Opening): Html | null {
   const untold = warnings
     .map((warning) => {
       const [, path, words = warning] = KEYED.exec(warning) ?? [];

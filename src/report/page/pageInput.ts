@@ -7,7 +7,7 @@ import { hasQueue, modelOf } from "../../experiment/model.js";
 import { trainingEstimates } from "../../experiment/trainingEstimate.js";
 import { printScenario } from "../../scenario/print.js";
 import type { Scenario } from "../../scenario/scenario.js";
-import { CLOSED_FORMS } from "../estimate/estimateAnswer.js";
+import { closedForms } from "../estimate/estimateAnswer.js";
 import { NO_PARTS, type Parts, type RunPart, type SizePart, type SweepPart } from "../plots/parts.js";
 import { serviceFacts } from "../scenarioText.js";
 import { serviceOf } from "../service.js";
@@ -83,7 +83,7 @@ export function pageInput(
 /** The parts of the results, beside them the run of the cards that sizing found. */
 export function partsOf({ run, size, sweep }: PageResults, answerRun: PageResult<RunPart> | null): Parts {
   return {
-    service: null,
+    ...NO_PARTS,
     run: run?.part ?? null,
     size: size?.part ?? null,
     answerRun: answerRun?.part ?? null,
@@ -115,6 +115,7 @@ export function estimatePage(
   { capsim, digest }: Pick<Origin, "capsim" | "digest">,
 ): PageInput {
   const { claims, training, warnings } = estimate(scenario);
+  const { seed, quantiles, discarded } = closedForms(scenario);
   return {
     ...scenarioInput(scenario, null),
     parts: NO_PARTS,
@@ -127,9 +128,9 @@ export function estimatePage(
         capsim,
         digest,
         engine: null,
-        seed: scenario.simulate.seed,
-        quantileRule: CLOSED_FORMS.quantiles,
-        discarded: CLOSED_FORMS.discarded,
+        seed,
+        quantileRule: quantiles,
+        discarded,
       },
     ],
     files: [],

@@ -14,7 +14,7 @@ const LENGTH_BYTES = 8;
  * Source: FIPS 180-4 (2015), sections 5.1.1, 5.3.3 and 6.2.
  */
 export function sha256(text: string): Uint8Array {
-  const message = padded(utf8(text));
+  const message = padded(new TextEncoder().encode(text));
   const view = new DataView(message.buffer);
   const state = START.slice();
   const schedule = new Uint32Array(ROUNDS.length);
@@ -45,7 +45,7 @@ export function sha256Base64(text: string): string {
 }
 
 /** The message, a bit of 1, zeros, and its length in bits: whole blocks. */
-function padded(bytes: readonly number[]): Uint8Array {
+function padded(bytes: Uint8Array): Uint8Array {
   const blocks = Math.ceil((bytes.length + 1 + LENGTH_BYTES) / BLOCK_BYTES);
   const message = new Uint8Array(blocks * BLOCK_BYTES);
   message.set(bytes);
@@ -96,17 +96,4 @@ function primes(count: number): number[] {
     if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);
   }
   return found;
-}
-
-/** The bytes of the text in UTF-8; half of a pair of surrogates becomes U+FFFD. */
-function utf8(text: string): number[] {
-  return Array.from(text).flatMap((letter) => {
-    const code = letter.codePointAt(0) ?? 0;
-    const point = code >= 0xd800 && code < 0xe000 ? 0xfffd : code;
-    if (point < 0x80) return [point];
-    const tail = (shift: number) => 0x80 | ((point >> shift) & 0x3f);
-    if (point < 0x800) return [0xc0 | (point >> 6), tail(0)];
-    if (point < 0x10000) return [0xe0 | (point >> 12), tail(6), tail(0)];
-    return [0xf0 | (point >> 18), tail(12), tail(6), tail(0)];
-  });
 }

@@ -3,6 +3,7 @@
  * carry the colours themselves; in the page they name CSS variables, which light, dark and print set.
  */
 
+/** The colours of a picture, each a colour of CSS. */
 export interface Palette {
   readonly paper: string;
   readonly ink: string;

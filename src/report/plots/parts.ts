@@ -1,6 +1,7 @@
 /** What pictures and page are made from: a command's JSON document and the tables of its CSV files. */
 
 import { InvariantError } from "../../errors.js";
+import type { GrowthResult } from "../../experiment/results.js";
 import type { Objective } from "../../objective.js";
 import type { runDocument, sizeDocument } from "../documents.js";
 import type { sweepDocument } from "../sweepDocument.js";
@@ -39,6 +40,14 @@ export interface SweepPart {
   readonly sensitivity: Table;
 }
 
+/** A pool while demand grows. */
+export interface GrowthPart {
+  readonly card: string;
+  readonly result: GrowthResult;
+  readonly growth: Table;
+  readonly expansions: Table;
+}
+
 /** The queue that was simulated, where pictures need it. */
 export interface Service {
   /** Mean service time [s]. */
@@ -57,10 +66,19 @@ export interface Parts {
   /** The run of the cards that sizing found. */
   readonly answerRun: RunPart | null;
   readonly sweep: SweepPart | null;
+  /** The growth of a pool alone: that of a sizing is among its own. */
+  readonly growth: GrowthPart | null;
 }
 
 /** Nothing yet. */
-export const NO_PARTS: Parts = { service: null, run: null, size: null, answerRun: null, sweep: null };
+export const NO_PARTS: Parts = {
+  service: null,
+  run: null,
+  size: null,
+  answerRun: null,
+  sweep: null,
+  growth: null,
+};
 
 /** The part of a run, its tables found by name. */
 export function runPart(document: RunDocument, tables: readonly Table[]): RunPart {
@@ -96,7 +114,8 @@ export function sweepPart(document: SweepDocument, tables: readonly Table[]): Sw
   };
 }
 
-function tableNamed(tables: readonly Table[], name: string): Table {
+/** The table of that name. @throws InvariantError where there is none */
+export function tableNamed(tables: readonly Table[], name: string): Table {
   const table = tables.find((one) => one.name === name);
   if (table === undefined) throw new InvariantError(`there is no table ${name}`);
   return table;

@@ -12,13 +12,15 @@ import { dayPlot } from "./dayPlot.js";
 import { growthPlot } from "./growthPlot.js";
 import { scatterPlot, tornadoPlot } from "./influencePlots.js";
 import { isDrawable, latencyPlot } from "./latencyPlot.js";
-import type { Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
-import type { Canvas, Drawing } from "./picture.js";
+import { LIGHT, type Palette } from "./palette.js";
+import type { GrowthPart, Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
+import { type Canvas, type Drawing, standalone } from "./picture.js";
 import { showsShare } from "./shownCells.js";
 import { sizingPlot } from "./sizingPlot.js";
 import { spreadPlot } from "./spreadPlot.js";
 import { headlineOf, outputWords } from "./sweepFigures.js";
 
+/** A picture with its words, drawn when it is asked for. */
 export interface Picture {
   /** Also the file's stem: `day` is written to day.svg. */
   readonly name: string;
@@ -32,13 +34,27 @@ export interface Picture {
   draw(canvas: Canvas): Drawing;
 }
 
+/** Width of a picture that stands alone, where nobody asks for another [px]. */
+const WIDTH = 720;
+
+/**
+ * The picture as the text of an SVG file.
+ *
+ * @param document a DOM document to draw into, such as a browser's own or linkedom's
+ * @param width [px]
+ */
+export function svgOf(picture: Picture, document: unknown, width = WIDTH, palette: Palette = LIGHT): string {
+  return standalone(picture.draw({ document, width, palette }), picture.title, palette);
+}
+
 /** The answer's pictures first. */
-export function picturesOf({ size, run, answerRun, sweep, service }: Parts): Picture[] {
+export function picturesOf({ size, run, answerRun, sweep, growth, service }: Parts): Picture[] {
   return [
     ...(size === null ? [] : sizePictures(size)),
     ...(run === null || service === null ? [] : runPictures(run, service)),
     ...(answerRun === null || service === null ? [] : runPictures(answerRun, service).map(ofAnswer)),
     ...(size === null ? [] : laterSizePictures(size)),
+    ...(growth === null ? [] : [growthPicture(growth)]),
     ...(sweep === null ? [] : sweepPictures(sweep, service?.cards ?? null)),
   ];
 }
@@ -148,20 +164,25 @@ function laterSizePictures(size: SizePart): Picture[] {
     });
   }
   if (growth !== null && expansions !== null && document.growth !== null) {
-    const { firstMissedDay, daysLookedAt } = document.growth;
-    pictures.push({
-      name: "growth",
-      title: "While demand grows",
-      caption:
-        firstMissedDay === null
-          ? `The pool lasts all ${daysLookedAt} days that were looked at.`
-          : `The pool first misses its objective on day ${firstMissedDay} (dotted line); each expansion is made on the day the pool would miss, and lasts a month.`,
-      alt: "Cards needed by day while demand grows, and the cards of the pool with its expansions. The figures are in the tables that follow.",
-      tables: expansions.rows.length === 0 ? [growth] : [growth, expansions],
-      draw: (canvas) => growthPlot(canvas, growth, expansions, document.size.card, firstMissedDay),
-    });
+    const { card } = document.size;
+    pictures.push(growthPicture({ card, result: document.growth, growth, expansions }));
   }
   return pictures;
+}
+
+function growthPicture({ card, result, growth, expansions }: GrowthPart): Picture {
+  const { firstMissedDay, daysLookedAt } = result;
+  return {
+    name: "growth",
+    title: "While demand grows",
+    caption:
+      firstMissedDay === null
+        ? `The pool lasts all ${daysLookedAt} days that were looked at.`
+        : `The pool first misses its objective on day ${firstMissedDay} (dotted line); each expansion is made on the day the pool would miss, and lasts a month.`,
+    alt: "Cards needed by day while demand grows, and the cards of the pool with its expansions. The figures are in the tables that follow.",
+    tables: expansions.rows.length === 0 ? [growth] : [growth, expansions],
+    draw: (canvas) => growthPlot(canvas, growth, expansions, card, firstMissedDay),
+  };
 }
 
 function sweepPictures(sweep: SweepPart, cards: number | null): Picture[] {

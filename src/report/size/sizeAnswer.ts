@@ -3,7 +3,8 @@
 import { stands } from "../../claims/verdict.js";
 import { type Comparison, compared, type SizedCard } from "../../experiment/comparison.js";
 import { judgeClaims } from "../../experiment/judgeClaims.js";
-import { modelOf } from "../../experiment/model.js";
+import { modelOf, type QueueScenario } from "../../experiment/model.js";
+import type { SizeResult } from "../../experiment/results.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
 import { sizeDocument } from "../documents.js";
 import { growthTables } from "../growthTable.js";
@@ -20,11 +21,11 @@ export type SizeAnswerDocument = SizeDocument & { readonly comparison?: readonly
 
 /** The answer of a sizing; of several cards the first is the one that counts, the others stand beside it. */
 export function sizeAnswer(
-  first: SizedCard,
+  scenario: QueueScenario,
+  result: SizeResult,
   others: readonly SizedCard[] = [],
 ): SaidAnswer<SizeAnswerDocument> {
-  const { scenario, result } = first;
-  const sized = [first, ...others];
+  const sized = [{ card: scenario.pool.card.name, scenario, result }, ...others];
   const comparison = others.length > 0 ? compared(sized) : null;
   const model = modelOf(scenario);
   const claims = judgeClaims(scenario);

@@ -14,10 +14,9 @@ import { sweepRowsTable, sweepTables } from "../sweepTables.js";
 import { sweepText } from "../sweepText.js";
 import { saidEngine } from "../words/engines.js";
 
-/** A sweep that has all its rows. */
-export interface Swept {
-  readonly scenario: Scenario;
-  readonly result: SweepResult;
+/** What a sweep's answer needs beside what was found. */
+export interface SweptNumbers {
+  /** All rows. */
   readonly data: SweepData;
   /** Of the first cell's own figures; null for closed forms. */
   readonly engine: EngineUsed | null;
@@ -27,7 +26,11 @@ export interface Swept {
  * The answer of a sweep. Its tables are quantiles, sensitivity and the rows, of which it has as many as pictures are
  * drawn from: `data` holds them all.
  */
-export function sweepAnswer({ scenario, result, data, engine: used }: Swept): Answer<SweepDocument> {
+export function sweepAnswer(
+  scenario: Scenario,
+  result: SweepResult,
+  { data, engine: used }: SweptNumbers,
+): Answer<SweepDocument> {
   const { plan } = result;
   const tables = [...sweepTables(result), sweepRowsTable(plan, data)];
   const engine = used === null ? null : saidEngine(used);

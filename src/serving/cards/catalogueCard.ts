@@ -32,6 +32,8 @@ export interface ServingFigures {
   readonly pcieBandwidth: number | null;
 }
 
+/** A card of the catalogue, with its sources. */
+/** A card of the catalogue: what its datasheet says, and how fast it serves. */
 export interface CatalogueCard extends Card, ServingFigures {
   /** Other names under which it is found. */
   readonly aliases: readonly string[];

@@ -54,6 +54,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "serving/cards": ["."],
   "serving/config": ["."],
   "serving/models": ["."],
+  "sim/tokens": [".", "tokens/routers"],
+  "sim/tokens/routers": [],
   "workload/pieces": [],
   "experiment/estimators": ["."],
   "experiment/size": ["."],

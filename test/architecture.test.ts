@@ -57,9 +57,12 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "sim/tokens": [".", "tokens/routers"],
   "sim/tokens/routers": [],
   "workload/pieces": [],
+  "experiment/engines": [".", "engines/exact", "engines/stepped"],
+  "experiment/engines/exact": [".", "engines"],
+  "experiment/engines/stepped": [".", "engines"],
   "experiment/estimators": ["."],
-  "experiment/size": ["."],
-  "experiment/sweep": [".", "size"],
+  "experiment/size": [".", "engines"],
+  "experiment/sweep": [".", "engines", "size"],
   "report/words": ["."],
   "report/plots": [".", "words"],
   "report/run": [".", "words", "plots"],
@@ -112,7 +115,7 @@ const EFFECTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const ALL = sources();
-const OPEN_TO_ALL = new Set(["units", "digits", "errors", "measure", "objective"]);
+const OPEN_TO_ALL = new Set(["units", "digits", "errors", "engines", "measure", "objective"]);
 const PURE = ALL.filter(({ room }) => room !== "io" && room !== "cli");
 
 describe("the house", () => {
@@ -125,6 +128,7 @@ describe("the house", () => {
         "digits",
         "errors",
         "index",
+        "engines",
         "measure",
         "objective",
         "units",

@@ -1,5 +1,6 @@
 /** The options that commands share, and how options become overrides of the scenario file. */
 
+import { ENGINE_NAMES } from "../engines.js";
 import type { CommandSpec, OptionSpec } from "./command.js";
 
 export interface CommonOptions {
@@ -43,7 +44,7 @@ export const SIMULATION = {
   engine: {
     kind: "value",
     group: "Scenario:",
-    choices: ["auto", "step", "event"],
+    choices: ["auto", ...ENGINE_NAMES],
     describe: "how days are simulated (simulate.engine)",
     sets: "simulate.engine",
   },

@@ -7,28 +7,22 @@ import { InputError } from "../errors.js";
 import type { Objective } from "../objective.js";
 import { fluidStatistic } from "../queueing/fluid.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
-import { MOST_STEPS_HELD } from "../sim/stepReach.js";
 import { SECONDS_PER_DAY } from "../units.js";
-import { chooseEngine, type EngineChoice, engineFor } from "./engine.js";
+import type { EngineChoice } from "./engines/engine.js";
+import { askedEngine, chooseEngine, engineOf } from "./engines/engines.js";
 import { fluidHorizon } from "./fluidObjective.js";
 import { fewestServers, type Model, type QueueScenario } from "./model.js";
 
 /**
- * The longest wait in the fluid limit where the stepped engine does not reach so far, else null.
- * @param step [s]; null for the exact engine, which follows any queue
+ * The longest wait in the fluid limit where an engine does not reach so far, else null.
+ * @param reach longest wait that the engine can follow [s]; Infinity where it follows any
  * @returns [s], may be Infinity
  */
-export function waitBeyondReach(model: Model, step: number | null, capacity: Capacity): number | null {
-  if (step === null) return null;
-  const reach = longestWait(step);
+export function waitBeyondReach(model: Model, reach: number, capacity: Capacity): number | null {
+  if (reach === Number.POSITIVE_INFINITY) return null;
   if (wholeWork(model) / Math.min(...capacity.servers) <= reach) return null;
   const wait = waitOf(model, capacity);
   return wait <= reach ? null : wait;
-}
-
-/** The longest wait that steps of a length reach [s]: the day of the arrival is held as well. */
-export function longestWait(step: number): number {
-  return MOST_STEPS_HELD * step - SECONDS_PER_DAY;
 }
 
 /** Mean work of the whole horizon [server-seconds]: over the servers, no wait is longer. */
@@ -65,10 +59,10 @@ function reached(scenario: QueueScenario, model: Model, capacity: Capacity): Rea
   const servers = Math.max(1, fewestServers(scenario) ?? 1);
   const question = { scenario, model, replications, servers, figures: "all" as const };
   const engine = chooseEngine(question);
-  const beyond = waitBeyondReach(model, engine.step, capacity);
+  const beyond = waitBeyondReach(model, engineOf(engine).longestWait(engine), capacity);
   if (beyond === null || asked !== "auto" || requested !== null) return { engine, beyond };
   if (model.demand.requestsPerDay > EXACT_UP_TO) return { engine, beyond };
-  const exact = engineFor(question, "event");
+  const exact = askedEngine(question, "event");
   return {
     engine: { ...exact, why: { kind: "longWaits", seconds: beyond } },
     beyond: null,
@@ -92,13 +86,13 @@ export function engineWithinReach(
   cards: number,
 ): EngineChoice {
   const { engine, beyond } = reached(scenario, model, capacity);
-  if (beyond === null || engine.step === null) return engine;
-  const reach = longestWait(engine.step);
+  if (beyond === null) return engine;
+  const reach = engineOf(engine).longestWait(engine);
   const isScheduled = capacity.servers.length > 1;
   const least = isScheduled ? "" : `be at least ${leastWithin(model, reach) * model.cardsPerReplica} to `;
   throw new InputError({
     path: isScheduled ? "pool.schedule" : "pool.cards",
-    message: `must ${least}keep every wait within ${inDays(reach)}, as far as steps of ${rounded(engine.step)} s reach, got ${cards}, with which waits grow to ${inDays(beyond)}`,
+    message: `must ${least}keep every wait within ${inDays(reach)}, as far as steps of ${rounded(engine.stepSeconds ?? 0)} s reach, got ${cards}, with which waits grow to ${inDays(beyond)}`,
   });
 }
 

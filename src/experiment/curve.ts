@@ -1,8 +1,8 @@
 /** What each of several numbers of servers does to the days of one replication, on common random numbers. */
 
-import type { EngineChoice } from "./engine.js";
+import type { EngineChoice } from "./engines/engine.js";
+import { drawReplication } from "./engines/engines.js";
 import { modelOf, type QueueScenario } from "./model.js";
-import { drawReplication } from "./replication.js";
 import type { Room } from "./room.js";
 import { eachCountedDay } from "./sizeDay.js";
 

@@ -1,6 +1,6 @@
 /** How long a pool lasts while demand grows, and the expansions it then needs. */
 
-import { secondsOf } from "./engine.js";
+import { secondsOf } from "./engines/engines.js";
 import { closedFormLadder } from "./estimators/ladder.js";
 import { type Experiment, resultsOf } from "./experiment.js";
 import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from "./growthPlan.js";

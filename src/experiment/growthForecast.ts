@@ -1,6 +1,6 @@
 /** About how long it takes to follow a pool through the growth of its demand, said before it is followed. */
 
-import { secondsOf } from "./engine.js";
+import { secondsOf } from "./engines/engines.js";
 import type { Experiment } from "./experiment.js";
 import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from "./growthPlan.js";
 import type { QueueScenario } from "./model.js";

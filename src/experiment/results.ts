@@ -4,12 +4,13 @@
  */
 
 import type { ClaimVerdict } from "../claims/verdict.js";
+import type { EngineName } from "../engines.js";
 import type { LatencyRow } from "../metrics/latencyTable.js";
 import type { MetricRecord } from "../metrics/metrics.js";
 import type { ObjectiveSummary } from "../metrics/objectiveSummary.js";
 import type { MetricSummary } from "../metrics/summary.js";
 import type { TimelineRow } from "../metrics/timeline.js";
-import type { EngineReason } from "./engineReason.js";
+import type { EngineReason } from "./engines/reason.js";
 import type { LadderRung } from "./estimators/rung.js";
 import type { TrainingEstimate } from "./trainingEstimate.js";
 import type { NoAnswer, PoolWarning, RunWarning, SizeWarning } from "./warning.js";
@@ -18,7 +19,7 @@ export type { LadderRung };
 
 /** Which engine answered, and how far its own approximation can be off. */
 export interface EngineUsed {
-  readonly name: "event" | "step";
+  readonly name: EngineName;
   /** null for the exact engine. */
   readonly stepSeconds: number | null;
   /** Bound of the step's own error on a percentile [s]; 0 for the exact engine. */

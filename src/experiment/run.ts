@@ -7,9 +7,9 @@ import { createSummary, type Summary } from "../metrics/summary.js";
 import { type Capacity, requireCapacity } from "../sim/capacity.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { engineWithinReach } from "./beyondReach.js";
-import type { EngineChoice } from "./engine.js";
+import type { EngineChoice } from "./engines/engine.js";
+import { drawReplication, engineUsed } from "./engines/engines.js";
 import { capacityOf, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
-import { drawReplication } from "./replication.js";
 import type { RunResult } from "./results.js";
 import type { Room } from "./room.js";
 import { isLongEnough, warmupSeconds } from "./warmup.js";
@@ -126,12 +126,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
 
   function runResult(found: Summary, exact: boolean): RunResult {
     return {
-      engine: {
-        name: engine.name,
-        stepSeconds: engine.stepSeconds,
-        errorSeconds: engine.errorSeconds,
-        why: engine.why,
-      },
+      engine: engineUsed(engine),
       seed: model.seed,
       replications: found.replications.length,
       days: model.days,

@@ -2,7 +2,7 @@
 
 import { Interrupted } from "../errors.js";
 import type { DayResult } from "../metrics/replication.js";
-import { secondsOf } from "./engine.js";
+import { secondsOf } from "./engines/engines.js";
 import type { Experiment, Stage } from "./experiment.js";
 import type { ResultOf } from "./job.js";
 import type { QueueScenario } from "./model.js";

@@ -5,7 +5,7 @@
 
 import { orderRanks } from "../statistics/orderStatistic.js";
 import { sortedQuantile } from "../statistics/quantile.js";
-import { secondsOf } from "./engine.js";
+import { secondsOf } from "./engines/engines.js";
 import type { Experiment, Interim } from "./experiment.js";
 import { daysForUpperEnd, reduceDays } from "./size/days.js";
 import type { SizePlan } from "./size/plan.js";

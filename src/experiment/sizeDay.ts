@@ -7,9 +7,10 @@ import type { Day } from "../metrics/days/day.js";
 import { judge } from "../metrics/judge.js";
 import { type Capacity, constantCapacity } from "../sim/capacity.js";
 import { fluidValues, waitBeyondReach } from "./beyondReach.js";
-import type { EngineChoice } from "./engine.js";
+import type { EngineChoice } from "./engines/engine.js";
+import { drawReplication } from "./engines/engines.js";
+import type { Replication } from "./engines/replication.js";
 import { type Model, meetsAll, modelOf, type QueueScenario } from "./model.js";
-import { drawReplication, type Replication } from "./replication.js";
 import type { Room } from "./room.js";
 
 export interface SizeDayJob {
@@ -203,7 +204,7 @@ function eachCountedRecord(
   beyond: (capacity: Capacity) => void,
 ): void {
   const capacity = constantCapacity(servers);
-  if (waitBeyondReach(model, replication.step, capacity) !== null) {
+  if (waitBeyondReach(model, replication.longestWait, capacity) !== null) {
     for (let day = 0; day < model.days; day++) beyond(capacity);
     return;
   }

@@ -1,6 +1,6 @@
 /** `size` as an experiment: the days, then the curve, then growth where demand grows. */
 
-import { secondsOf } from "./engine.js";
+import { secondsOf } from "./engines/engines.js";
 import { closedFormLadder } from "./estimators/ladder.js";
 import { type Experiment, resultsOf } from "./experiment.js";
 import { growthExperiment } from "./growthExperiment.js";

@@ -2,7 +2,7 @@
 
 import { memoryNotes } from "../serving/memory.js";
 import { SECONDS_PER_DAY } from "../units.js";
-import type { EngineChoice } from "./engine.js";
+import type { EngineChoice } from "./engines/engine.js";
 import type { Model, QueueScenario } from "./model.js";
 import { warmupSeconds } from "./warmup.js";
 import type { PoolWarning, RunWarning } from "./warning.js";

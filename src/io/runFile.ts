@@ -1,6 +1,7 @@
 /** `run` for one file: the experiment driven on this machine's cores, its answer written. */
 
 import { InputError } from "../errors.js";
+import { engineOf } from "../experiment/engines/engines.js";
 import { type QueueScenario, queueScenario } from "../experiment/model.js";
 import { planRun, type RunPlan } from "../experiment/run.js";
 import { runExperiment } from "../experiment/runExperiment.js";
@@ -52,7 +53,7 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
 
 /** @throws InputError where the engine knows no single requests */
 function requireRequests(file: string, { engine }: RunPlan): void {
-  if (engine.name === "event") return;
+  if (engineOf(engine).knowsRequests) return;
   throw new InputError({
     file,
     path: "--requests",

@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { ENGINE_NAMES } from "../engines.js";
 import { QUEUE_MEASURES } from "../measure.js";
 import { METRIC_UNITS } from "../metrics/metric.js";
 import { metricsOf } from "../metrics/metrics.js";
@@ -15,7 +16,7 @@ const interval = z.tuple([z.number(), z.number()]).nullable();
 const fileName = z.string().regex(/^[A-Za-z0-9_]{1,80}\.(csv|json|svg|png)$/, "must be the name of a file");
 
 const engine = z.object({
-  name: z.enum(["event", "step"]),
+  name: z.enum(ENGINE_NAMES),
   stepSeconds: number,
   errorSeconds: z.number(),
   why: z.string(),

@@ -1,4 +1,5 @@
 /** Settings of the simulation and of sizing: they change how an answer is found, not what is asked. */
+import { ENGINE_NAMES } from "../engines.js";
 import { oneWord, quantity, share, whole } from "./leaf.js";
 import { section } from "./section.js";
 
@@ -26,7 +27,7 @@ export const simulateSchema = section({
     .describe("Days discarded before them; by default 0 where the trough's rate is zero, else 1."),
   replications: whole({ least: 1, most: 1e6 }).prefault(30).describe("Independent replications."),
   seed: whole({ least: 0 }).prefault(1).describe("Seed of all random streams."),
-  engine: oneWord(["auto", "step", "event"])
+  engine: oneWord(["auto", ...ENGINE_NAMES])
     .prefault("auto")
     .describe("event is exact; step is time-stepped; auto chooses by the size of the day."),
   step: quantity("time", { above: 0, most: 3600, range: "> 0 and <= 1 h", example: "1 s" })

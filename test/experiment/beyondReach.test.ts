@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { longestWait, waitBeyondReach } from "../../src/experiment/beyondReach.js";
+import { waitBeyondReach } from "../../src/experiment/beyondReach.js";
 import { performCurve } from "../../src/experiment/curve.js";
+import { longestWait } from "../../src/experiment/engines/stepped/days.js";
 import { modelOf } from "../../src/experiment/model.js";
 import { performed } from "../../src/experiment/perform.js";
 import { newRoom } from "../../src/experiment/room.js";
@@ -31,10 +32,10 @@ describe("waitBeyondReach", () => {
       start: "empty",
     });
 
-    expect(waitBeyondReach(model, 1, capacity)).toBe(worstWait);
+    expect(waitBeyondReach(model, longestWait(1), capacity)).toBe(worstWait);
     expect(worstWait / DAY).toBeCloseTo(740.2, 0);
-    expect(waitBeyondReach(model, 1, constantCapacity(100))).toBeNull();
-    expect(waitBeyondReach(model, null, capacity)).toBeNull();
+    expect(waitBeyondReach(model, longestWait(1), constantCapacity(100))).toBeNull();
+    expect(waitBeyondReach(model, Number.POSITIVE_INFINITY, capacity)).toBeNull();
     expect(longestWait(1)).toBe(4e6 - DAY);
   });
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { EngineChoice } from "../../src/experiment/engine.js";
+import type { EngineChoice } from "../../src/experiment/engines/engine.js";
+import { drawReplication } from "../../src/experiment/engines/engines.js";
 import type { Experiment } from "../../src/experiment/experiment.js";
 import { modelOf, type QueueScenario } from "../../src/experiment/model.js";
 import { performed, performJob } from "../../src/experiment/perform.js";
-import { drawReplication } from "../../src/experiment/replication.js";
 import { newRoom, type Room } from "../../src/experiment/room.js";
 import { planRun } from "../../src/experiment/run.js";
 import { runExperiment } from "../../src/experiment/runExperiment.js";

@@ -3,8 +3,8 @@
  * other; the least that meets, day by day, and their order statistic.
  */
 import { describe, expect, it } from "vitest";
+import { drawReplication } from "../../src/experiment/engines/engines.js";
 import { meetsAll, modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
-import { drawReplication } from "../../src/experiment/replication.js";
 import { newRoom } from "../../src/experiment/room.js";
 import { reduceDays } from "../../src/experiment/size/days.js";
 import { planSize, type SizePlan } from "../../src/experiment/size/plan.js";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { stringify } from "yaml";
 import { InputError } from "../../src/errors.js";
-import { secondsOf } from "../../src/experiment/engine.js";
+import { secondsOf } from "../../src/experiment/engines/engines.js";
 import { estimate } from "../../src/experiment/estimate.js";
 import { judgeClaims } from "../../src/experiment/judgeClaims.js";
 import { hasQueue, modelOf } from "../../src/experiment/model.js";

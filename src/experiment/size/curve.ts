@@ -2,7 +2,7 @@
 
 import { sortedQuantile } from "../../statistics/quantile.js";
 import type { CurveJob, CurveResult } from "../curve.js";
-import { secondsOf } from "../engine.js";
+import { secondsOf } from "../engines/engines.js";
 import { serversOf } from "../model.js";
 import type { CurvePoint, LadderRung } from "../results.js";
 import { costOf } from "./cost.js";

@@ -3,29 +3,21 @@
  * having found where to look; the curve has the engine that a run would have.
  */
 
-import {
-  canStep,
-  chooseEngine,
-  type EngineChoice,
-  type EngineQuestion,
-  engineFor,
-  type Figures,
-  secondsOf,
-} from "../engine.js";
-import { exactSeconds } from "../engineCost.js";
+import type { EngineChoice, EngineQuestion, Figures } from "../engines/engine.js";
+import { askedEngine, chooseEngine, ENGINES, secondsOf } from "../engines/engines.js";
 import type { Model } from "../model.js";
 
 /** Above this many requests a day random service is no longer sized by the exact engine. */
 const PATHWISE_UP_TO = 2e7;
-/** A day of the exact engine below this [s] is sized without a scout. */
+/** A replication below this [s] is sized without a scout. */
 const CHEAP_SECONDS = 0.02;
-/** A scout must cost so many times less than the exact engine. */
+/** A scout must cost so many times less than the engine that decides. */
 const SCOUT_PAYS = 4;
 
 export interface SizeEngines {
   /** That of the days. */
   readonly engine: EngineChoice;
-  /** The stepped engine, to find where to look; null where it would cost more than it saves. */
+  /** A cheaper engine that finds where to look; null where it would cost more than it saves. */
   readonly scout: EngineChoice | null;
   /** That of the curve's statistics. */
   readonly curveEngine: EngineChoice;
@@ -39,15 +31,14 @@ export function sizeEngines(asked: Omit<EngineQuestion, "figures">): SizeEngines
     ? "all"
     : "times";
   const question = { ...asked, figures };
-  const isConstant = model.service.constant !== null;
-  const isExactAsked = figures === "all" && simulate.engine !== "step" && simulate.step === null;
-  const isSmall = model.demand.requestsPerDay <= PATHWISE_UP_TO;
-  const isPathwise = isConstant || (simulate.engine !== "step" && isSmall);
-  const isExact = isSmall && (isConstant ? isExactAsked : isPathwise);
   const curveEngine = chooseEngine(question);
-  const engine = isExact ? engineFor(question, "event") : curveEngine;
-  const scout = engine.name === "event" && !isCheap(model) ? steppedScout(question) : null;
-  return { engine, scout, curveEngine };
+  const isAffordable = simulate.engine !== "step" && model.demand.requestsPerDay <= PATHWISE_UP_TO;
+  // Bisection is right on pathwise engines alone; where all of them are, the exact one is for figures that steps miss.
+  const isNeeded = ENGINES.every((kind) => kind.isPathwise(model))
+    ? figures === "all" && simulate.step === null
+    : true;
+  const engine = isAffordable && isNeeded ? askedEngine(question, "event") : curveEngine;
+  return { engine, scout: scoutOf(question, engine), curveEngine };
 }
 
 /** Whether an objective turns on every request, most of which wait little: the stepped engine errs there most. */
@@ -55,19 +46,14 @@ function isOfAllRequests({ kind }: Model["objectives"][number]["statistic"]): bo
   return kind === "waitingShare" || kind === "mean";
 }
 
-/** Whether a day of the exact engine costs so little that a scout would not pay. */
-function isCheap(model: Model): boolean {
-  return exactSeconds(model) < CHEAP_SECONDS;
-}
-
-/** The stepped engine, to find where to look; null where it would cost more than it saves. */
-function steppedScout(question: EngineQuestion): EngineChoice | null {
+/** Another engine's look at where the answer lies; null where it would cost more than it saves. */
+function scoutOf(question: EngineQuestion, engine: EngineChoice): EngineChoice | null {
   const { model } = question;
-  if (!canStep(question) || (model.service.constant === null && hasGreatestLatency(model))) return null;
-  const scout = engineFor({ ...question, figures: "times" }, "step");
-  return SCOUT_PAYS * secondsOf(model, scout) < exactSeconds(model) ? scout : null;
-}
-
-function hasGreatestLatency({ objectives }: Model): boolean {
-  return objectives.some(({ statistic, of }) => statistic.kind === "max" && of === "latency");
+  const seconds = secondsOf(model, engine);
+  if (seconds < CHEAP_SECONDS) return null;
+  for (const kind of ENGINES) {
+    const scout = kind.name === engine.name ? null : kind.scout(question);
+    if (scout !== null && SCOUT_PAYS * kind.seconds(model, scout) < seconds) return scout;
+  }
+  return null;
 }

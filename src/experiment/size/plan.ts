@@ -1,7 +1,7 @@
 /** What `size` has to do: the servers to look at first, and a job for the days of each replication. */
 
 import { InputError } from "../../errors.js";
-import type { EngineChoice } from "../engine.js";
+import type { EngineChoice } from "../engines/engine.js";
 import { isImpossible } from "../fluidObjective.js";
 import { type Model, modelOf, type QueueScenario, serversOf } from "../model.js";
 import type { LadderRung } from "../results.js";

@@ -1,6 +1,7 @@
 /** The answer of `size`, from its days and its curve. */
 
 import type { CurveResult } from "../curve.js";
+import { engineUsed } from "../engines/engines.js";
 import { type Model, type QueueScenario, serversOf } from "../model.js";
 import type { CurvePoint, LadderRung, SizeResult } from "../results.js";
 import { poolWarnings } from "../warnings.js";
@@ -19,11 +20,10 @@ export function reduceSize(
   ladder: readonly LadderRung[],
 ): SizeResult {
   const { scenario, model } = plan;
-  const { name, stepSeconds, errorSeconds, why } = plan.engine;
   const curve = curvePoints(plan, days, servers, curves);
   const cards = cardsOf(days.servers, model);
   return {
-    engine: { name, stepSeconds, errorSeconds, why },
+    engine: engineUsed(plan.engine),
     seed: model.seed,
     days: days.least.length,
     cards,

@@ -3,7 +3,7 @@
 import { InputError } from "../../errors.js";
 import { numberSetter } from "../../scenario/numbers.js";
 import type { Scenario } from "../../scenario/scenario.js";
-import { secondsOf as secondsOfDays } from "../engine.js";
+import { secondsOf as secondsOfDays } from "../engines/engines.js";
 import { modelOf, type QueueScenario, queueScenario } from "../model.js";
 import { planRun } from "../run.js";
 import { TRIALS } from "../sequentialDays.js";

@@ -1,6 +1,6 @@
 /** The engine that a sweep names in its results. */
 
-import { chooseEngine } from "../engine.js";
+import { chooseEngine, engineUsed } from "../engines/engines.js";
 import { fewestServers, modelOf, queueScenario } from "../model.js";
 import type { EngineUsed } from "../results.js";
 import type { SweepPlan } from "./plan.js";
@@ -9,12 +9,12 @@ import type { SweepPlan } from "./plan.js";
 export function sweepEngine({ measure, cells: [first], replications }: SweepPlan): EngineUsed | null {
   if (measure === "estimate" || first === undefined) return null;
   const scenario = queueScenario(first.scenario);
-  const { name, stepSeconds, errorSeconds, why } = chooseEngine({
+  const choice = chooseEngine({
     scenario,
     model: modelOf(scenario),
     replications,
     servers: fewestServers(scenario) ?? 1,
     figures: "all",
   });
-  return { name, stepSeconds, errorSeconds, why };
+  return engineUsed(choice);
 }

@@ -1,6 +1,6 @@
 /** Why an engine answers, and how quantiles were kept, in words. */
 
-import type { EngineReason } from "../../experiment/engineReason.js";
+import type { EngineReason } from "../../experiment/engines/reason.js";
 import type { EngineUsed, RunResult } from "../../experiment/results.js";
 import { SECONDS_PER_DAY } from "../../units.js";
 import { grouped } from "../numbers.js";

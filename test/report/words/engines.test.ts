@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EngineReason } from "../../../src/experiment/engineReason.js";
+import type { EngineReason } from "../../../src/experiment/engines/reason.js";
 import { engineReasonWords, saidEngine } from "../../../src/report/words/engines.js";
 
 describe("engineReasonWords", () => {

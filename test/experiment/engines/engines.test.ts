@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { chooseEngine, type Figures } from "../../src/experiment/engine.js";
-import { fewestServers, modelOf, type QueueScenario } from "../../src/experiment/model.js";
-import { EXPONENTIAL, headline, unitService } from "../support/scenarios.js";
+import { ENGINE_NAMES } from "../../../src/engines.js";
+import type { Figures } from "../../../src/experiment/engines/engine.js";
+import { chooseEngine, ENGINES, engineOf as engineKind } from "../../../src/experiment/engines/engines.js";
+import { EXACT } from "../../../src/experiment/engines/exact/exact.js";
+import { fewestServers, modelOf, type QueueScenario } from "../../../src/experiment/model.js";
+import { EXPONENTIAL, headline, unitService } from "../../support/scenarios.js";
 
 function engineOf(scenario: QueueScenario, replications = 1, figures: Figures = "all") {
   const servers = fewestServers(scenario)!;
@@ -58,10 +61,10 @@ describe("chooseEngine", () => {
   });
 
   it("takes a step no finer than the error asks for", () => {
-    const { step, error } = engineOf(headline("pool.cards=2330"), 1000);
+    const { stepSeconds, error } = engineOf(headline("pool.cards=2330"), 1000);
 
     // S/16 is a hair over 1 % off in the share that waits, S/17 a hair under.
-    expect(step).toBeCloseTo(64 / 3 / 17, 12);
+    expect(stepSeconds).toBeCloseTo(64 / 3 / 17, 12);
     expect(error.share).toBeGreaterThan(0.0095);
     expect(error.share).toBeLessThanOrEqual(0.01);
   });
@@ -111,5 +114,45 @@ describe("chooseEngine", () => {
     expect(() => engineOf(headline("simulate.engine=step"), 1e6)).toThrow(
       /^simulate\.step: must be longer .* about 2\.\d hours/,
     );
+  });
+
+  it("refuses a step of its own where an objective needs single latencies, not only the engine's name", () => {
+    const random = ["work.flopPerRequest={ exponential: { mean: 800 TFLOP } }", "slo=[max latency <= 1 h]"];
+
+    expect(() => engineOf(headline(...random, "simulate.step=1 s"))).toThrow(
+      /^slo: must not ask for a maximum latency of the stepped engine/,
+    );
+  });
+});
+
+describe("the engines", () => {
+  it("are one of each name that the scenario may say", () => {
+    expect(ENGINES.map(({ name }) => name).sort()).toEqual([...ENGINE_NAMES].sort());
+    for (const kind of ENGINES) expect(engineKind(kind)).toBe(kind);
+  });
+
+  it("know what is asked of them: requests, any wait, times that never grow with the servers", () => {
+    const [exact, stepped] = [engineKind({ name: "event" }), engineKind({ name: "step" })];
+    const [drawn, constant] = [modelOf(unitService(3, EXPONENTIAL)), modelOf(unitService(3))];
+
+    expect([exact.knowsRequests, stepped.knowsRequests]).toEqual([true, false]);
+    expect([drawn, constant].map((model) => exact.isPathwise(model))).toEqual([true, true]);
+    expect([drawn, constant].map((model) => stepped.isPathwise(model))).toEqual([false, true]);
+    expect(exact.longestWait(engineOf(headline("simulate.engine=event")))).toBe(Number.POSITIVE_INFINITY);
+    expect(stepped.longestWait(engineOf(unitService(3, "60 TFLOP", "simulate.step=1 s")))).toBe(4e6 - 86_400);
+  });
+
+  it("offer by grades: the exact one outright for few requests, as right while it is no work, else as long or not at all", () => {
+    const gradeOf = (users: number, replications: number) => {
+      const scenario = headline(`demand.dailyActiveUsers=${users}`, "pool.cards=2330");
+      const model = modelOf(scenario);
+      return EXACT.offer({ scenario, model, replications, servers: 2330, figures: "all" }).grade;
+    };
+
+    expect(gradeOf(6e3, 30)).toBe("outright");
+    expect(gradeOf(1e5, 30)).toBe("right");
+    expect(gradeOf(1e5, 1_000)).toBe("long");
+    expect(gradeOf(1e5, 1e6)).toBe("refused");
+    expect(gradeOf(1e8, 1)).toBe("refused");
   });
 });

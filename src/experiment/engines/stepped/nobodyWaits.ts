@@ -1,8 +1,8 @@
 /** Pools so large for their demand that nobody is expected to wait: any step is right for them. */
 
-import { halfinWhittProbability } from "../queueing/staffing.js";
-import { arrivalRates, CELL_SECONDS } from "./dayLoads.js";
-import type { Model } from "./model.js";
+import { halfinWhittProbability } from "../../../queueing/staffing.js";
+import { arrivalRates, CELL_SECONDS } from "../../dayLoads.js";
+import type { Model } from "../../model.js";
 
 /** Runs of which one would see anybody wait. */
 const ONE_IN = 10_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { chooseEngine } from "../../src/experiment/engine.js";
-import { modelOf } from "../../src/experiment/model.js";
-import { nobodyWaits } from "../../src/experiment/nobodyWaits.js";
-import { erlangC } from "../../src/queueing/erlang.js";
-import { headline, run, unitService } from "../support/scenarios.js";
+import { chooseEngine } from "../../../src/experiment/engines/engines.js";
+import { nobodyWaits } from "../../../src/experiment/engines/stepped/nobodyWaits.js";
+import { modelOf } from "../../../src/experiment/model.js";
+import { erlangC } from "../../../src/queueing/erlang.js";
+import { headline, run, unitService } from "../../support/scenarios.js";
 
 describe("nobodyWaits", () => {
   it("is so sure of it that Erlang's formula is too", () => {

@@ -13,11 +13,11 @@
  * Where rho >= 1 spells do not end and x is 0. Over a day each figure's error is weighted by what the moment adds to
  * it, with Halfin and Whitt's probability of waiting. `npm run study` measures it again.
  */
-import type { EngineError } from "../metrics/engineError.js";
-import { relaxationTime } from "../queueing/relaxation.js";
-import { halfinWhittProbability } from "../queueing/staffing.js";
-import { arrivalRates, arrivalScv, CELL_SECONDS } from "./dayLoads.js";
-import type { Model } from "./model.js";
+import type { EngineError } from "../../../metrics/engineError.js";
+import { relaxationTime } from "../../../queueing/relaxation.js";
+import { halfinWhittProbability } from "../../../queueing/staffing.js";
+import { arrivalRates, arrivalScv, CELL_SECONDS } from "../../dayLoads.js";
+import type { Model } from "../../model.js";
 
 /** Random releases are drawn as if evenly spread in their step: second order in step / S. */
 const RELEASES = 0.1;

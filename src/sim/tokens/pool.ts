@@ -75,6 +75,11 @@ export class TokenPool {
     this.#previous = 0;
   }
 
+  /** Memory of the requests that are outstanding at once. */
+  get bytes(): number {
+    return this.#slots.bytes;
+  }
+
   /**
    * Serves requests up to the instant of the last one. Requests of a call come after those of the calls before; what
    * is queued or running is carried over.

@@ -1,51 +1,12 @@
 /** The token engine against independent calculations of 73 workloads, every rule of which is in the file's header. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { constantCapacity } from "../../../src/sim/capacity.js";
-import type { StepLaw } from "../../../src/sim/tokens/law.js";
-import type { Limits } from "../../../src/sim/tokens/limits.js";
-import type { RouterName } from "../../../src/sim/tokens/routers/routers.js";
+import { type ReferenceCase, referenceWorkload } from "./referenceCases.js";
 import { served } from "./workload.js";
 
-interface Case {
-  readonly name: string;
-  readonly law: StepLaw;
-  readonly limits: Limits;
-  readonly pool: { readonly replicas: number; readonly router: RouterName };
-  readonly closedLoop: { readonly clients: number; readonly thinkSeconds: number } | null;
-  readonly requests: Readonly<Record<"arrival" | "prompt" | "answer" | "cached", number[]>>;
-  readonly expected: Readonly<
-    Record<"startedAt" | "firstTokenAt" | "finishedAt", (number | null)[]> & {
-      arrival?: (number | null)[];
-      replica?: (number | null)[];
-      preemptions?: number[];
-      totals: {
-        iterations: number;
-        preemptions: number;
-        rejected: number;
-        mostRunning: number;
-        endsAt: number;
-      };
-    }
-  >;
-}
-
-const { cases } = JSON.parse(readFileSync("test/reference/tokens.json", "utf8")) as { cases: Case[] };
-
-function workloadOf({ law, limits, pool, closedLoop, requests }: Case) {
-  return {
-    law,
-    limits,
-    replicas: constantCapacity(pool.replicas),
-    router: pool.router,
-    draws: [0],
-    arrivedAt: closedLoop === null ? requests.arrival : requests.arrival.slice(0, closedLoop.clients),
-    prompt: requests.prompt,
-    answer: requests.answer,
-    cached: requests.cached,
-    thinkTimes: closedLoop === null ? null : [closedLoop.thinkSeconds],
-  };
-}
+const { cases } = JSON.parse(readFileSync("test/reference/tokens.json", "utf8")) as {
+  cases: ReferenceCase[];
+};
 
 /** Within 1e-9 of max(1 s, time); both absent is equal too. */
 function expectTimes(got: readonly number[], expected: readonly (number | null)[]): void {
@@ -64,7 +25,7 @@ describe("TokenPool", () => {
   it.each(cases)("gives the times, replicas and preemptions of $name", (reference) => {
     const { expected } = reference;
 
-    const got = served(workloadOf(reference));
+    const got = served(referenceWorkload(reference));
 
     expectTimes(got.startedAt, expected.startedAt);
     expectTimes(got.firstTokenAt, expected.firstTokenAt);

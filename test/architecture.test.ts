@@ -90,7 +90,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   metrics: ["d3-array"],
   scenario: ["zod", "yaml", "fastest-levenshtein"],
   claims: ["d3-array"],
-  report: ["zod", "d3-array", "@observablehq/plot", "simple-ascii-chart"],
+  report: ["zod", "@noble/hashes", "d3-array", "@observablehq/plot", "simple-ascii-chart"],
   io: ["zod", "fast-csv", "piscina", "cli-progress", "bullmq", "ioredis", "linkedom", "@resvg/resvg-js"],
   cli: ["yargs"],
 };

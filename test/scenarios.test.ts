@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { countPrintedFigures } from "../src/claims/printedFigures.js";
-import type { ClaimVerdict } from "../src/claims/verdict.js";
 import { judgeClaims } from "../src/experiment/judgeClaims.js";
+import { type SaidClaim, saidClaim } from "../src/report/words/claims.js";
 import { parseScenario } from "../src/scenario/parse.js";
 import { flopOfRequest } from "../src/serving/flop.js";
 
@@ -17,10 +17,13 @@ function read(file: string) {
   return parseScenario(readFileSync(file, "utf8"), file);
 }
 
-const JUDGED: readonly (ClaimVerdict & { readonly file: string })[] = FILES.filter((file) =>
+const JUDGED: readonly (SaidClaim & { readonly file: string })[] = FILES.filter((file) =>
   file.startsWith("scenarios/report/"),
 ).flatMap((file) =>
-  judgeClaims(read(file)).map((verdict) => ({ ...verdict, file: file.replace(/^.*\/|\.yaml$/g, "") })),
+  judgeClaims(read(file)).map((verdict) => ({
+    ...saidClaim(verdict),
+    file: file.replace(/^.*\/|\.yaml$/g, ""),
+  })),
 );
 
 function verdictOf(file: string, quantity: string, of = ""): string {
@@ -148,7 +151,10 @@ describe("the report's figures, judged", () => {
 
   it("come with what 1,481 cards leave of wait under the day and the promise that capsim assumes", () => {
     const told = ["scenarios/report/kimi.yaml", "scenarios/textbook/flat-day.yaml"].map(
-      (file) => judgeClaims(read(file)).find(({ quantity }) => quantity === "cards")!.consequence,
+      (file) =>
+        judgeClaims(read(file))
+          .map(saidClaim)
+          .find(({ quantity }) => quantity === "cards")!.consequence,
     );
 
     expect(told[0]).toMatch(/^under a half-sine day .*\(assumed here, .*\) p99 latency is 9,120 s/);
@@ -216,7 +222,7 @@ const QUANTITY: Readonly<Record<string, string>> = {
 };
 
 /** The claims that speak of a figure of the reference: of its scenario, its quantity and its row. */
-function claimsOf(system: string, name: string): readonly ClaimVerdict[] {
+function claimsOf(system: string, name: string): readonly SaidClaim[] {
   const [id, of] = system.split(", ", 2);
   const file = id === "kimi-inference" ? "kimi-by-formula" : id;
   return JUDGED.filter(

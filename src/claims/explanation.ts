@@ -9,30 +9,41 @@ import { derive } from "./derivation.js";
 import type { Layer } from "./figures.js";
 import { type Instead, otherInputs } from "./otherInputs.js";
 import { roundsTo } from "./printedFigure.js";
-import { carriedOverText } from "./rounding.js";
+import type { Explanation, Rounding } from "./reason.js";
+import { carriedOver } from "./rounding.js";
 import { slip } from "./slips.js";
 
-/** The likely reason, or a word that there is none to see. */
-export function explanation(the: ClaimCase): string {
-  const instead = otherInputs(the);
+/** The likely reason, or that there is none to see. */
+export function explanation(claim: ClaimCase): Explanation | Rounding {
+  const instead = otherInputs(claim);
   return (
-    carriedOverText(the) ??
-    instead.find((one) => fits(the, one.layer))?.text ??
-    slip(the, "", []) ??
-    instead.map((one) => slip(the, `${one.text}; `, [one.layer])).find((text) => text !== null) ??
-    pair(the, instead) ??
-    "the numbers show no reason"
+    carriedOver(claim) ??
+    oneInput(claim, instead) ??
+    slipBeside(claim, null) ??
+    instead.map((one) => slipBeside(claim, one)).find((found) => found !== null) ??
+    twoInputs(claim, instead) ?? { kind: "unexplained" }
   );
 }
 
-function fits(the: ClaimCase, ...nearer: Layer[]): boolean {
-  const value = derive(the.quantity, [...nearer, ...the.layers])?.value;
-  return value !== undefined && roundsTo(the.printed, value);
+function fits({ quantity, printed, layers }: ClaimCase, ...nearer: Layer[]): boolean {
+  const value = derive(quantity, [...nearer, ...layers])?.value;
+  return value !== undefined && roundsTo(printed, value);
 }
 
-function pair(the: ClaimCase, instead: readonly Instead[]): string | null {
+function oneInput(claim: ClaimCase, instead: readonly Instead[]): Explanation | null {
+  const one = instead.find(({ layer }) => fits(claim, layer));
+  return one === undefined ? null : { kind: "otherInputs", inputs: [one.input] };
+}
+
+function slipBeside(claim: ClaimCase, one: Instead | null): Explanation | null {
+  const found = slip(claim, one === null ? [] : [one.layer]);
+  return found === null ? null : { kind: "slip", ...found, beside: one?.input ?? null };
+}
+
+function twoInputs(claim: ClaimCase, instead: readonly Instead[]): Explanation | null {
   for (const one of instead)
     for (const other of instead)
-      if (one !== other && fits(the, one.layer, other.layer)) return `${other.text}; ${one.text}`;
+      if (one !== other && fits(claim, one.layer, other.layer))
+        return { kind: "otherInputs", inputs: [other.input, one.input] };
   return null;
 }

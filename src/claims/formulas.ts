@@ -1,4 +1,4 @@
-/** How the figures of a sizing follow from one another: every closed form, with its words and its inputs. */
+/** How the figures of a sizing follow from one another: every closed form, with its key and its inputs. */
 
 import { cardsForFlop, flopOfDay, flopOfRequest, secondsOfRequest } from "../serving/flop.js";
 import {
@@ -12,9 +12,40 @@ import {
 import type { Derived, Figure } from "./figures.js";
 import { growthBetween, growthOver } from "./growth.js";
 
+/** The closed forms by their keys; report/words has them as a report would print them. */
+export type FormulaKey =
+  | "usersTimesRequests"
+  | "promptAndAnswer"
+  | "flopOfTokens"
+  | "flopOfRequests"
+  | "sparsePeak"
+  | "densePeak"
+  | "secondsOfFlop"
+  | "sumOfParts"
+  | "cardDaysOverDays"
+  | "cardsForDay"
+  | "cardsForTraining"
+  | "difference"
+  | "imagePatches"
+  | "clipPatches"
+  | "tokensOverWords"
+  | "secondsOfUploads"
+  | "secondsOfHours"
+  | "tokensOfImages"
+  | "tokensOfClips"
+  | "flopOfTraining"
+  | "cardsTimesDays"
+  | "cardDaysOfFlop"
+  | "monthsTimesVendors"
+  | "cardDaysOverCards"
+  | "mfuOfTraining"
+  | "relativeGrowth"
+  | "compoundGrowth"
+  | "quotient"
+  | "cardsTimesPrice";
+
 export interface Formula {
-  /** In words, as a report would print it. */
-  readonly text: string;
+  readonly key: FormulaKey;
   readonly inputs: readonly Figure[];
   /** Its inputs in that order. */
   readonly of: (...inputs: number[]) => number;
@@ -22,12 +53,12 @@ export interface Formula {
   readonly last?: true;
 }
 
-function formula(text: string, inputs: readonly Figure[], of: Formula["of"]): Formula {
-  return { text, inputs, of };
+function formula(key: FormulaKey, inputs: readonly Figure[], of: Formula["of"]): Formula {
+  return { key, inputs, of };
 }
 
-function last(text: string, inputs: readonly Figure[], of: Formula["of"]): Formula {
-  return { text, inputs, of, last: true };
+function last(key: FormulaKey, inputs: readonly Figure[], of: Formula["of"]): Formula {
+  return { key, inputs, of, last: true };
 }
 
 const CARD = ["peak", "mfu"] as const;
@@ -36,64 +67,54 @@ const CARD = ["peak", "mfu"] as const;
 export const FORMULAS: Readonly<Record<Derived, readonly Formula[]>> = {
   requestsPerDay: [
     formula(
-      "users x requests a user",
+      "usersTimesRequests",
       ["dailyActiveUsers", "requestsPerUserPerDay"],
       (users, each) => users! * each!,
     ),
   ],
   requestTokens: [
-    formula(
-      "prompt + answer tokens",
-      ["promptTokens", "answerTokens"],
-      (prompt, answer) => prompt! + answer!,
-    ),
+    formula("promptAndAnswer", ["promptTokens", "answerTokens"], (prompt, answer) => prompt! + answer!),
   ],
   flopPerRequest: [
-    formula("2 x parameters x tokens", ["parameters", "requestTokens"], (parameters, tokens) =>
+    formula("flopOfTokens", ["parameters", "requestTokens"], (parameters, tokens) =>
       flopOfRequest(parameters!, tokens!),
     ),
   ],
   flopPerDay: [
-    formula("FLOP a request x requests a day", ["flopPerRequest", "requestsPerDay"], (flop, requests) =>
+    formula("flopOfRequests", ["flopPerRequest", "requestsPerDay"], (flop, requests) =>
       flopOfDay(flop!, requests!),
     ),
   ],
   peak: [
-    formula("the sparse peak", ["sparsePeak", "densePeak", "sparse"], (sparse, dense, isSparse) =>
+    formula("sparsePeak", ["sparsePeak", "densePeak", "sparse"], (sparse, dense, isSparse) =>
       isSparse === 1 ? sparse! : dense!,
     ),
-    formula("the dense peak", ["densePeak"], (dense) => dense!),
+    formula("densePeak", ["densePeak"], (dense) => dense!),
   ],
   seconds: [
-    formula(
-      "FLOP a request / (cards a replica x peak x MFU)",
-      ["flopPerRequest", "cardsPerReplica", ...CARD],
-      (flop, cards, peak, mfu) => secondsOfRequest(flop!, cards!, peak!, mfu!),
+    formula("secondsOfFlop", ["flopPerRequest", "cardsPerReplica", ...CARD], (flop, cards, peak, mfu) =>
+      secondsOfRequest(flop!, cards!, peak!, mfu!),
     ),
   ],
   cards: [
-    last("the sum of the parts", ["sum"], (sum) => sum!),
-    last("card-days / days", ["cardDays", "days"], (cardDays, days) => cardDays! / days!),
-    formula(
-      "FLOP a day / (peak x MFU x window)",
-      ["flopPerDay", ...CARD, "busyWindow"],
-      (flop, peak, mfu, window) => cardsForFlop(flop!, peak!, mfu!, window!),
+    last("sumOfParts", ["sum"], (sum) => sum!),
+    last("cardDaysOverDays", ["cardDays", "days"], (cardDays, days) => cardDays! / days!),
+    formula("cardsForDay", ["flopPerDay", ...CARD, "busyWindow"], (flop, peak, mfu, window) =>
+      cardsForFlop(flop!, peak!, mfu!, window!),
     ),
-    formula("FLOP / (peak x MFU x window)", ["flop", ...CARD, "trainingWindow"], (flop, peak, mfu, window) =>
+    formula("cardsForTraining", ["flop", ...CARD, "trainingWindow"], (flop, peak, mfu, window) =>
       cardsForFlop(flop!, peak!, mfu!, window!),
     ),
   ],
-  extraCards: [last("after - before", ["before", "after"], (before, after) => after! - before!)],
+  extraCards: [last("difference", ["before", "after"], (before, after) => after! - before!)],
   tokensPerImage: [
-    formula(
-      "(width / patch) x (height / patch)",
-      ["imageWidth", "imageHeight", "imagePatch"],
-      (width, height, patch) => tokensOfImage(width!, height!, patch!),
+    formula("imagePatches", ["imageWidth", "imageHeight", "imagePatch"], (width, height, patch) =>
+      tokensOfImage(width!, height!, patch!),
     ),
   ],
   tokensPerClip: [
     formula(
-      "(frames / patch) x (height / patch) x (width / patch)",
+      "clipPatches",
       ["clipFrames", "clipWidth", "clipHeight", "patchFrames", "patchHeight", "patchWidth"],
       (frames, width, height, patchFrames, patchHeight, patchWidth) =>
         tokensOfClip(frames!, width!, height!, {
@@ -103,56 +124,50 @@ export const FORMULAS: Readonly<Record<Derived, readonly Formula[]>> = {
         }),
     ),
   ],
-  tokensPerWord: [last("tokens / words", ["tokens", "words"], (tokens, words) => tokens! / words!)],
+  tokensPerWord: [last("tokensOverWords", ["tokens", "words"], (tokens, words) => tokens! / words!)],
   videoSeconds: [
-    formula(
-      "hours a minute x 3,600 s x 60 min/h x 24 h x days",
-      ["uploadHoursPerMinute", "uploadTime"],
-      (hours, time) => secondsOfUploads(hours!, time!),
+    formula("secondsOfUploads", ["uploadHoursPerMinute", "uploadTime"], (hours, time) =>
+      secondsOfUploads(hours!, time!),
     ),
-    formula("hours x 3,600 s", ["videoHours"], (hours) => hours! * 3600),
+    formula("secondsOfHours", ["videoHours"], (hours) => hours! * 3600),
   ],
   tokens: [
-    formula("images x tokens an image", ["images", "tokensPerImage"], (images, each) => images! * each!),
+    formula("tokensOfImages", ["images", "tokensPerImage"], (images, each) => images! * each!),
     formula(
-      "seconds / clip x tokens a clip",
+      "tokensOfClips",
       ["videoSeconds", "clipSeconds", "tokensPerClip"],
       (seconds, clip, each) => (seconds! / clip!) * each!,
     ),
   ],
   flop: [
-    formula("6 x parameters x tokens", ["parameters", "tokens"], (parameters, tokens) =>
+    formula("flopOfTraining", ["parameters", "tokens"], (parameters, tokens) =>
       flopOfTraining(parameters!, tokens!),
     ),
   ],
   cardDays: [
-    last("cards x days", ["cards", "days"], (cards, days) => cards! * days!),
-    formula("FLOP / (peak x MFU x 1 d)", ["flop", ...CARD], (flop, peak, mfu) =>
-      cardDaysOfTraining(flop!, peak!, mfu!),
-    ),
+    last("cardsTimesDays", ["cards", "days"], (cards, days) => cards! * days!),
+    formula("cardDaysOfFlop", ["flop", ...CARD], (flop, peak, mfu) => cardDaysOfTraining(flop!, peak!, mfu!)),
   ],
   cardMonths: [
-    formula("FLOP / (peak x MFU x window)", ["flop", ...CARD, "trainingWindow"], (flop, peak, mfu, window) =>
+    formula("cardsForTraining", ["flop", ...CARD, "trainingWindow"], (flop, peak, mfu, window) =>
       cardsForFlop(flop!, peak!, mfu!, window!),
     ),
   ],
   cardMonthsAllVendors: [
-    formula("card-months x vendors", ["cardMonths", "vendors"], (months, vendors) => months! * vendors!),
+    formula("monthsTimesVendors", ["cardMonths", "vendors"], (months, vendors) => months! * vendors!),
   ],
-  days: [last("card-days / cards", ["cardDays", "cards"], (cardDays, cards) => cardDays! / cards!)],
+  days: [last("cardDaysOverCards", ["cardDays", "cards"], (cardDays, cards) => cardDays! / cards!)],
   mfu: [
-    last("FLOP / (cards x peak x days)", ["flop", "cards", "peak", "days"], (flop, cards, peak, days) =>
+    last("mfuOfTraining", ["flop", "cards", "peak", "days"], (flop, cards, peak, days) =>
       mfuOfTraining(flop!, cards!, peak!, days!),
     ),
   ],
-  growth: [
-    last("after / before - 1", ["before", "after"], (before, after) => growthBetween(before!, after!)),
-  ],
+  growth: [last("relativeGrowth", ["before", "after"], (before, after) => growthBetween(before!, after!))],
   factor: [
-    last("(1 + growth)^periods", ["growth", "periods"], (growth, periods) => growthOver(growth!, periods!)),
-    last("after / before", ["before", "after"], (before, after) => after! / before!),
+    last("compoundGrowth", ["growth", "periods"], (growth, periods) => growthOver(growth!, periods!)),
+    last("quotient", ["before", "after"], (before, after) => after! / before!),
   ],
-  cost: [last("cards x price", ["cards", "price"], (cards, price) => cards! * price!)],
+  cost: [last("cardsTimesPrice", ["cards", "price"], (cards, price) => cards! * price!)],
 };
 
 /** The formulas by which a figure is had on the way to another. */

@@ -6,68 +6,67 @@
 import { SECONDS_PER_HOUR } from "../units.js";
 import type { ClaimCase } from "./case.js";
 import { figureValue, followsFrom } from "./derivation.js";
-import { amountText } from "./figureNames.js";
 import type { Figure, Layer } from "./figures.js";
-import { figureText } from "./printedFigure.js";
+import type { OtherInput } from "./reason.js";
 
-/** Figures to take the place of the stated ones, and what a reader is told of them. */
+/** Figures to take the place of the stated ones, and which they are. */
 export interface Instead {
   readonly layer: Layer;
-  readonly text: string;
+  readonly input: OtherInput;
 }
 
 /** Other inputs to try, likeliest first. */
-export function otherInputs(the: ClaimCase): Instead[] {
-  return [...printedBeside(the), ...otherPeak(the), ...twiceTheTokens(the), ...otherWindow(the)];
+export function otherInputs(claim: ClaimCase): Instead[] {
+  return [...printedBeside(claim), ...otherPeak(claim), ...twiceTheTokens(claim), ...otherWindow(claim)];
 }
 
 /** Carried over from a figure that is printed as well. */
-function printedBeside(the: ClaimCase): Instead[] {
-  return the.beside
-    .filter(({ quantity }) => uses(the, quantity))
+function printedBeside(claim: ClaimCase): Instead[] {
+  return claim.beside
+    .filter(({ quantity }) => uses(claim, quantity))
     .map(({ quantity, printed }) => ({
       layer: { [quantity]: printed },
-      text: `follows from the printed ${amountText(quantity, printed)}`,
+      input: { kind: "printed", figure: quantity, value: printed },
     }));
 }
 
 /** The card's other peak. */
-function otherPeak(the: ClaimCase): Instead[] {
+function otherPeak(claim: ClaimCase): Instead[] {
   const [sparse, sparsePeak, densePeak] = (["sparse", "sparsePeak", "densePeak"] as const).map((figure) =>
-    figureValue(figure, the.layers),
+    figureValue(figure, claim.layers),
   );
-  if (!uses(the, "densePeak") || typeof sparsePeak !== "number" || typeof densePeak !== "number") return [];
+  if (!uses(claim, "densePeak") || typeof sparsePeak !== "number" || typeof densePeak !== "number") return [];
   return sparse === 1
-    ? [{ layer: { sparse: 0 }, text: `fits the dense peak, ${figureText(densePeak)} FLOP/s` }]
+    ? [{ layer: { sparse: 0 }, input: { kind: "densePeak", peak: densePeak } }]
     : [
         {
           layer: { sparse: 1 },
-          text: `fits the sparse peak, ${figureText(sparsePeak)} FLOP/s, though MFU counts against the dense one`,
+          input: { kind: "sparsePeak", peak: sparsePeak },
         },
       ];
 }
 
 /** Twice the tokens: prompt and answer, where only one was counted. */
-function twiceTheTokens(the: ClaimCase): Instead[] {
-  const tokens = uses(the, "requestTokens") ? figureValue("requestTokens", the.layers) : null;
+function twiceTheTokens(claim: ClaimCase): Instead[] {
+  const tokens = uses(claim, "requestTokens") ? figureValue("requestTokens", claim.layers) : null;
   if (tokens === null) return [];
   return [
     {
       layer: { requestTokens: 2 * tokens },
-      text: `fits ${figureText(2 * tokens)} tokens, not ${figureText(tokens)}: asked and answered, perhaps`,
+      input: { kind: "tokens", used: 2 * tokens, stated: tokens },
     },
   ];
 }
 
 /** The two windows that people take a day's work to be done in. */
-function otherWindow(the: ClaimCase): Instead[] {
-  if (!uses(the, "busyWindow")) return [];
+function otherWindow(claim: ClaimCase): Instead[] {
+  if (!uses(claim, "busyWindow")) return [];
   return [24, 12].map((hours) => ({
     layer: { busyWindow: hours * SECONDS_PER_HOUR },
-    text: `fits a window of ${hours} h`,
+    input: { kind: "window", hours },
   }));
 }
 
-function uses(the: ClaimCase, figure: Figure): boolean {
-  return followsFrom(the.quantity, figure, the.layers);
+function uses(claim: ClaimCase, figure: Figure): boolean {
+  return followsFrom(claim.quantity, figure, claim.layers);
 }

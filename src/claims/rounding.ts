@@ -10,9 +10,9 @@
 
 import type { ClaimCase, PrintedBeside } from "./case.js";
 import { derive, figureValue, followsFrom } from "./derivation.js";
-import { amountText } from "./figureNames.js";
 import type { Figure, Layer } from "./figures.js";
 import { lastDigit, roundsTo, significantDigits, someRoundTo } from "./printedFigure.js";
+import type { NamedFigure, Rounding } from "./reason.js";
 
 const CALCULATED: readonly Figure[] = [
   "flopPerRequest",
@@ -24,59 +24,51 @@ const CALCULATED: readonly Figure[] = [
   "mfu",
 ];
 
-/** A figure known to half a unit of its last digit only. */
-interface RoundedFigure {
-  readonly figure: Figure;
-  readonly value: number;
-  readonly text: string;
+/** From which rounded figures the printed one follows; null where it follows from none. */
+export function roundingOf(claim: ClaimCase): Rounding | null {
+  const printed = printedBeside(claim, ({ stands }) => stands);
+  const exact = printed.find((one) => followsExactly(claim, one));
+  if (exact !== undefined) return { kind: "carriedOver", from: exact };
+  const rounded = [...printed, ...givenRounded(claim)];
+  const alone = rounded.find((one) => followsWithin(claim, [one]));
+  if (alone !== undefined) return { kind: "withinRounding", of: [alone] };
+  if (rounded.length < 2 || !followsWithin(claim, rounded)) return null;
+  return { kind: "withinRounding", of: rounded };
 }
 
-/** From which rounded figures the printed one follows, in words; null where it follows from none. */
-export function roundingText(the: ClaimCase): string | null {
-  const printed = printedBeside(the, ({ stands }) => stands);
-  const exact = printed.find((one) => followsExactly(the, one));
-  if (exact !== undefined) return `follows from ${exact.text}`;
-  const rounded = [...printed, ...givenRounded(the)];
-  const alone = rounded.find((one) => followsWithin(the, [one]));
-  if (alone !== undefined) return `within the rounding of ${alone.text}`;
-  if (rounded.length < 2 || !followsWithin(the, rounded)) return null;
-  return `within the rounding of ${rounded.map(({ text }) => text).join(" and ")}`;
-}
-
-/** The printed figure that this one was carried over from, rounded or not, in words; whether it stands or not. */
-export function carriedOverText(the: ClaimCase): string | null {
-  const printed = printedBeside(the, () => true);
+/** The printed figure that this one was carried over from, rounded or not; whether it stands or not. */
+export function carriedOver(claim: ClaimCase): Rounding | null {
+  const printed = printedBeside(claim, () => true);
   const from =
-    printed.find((one) => followsExactly(the, one)) ?? printed.find((one) => followsWithin(the, [one]));
-  return from === undefined ? null : `follows from ${from.text}`;
+    printed.find((one) => followsExactly(claim, one)) ?? printed.find((one) => followsWithin(claim, [one]));
+  return from === undefined ? null : { kind: "carriedOver", from };
 }
 
-function printedBeside(the: ClaimCase, isTaken: (one: PrintedBeside) => boolean): RoundedFigure[] {
-  return the.beside
-    .filter((one) => isTaken(one) && followsFrom(the.quantity, one.quantity, the.layers))
-    .map(({ quantity, printed }) => ({
-      figure: quantity,
-      value: printed,
-      text: `the printed ${amountText(quantity, printed)}`,
-    }));
+function printedBeside(
+  { quantity, layers, beside }: ClaimCase,
+  isTaken: (one: PrintedBeside) => boolean,
+): NamedFigure[] {
+  return beside
+    .filter((one) => isTaken(one) && followsFrom(quantity, one.quantity, layers))
+    .map((one) => ({ figure: one.quantity, value: one.printed, isPrinted: true }));
 }
 
-function givenRounded({ quantity, layers }: ClaimCase): RoundedFigure[] {
+function givenRounded({ quantity, layers }: ClaimCase): NamedFigure[] {
   return CALCULATED.flatMap((figure) => {
     const value = layers.find((layer) => layer[figure] !== undefined)?.[figure];
     const isTaken = value !== undefined && value === figureValue(figure, layers);
     if (!isTaken || !followsFrom(quantity, figure, layers)) return [];
-    return [{ figure, value, text: amountText(figure, value) }];
+    return [{ figure, value, isPrinted: false }];
   });
 }
 
-function followsExactly({ quantity, printed, layers }: ClaimCase, { figure, value }: RoundedFigure): boolean {
+function followsExactly({ quantity, printed, layers }: ClaimCase, { figure, value }: NamedFigure): boolean {
   const found = derive(quantity, [{ [figure]: value }, ...layers])?.value;
   return found !== undefined && roundsTo(printed, found);
 }
 
 /** Every closed form rises or falls with each of its inputs, so that its extremes lie at the corners. */
-function followsWithin({ quantity, printed, layers }: ClaimCase, rounded: readonly RoundedFigure[]): boolean {
+function followsWithin({ quantity, printed, layers }: ClaimCase, rounded: readonly NamedFigure[]): boolean {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const corner of corners(rounded)) {
     const value = derive(quantity, [corner, ...layers])?.value;
@@ -88,7 +80,7 @@ function followsWithin({ quantity, printed, layers }: ClaimCase, rounded: readon
 }
 
 /** Every choice of the lower or the upper end of each figure. */
-function corners(rounded: readonly RoundedFigure[]): Layer[] {
+function corners(rounded: readonly NamedFigure[]): Layer[] {
   return rounded.reduce<Layer[]>(
     (layers, { figure, value }) => {
       const half = significantDigits(value) < 2 ? 0 : lastDigit(value) / 2;

@@ -1,5 +1,8 @@
 /** The judgement of one printed figure, as plain data. */
 
+import type { FormulaKey } from "./formulas.js";
+import type { Consequence, Reason } from "./reason.js";
+
 /** What became of a printed figure (the rules: verdicts.ts). */
 export type VerdictKind = "agrees" | "rounds-down" | "differs" | "unknown";
 
@@ -18,15 +21,15 @@ export interface ClaimVerdict {
   /** printed / recomputed; null where there is none, of a recomputed 0 for example. */
   readonly ratio: number | null;
   readonly kind: VerdictKind;
-  /** The kind in words: `agrees`, `rounds down`, `differs x2.00`, `cannot be recomputed`. */
-  readonly verdict: string;
-  /** The formula, and the likely reason that the numbers themselves show. */
-  readonly why: string;
-  /** What the printed cards would leave of wait under the scenario's own day and objectives; "" for other figures. */
-  readonly consequence: string;
+  /** The closed form; null where it cannot be recomputed. */
+  readonly formula: FormulaKey | null;
+  /** What the verdict rests on beside it, such as the likely reason that the numbers themselves show. */
+  readonly reason: Reason;
+  /** What the printed cards would leave of wait under the scenario's own day and objectives; null for other figures. */
+  readonly consequence: Consequence | null;
 }
 
 /** Whether a claim stands: it agrees, or nothing can be said against it. */
-export function stands({ kind }: ClaimVerdict): boolean {
+export function stands({ kind }: Pick<ClaimVerdict, "kind">): boolean {
   return kind === "agrees" || kind === "unknown";
 }

@@ -16,17 +16,19 @@ import { wholeCards } from "../serving/flop.js";
 import { type ClaimCase, gatherClaims } from "./case.js";
 import { type Derivation, derive, figureValue, missingInputs } from "./derivation.js";
 import { explanation } from "./explanation.js";
-import { figureName } from "./figureNames.js";
-import type { Layer } from "./figures.js";
-import { figureText, isCutOff, ratioOf, ratioText, roundsTo } from "./printedFigure.js";
-import { roundingText } from "./rounding.js";
+import { isCutOff, ratioOf, roundsTo } from "./printedFigure.js";
+import type { Consequence, Reason } from "./reason.js";
+import { roundingOf } from "./rounding.js";
 import type { ClaimVerdict, VerdictKind } from "./verdict.js";
 
 /**
  * The verdict on each printed figure of a scenario, in the file's order.
- * @param consequence of so many cards of the scenario's own pool, in words
+ * @param consequence of so many cards of the scenario's own pool; null: none is known
  */
-export function claimVerdicts(scenario: Scenario, consequence: (cards: number) => string): ClaimVerdict[] {
+export function claimVerdicts(
+  scenario: Scenario,
+  consequence: (cards: number) => Consequence | null,
+): ClaimVerdict[] {
   const { claims } = scenario;
   const { layers, beside } = gatherClaims(scenario);
   return claims.map((claim, index) => {
@@ -36,34 +38,22 @@ export function claimVerdicts(scenario: Scenario, consequence: (cards: number) =
       note: claim.note,
       unit: claim.currency ?? UNITS[claim.quantity],
       printed: claim.printed,
-      consequence: speaksOfThePool(claim, scenario) ? consequence(claim.printed) : "",
+      consequence: speaksOfThePool(claim, scenario) ? consequence(claim.printed) : null,
     };
     const found = derive(claim.quantity, layers[index]!);
-    if (found === null) return { ...about, ...unknown(claim, layers[index]!) };
+    if (found === null) {
+      const inputs = missingInputs(claim.quantity, layers[index]!);
+      return { ...about, ...UNKNOWN, reason: { kind: "missing", inputs } };
+    }
     const { quantity, printed } = claim;
     const recomputed = found.value;
     const ratio = ratioOf(printed, recomputed);
-    const [kind, why] = judge(
-      { quantity, printed, recomputed, layers: layers[index]!, beside: beside(index) },
-      found,
-    );
-    const verdict = kind === "differs" ? differenceText(ratio, recomputed) : VERDICTS[kind];
-    return { ...about, recomputed, ratio, kind, verdict, why };
+    const whole = { quantity, printed, recomputed, layers: layers[index]!, beside: beside(index) };
+    return { ...about, recomputed, ratio, ...judge(whole, found) };
   });
 }
 
-const VERDICTS = {
-  agrees: "agrees",
-  "rounds-down": "rounds down",
-  unknown: "cannot be recomputed",
-} as const satisfies Partial<Record<VerdictKind, string>>;
-
-/** `differs x2.00`; a figure that should have been 0, or of the other sign, has no factor to name. */
-function differenceText(ratio: number | null, recomputed: number): string {
-  if (recomputed === 0) return "differs from 0";
-  if (ratio === null) return "differs";
-  return ratio < 0 ? "differs in sign" : `differs x${ratioText(ratio)}`;
-}
+const UNKNOWN = { recomputed: null, ratio: null, kind: "unknown", formula: null } as const;
 
 const UNITS: Readonly<Record<Claim["quantity"], string>> = {
   cards: "cards",
@@ -88,39 +78,28 @@ const UNITS: Readonly<Record<Claim["quantity"], string>> = {
   cost: "",
 };
 
-function unknown(
-  { quantity }: Claim,
-  layers: readonly Layer[],
-): Pick<ClaimVerdict, "recomputed" | "ratio" | "kind" | "verdict" | "why"> {
-  const missing = listed(missingInputs(quantity, layers).map(figureName));
-  const why = missing === "" ? "its inputs give no number that a double holds" : `needs ${missing}`;
-  return { recomputed: null, ratio: null, kind: "unknown", verdict: VERDICTS.unknown, why };
+function judge(claim: ClaimCase, closedForm: Derivation): Pick<ClaimVerdict, "kind" | "formula" | "reason"> {
+  const [kind, reason] = judgedBy(claim);
+  return { kind, formula: closedForm.formula.key, reason };
 }
 
-function judge(the: ClaimCase, { formula }: Derivation): [kind: VerdictKind, why: string] {
-  const { quantity, printed, recomputed, layers } = the;
+function judgedBy(claim: ClaimCase): [kind: VerdictKind, reason: Reason] {
+  const { quantity, printed, recomputed, layers } = claim;
   const rounds = roundsTo(printed, recomputed);
   const isTooFew = quantity === "cards" && printed < recomputed;
-  if (rounds && !isTooFew) return ["agrees", formula.text];
+  if (rounds && !isTooFew) return ["agrees", { kind: "rounds" }];
   const isFloor = printed === Math.floor(recomputed);
   if (isTooFew && (rounds || isFloor || isCutOff(printed, recomputed))) {
     const perReplica = figureValue("cardsPerReplica", layers) ?? 1;
-    const needed = figureText(wholeCards(recomputed, perReplica));
-    return ["rounds-down", `${formula.text}; ${figureText(recomputed)} are needed, so ${needed}`];
+    return ["rounds-down", { kind: "needed", exact: recomputed, whole: wholeCards(recomputed, perReplica) }];
   }
-  const rounding = roundingText(the);
-  if (rounding !== null) return ["agrees", `${formula.text}; ${rounding}`];
-  if (isCutOff(printed, recomputed)) return ["rounds-down", `${formula.text}, the rest cut off`];
-  return ["differs", `${formula.text}; ${explanation(the)}`];
+  const rounding = roundingOf(claim);
+  if (rounding !== null) return ["agrees", rounding];
+  if (isCutOff(printed, recomputed)) return ["rounds-down", { kind: "cutOff" }];
+  return ["differs", explanation(claim)];
 }
 
 /** Whether a claim states the cards of the scenario's own pool, rather than of a training run or a fleet. */
 function speaksOfThePool({ quantity, of, from }: Claim, scenario: Scenario): boolean {
   return quantity === "cards" && of === null && from === null && scenario.work !== null;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

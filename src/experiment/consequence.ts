@@ -3,27 +3,27 @@
  * objective, which nobody printed with the cards. Said beside a verdict, never part of it.
  */
 
-import { figureText } from "../claims/printedFigure.js";
+import type { Consequence } from "../claims/reason.js";
 import type { Objective } from "../objective.js";
 import { type FluidDay, fluidStatistic } from "../queueing/fluid.js";
-import type { Profile, Scenario } from "../scenario/scenario.js";
+import type { Scenario } from "../scenario/scenario.js";
 import { fluidHorizon, fluidMeets } from "./fluidObjective.js";
 import { capacityOf, hasQueue, type Model, modelOf } from "./model.js";
 
 /**
- * The consequence of so many cards, in words: the first objective they miss even without chance, or where they keep all
- * the first of all. Empty where the scenario has no queue or no objective.
+ * The consequence of so many cards: the first objective they miss even without chance, or where they keep all
+ * the first of all. null where the scenario has no queue or no objective.
  */
-export function consequences(scenario: Scenario): (cards: number) => string {
-  if (!hasQueue(scenario) || scenario.slo.length === 0) return () => "";
+export function consequences(scenario: Scenario): (cards: number) => Consequence | null {
+  if (!hasQueue(scenario) || scenario.slo.length === 0) return () => null;
   const model = modelOf(scenario);
-  const day = `a ${dayName(scenario.demand.profile)}`;
+  const { shape } = scenario.demand.profile;
   return (cards) => {
-    if (cards < model.cardsPerReplica) return `${figureText(cards)} cards do not hold one replica`;
+    if (cards < model.cardsPerReplica) return { kind: "noReplica", cards };
     const fluid = fluidHorizon(model, capacityOf(scenario, model, cards));
     const missed = model.objectives.find((objective) => !fluidMeets(objective, fluid, model.service));
     const objective = missed ?? model.objectives[0]!;
-    return `under ${day} and ${objective.text} (assumed here, not printed with it) ${leftOver(objective, fluid, model)} in the fluid limit`;
+    return { kind: "leftOver", shape, objective: objective.text, ...leftOver(objective, fluid, model) };
   };
 }
 
@@ -36,24 +36,17 @@ export function missesInFluidLimit(scenario: Scenario, cards: number): boolean {
   return !model.objectives.every((objective) => fluidMeets(objective, fluid, model.service));
 }
 
-function dayName(profile: Profile): string {
-  return profile.shape === "hourly" ? "day of hourly weights" : `${profile.shape} day`;
-}
-
-function leftOver({ statistic, of }: Objective, day: FluidDay, { service }: Model): string {
+/** The figure that an objective limits, of a latency with its wait alone where the service's part is not exact. */
+function leftOver(
+  { statistic, of }: Objective,
+  day: FluidDay,
+  { service }: Model,
+): Pick<Extract<Consequence, { kind: "leftOver" }>, "of" | "statistic" | "value"> {
   const value = fluidStatistic(day, statistic);
-  if (statistic.kind === "waitingShare") return `${figureText(100 * rounded(value))} % wait`;
-  const word =
-    statistic.kind === "quantile" ? `p${Number((100 * statistic.p).toPrecision(6))}` : statistic.kind;
-  const isExact = of === "wait" || service.constant !== null || statistic.kind === "mean";
-  if (!isExact) return `the ${word} wait alone is ${seconds(value)}`;
-  return `${word} ${of} is ${seconds(of === "wait" ? value : value + service.mean)}`;
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
-function seconds(value: number): string {
-  return value === Number.POSITIVE_INFINITY ? "without bound" : `${figureText(rounded(value))} s`;
+  if (statistic.kind === "waitingShare") return { of: "waitingShare", statistic: null, value };
+  const which = statistic.kind === "quantile" ? statistic.p : statistic.kind;
+  if (of === "wait") return { of: "wait", statistic: which, value };
+  const isExact = service.constant !== null || statistic.kind === "mean";
+  if (!isExact) return { of: "waitAlone", statistic: which, value };
+  return { of: "latency", statistic: which, value: value + service.mean };
 }

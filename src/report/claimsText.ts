@@ -1,11 +1,11 @@
 /** Printed figures and what becomes of them, for the terminal. */
 
-import { figureName } from "../claims/figureNames.js";
-import { figureText, ratioText } from "../claims/printedFigure.js";
-import type { ClaimVerdict, VerdictKind } from "../claims/verdict.js";
+import type { VerdictKind } from "../claims/verdict.js";
 import { type Layout, wrapped } from "./layout.js";
 import { prefixed } from "./numbers.js";
 import { type TextColumn, textTable } from "./textTable.js";
+import { type SaidClaim, VERDICT_WORDS } from "./words/claims.js";
+import { figureName, figureText, ratioText } from "./words/figures.js";
 import { plain } from "./words.js";
 
 export const CLAIM_COLUMNS: readonly TextColumn[] = [
@@ -18,7 +18,7 @@ export const CLAIM_COLUMNS: readonly TextColumn[] = [
 ];
 
 /** The cells of one judged figure. */
-export function claimCells(claim: ClaimVerdict): string[] {
+export function claimCells(claim: SaidClaim): string[] {
   const { quantity, unit, printed, recomputed, ratio, verdict } = claim;
   return [
     claimName(claim, figureName(quantity)),
@@ -31,12 +31,12 @@ export function claimCells(claim: ClaimVerdict): string[] {
 }
 
 /** Why, what follows, and the file's remark where the figure's name leaves it out. */
-export function reasonText({ why, consequence, of, note }: ClaimVerdict): string {
+export function reasonText({ why, consequence, of, note }: SaidClaim): string {
   return [why, consequence, of === "" ? "" : note].filter((part) => part !== "").join("; ");
 }
 
 /** The figure's name, and which row of the scenario or which remark it goes with. */
-export function claimName({ of, note }: ClaimVerdict, name: string): string {
+export function claimName({ of, note }: SaidClaim, name: string): string {
   return plain([name, of === "" ? note : of].filter((part) => part !== "").join(", "));
 }
 
@@ -48,7 +48,7 @@ export function claimValue(value: number, unit: string): string {
 }
 
 /** The verdicts; the reasons in full, or where to find them. Nothing without a claim. */
-export function claimsText(claims: readonly ClaimVerdict[], layout: Layout): string {
+export function claimsText(claims: readonly SaidClaim[], layout: Layout): string {
   if (claims.length === 0) return "";
   const columns = layout.full ? CLAIM_COLUMNS : CLAIM_COLUMNS.slice(0, -1);
   const table = textTable(columns, claims.map(claimCells), layout);
@@ -58,13 +58,6 @@ export function claimsText(claims: readonly ClaimVerdict[], layout: Layout): str
 }
 
 const ORDER: readonly VerdictKind[] = ["agrees", "rounds-down", "differs", "unknown"];
-
-const ONE: Readonly<Record<VerdictKind, string>> = {
-  agrees: "agrees",
-  "rounds-down": "rounds down",
-  differs: "differs",
-  unknown: "cannot be recomputed",
-};
 
 const SEVERAL: Readonly<Record<VerdictKind, string>> = {
   agrees: "agree",
@@ -79,11 +72,11 @@ const SEVERAL: Readonly<Record<VerdictKind, string>> = {
  *
  * @param figures how many different figures were printed
  */
-export function countText(claims: readonly ClaimVerdict[], figures: number): string {
+export function countText(claims: readonly Pick<SaidClaim, "kind">[], figures: number): string {
   if (claims.length < 2) return "";
   const list = ORDER.flatMap((kind) => {
     const count = claims.filter((claim) => claim.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${(count === 1 ? ONE : SEVERAL)[kind]}`];
+    return count === 0 ? [] : [`${count} ${(count === 1 ? VERDICT_WORDS : SEVERAL)[kind]}`];
   });
   const of = `${figures} printed figure${figures === 1 ? "" : "s"}`;
   const what = figures === claims.length ? of : `${claims.length} verdicts on ${of}`;

@@ -1,9 +1,9 @@
 /** The JSON documents of each command: one stable shape for scripts. */
 
-import type { ClaimVerdict } from "../claims/verdict.js";
 import type { QueueScenario } from "../experiment/model.js";
 import type { RunResult, SizeResult } from "../experiment/results.js";
 import { entriesOf } from "../metrics/metrics.js";
+import type { SaidClaim } from "./words/claims.js";
 import { POOLED_BY, saidEngine, TIMELINE_BY } from "./words/engines.js";
 import { saidLadder } from "./words/estimators.js";
 import { noAnswerWords, warningWords } from "./words/warnings.js";
@@ -11,7 +11,7 @@ import { noAnswerWords, warningWords } from "./words/warnings.js";
 export const SCHEMA_VERSION = 1;
 
 interface Extras {
-  readonly claims: readonly ClaimVerdict[];
+  readonly claims: readonly SaidClaim[];
   /** Names of the files written, inside the scenario's output folder. */
   readonly files: readonly string[];
 }

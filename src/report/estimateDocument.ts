@@ -3,6 +3,7 @@
 import type { EstimateResult } from "../experiment/results.js";
 import type { EstimateDocument } from "./answersSchema.js";
 import { SCHEMA_VERSION } from "./documents.js";
+import { saidClaim } from "./words/claims.js";
 import { saidLadder } from "./words/estimators.js";
 import { warningWords } from "./words/warnings.js";
 
@@ -15,7 +16,7 @@ export function estimateDocument(
     schemaVersion: SCHEMA_VERSION,
     command: "estimate",
     scenario: scenario.title,
-    claims: [...result.claims],
+    claims: result.claims.map(saidClaim),
     training: [...result.training],
     ladder: saidLadder(result.ladder),
     warnings: result.warnings.map(warningWords),

@@ -7,6 +7,7 @@ import { grouped } from "./numbers.js";
 import { headingText } from "./said.js";
 import { textTable } from "./textTable.js";
 import { trainingTable } from "./trainingText.js";
+import { saidClaim } from "./words/claims.js";
 import { ESTIMATOR_WORDS, saidLadder } from "./words/estimators.js";
 
 /** One scenario and what was estimated of it. */
@@ -42,7 +43,7 @@ function stem(file: string): string {
 
 function claimsText(estimated: readonly Estimated[], layout: Layout): string {
   const rows = estimated.flatMap(({ file, result }) =>
-    result.claims.map((claim, index) => [index === 0 ? stem(file) : "", ...claimCells(claim)]),
+    result.claims.map((claim, index) => [index === 0 ? stem(file) : "", ...claimCells(saidClaim(claim))]),
   );
   if (rows.length === 0) return "";
   // One scenario's name stands above the table already.

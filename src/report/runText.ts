@@ -1,6 +1,5 @@
 /** What `capsim run` says on the terminal. */
 
-import type { ClaimVerdict } from "../claims/verdict.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { RunResult } from "../experiment/results.js";
 import { entriesOf } from "../metrics/metrics.js";
@@ -13,6 +12,7 @@ import type { RunDocument } from "./plots/parts.js";
 import type { Said } from "./said.js";
 import { engineText, notesText, serviceFacts } from "./scenarioText.js";
 import { type TextColumn, textTable } from "./textTable.js";
+import type { SaidClaim } from "./words/claims.js";
 import { cardsWords, counted, pooledWords, rangeWords, valueWords } from "./words.js";
 
 /** The verdicts first, then the figures that users experience. */
@@ -21,7 +21,7 @@ export function runSaid(
   model: Model,
   result: RunResult,
   document: RunDocument,
-  claims: readonly ClaimVerdict[],
+  claims: readonly SaidClaim[],
   files: Pick<Said, "folder" | "files">,
 ): Said {
   const runs = `${counted(result.replications, "replication")} of ${counted(result.days, "day")}`;

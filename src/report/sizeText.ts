@@ -1,6 +1,5 @@
 /** What `capsim size` says on the terminal. */
 
-import type { ClaimVerdict } from "../claims/verdict.js";
 import type { Comparison } from "../experiment/comparison.js";
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { GrowthResult, SizeResult } from "../experiment/results.js";
@@ -13,6 +12,7 @@ import type { SizeDocument } from "./plots/parts.js";
 import type { Said } from "./said.js";
 import { engineText, notesText, serviceFacts } from "./scenarioText.js";
 import { type TextColumn, textTable } from "./textTable.js";
+import type { SaidClaim } from "./words/claims.js";
 import { saidLadder } from "./words/estimators.js";
 import { counted, statisticWords, valueWords } from "./words.js";
 
@@ -23,7 +23,7 @@ export function sizeSaid(
   result: SizeResult,
   comparison: Comparison | null,
   document: SizeDocument,
-  claims: readonly ClaimVerdict[],
+  claims: readonly SaidClaim[],
   files: Pick<Said, "folder" | "files">,
 ): Said {
   return {

@@ -1,10 +1,10 @@
 /** What training runs take, in words. */
 
-import { figureText } from "../claims/printedFigure.js";
 import type { TrainingEstimate } from "../experiment/trainingEstimate.js";
 import type { Layout } from "./layout.js";
 import { grouped, significant } from "./numbers.js";
 import { type TextColumn, textTable } from "./textTable.js";
+import { figureText } from "./words/figures.js";
 import { counted, plain } from "./words.js";
 
 const COLUMNS: readonly TextColumn[] = [

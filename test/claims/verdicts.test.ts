@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { stands } from "../../src/claims/verdict.js";
 import { judgeClaims } from "../../src/experiment/judgeClaims.js";
+import { saidClaim } from "../../src/report/words/claims.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 
 /** The verdicts on the claims of a scenario that holds nothing but what is given. */
 function judged(text: string) {
-  return judgeClaims(parseScenario(`title: t\n${text}`, "t.yaml"));
+  return judgeClaims(parseScenario(`title: t\n${text}`, "t.yaml")).map((claim) => ({
+    ...claim,
+    ...saidClaim(claim),
+  }));
 }
 
 const KIMI = `

@@ -4,6 +4,7 @@ import { estimate } from "../../src/experiment/estimate.js";
 import { estimateDocument } from "../../src/report/estimateDocument.js";
 import { type Estimated, estimateText as textOf } from "../../src/report/estimateText.js";
 import type { Layout } from "../../src/report/layout.js";
+import { saidClaim } from "../../src/report/words/claims.js";
 import { saidLadder } from "../../src/report/words/estimators.js";
 import { warningWords } from "../../src/report/words/warnings.js";
 import { parseScenario } from "../../src/scenario/parse.js";
@@ -121,7 +122,7 @@ describe("estimateDocument", () => {
       schemaVersion: 1,
       command: "estimate",
       scenario: "A small service",
-      claims: result.claims,
+      claims: result.claims.map(saidClaim),
       training: [],
       ladder: saidLadder(result.ladder),
       warnings: result.warnings.map(warningWords),

@@ -17,6 +17,7 @@ import { estimateText } from "../../src/report/estimateText.js";
 import { runTables } from "../../src/report/runTables.js";
 import { runSaid } from "../../src/report/runText.js";
 import { saidText } from "../../src/report/said.js";
+import { saidClaim } from "../../src/report/words/claims.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 import type { Scenario } from "../../src/scenario/scenario.js";
 import { extremeFile } from "../scenario/extremes.js";
@@ -49,7 +50,7 @@ function simulated(scenario: Scenario): void {
   if (scenario.simulate.days + (scenario.simulate.warmupDays ?? 0) > 100) return;
   if (plan.jobs.length * secondsOf(plan.model, plan.engine) > SECONDS) return;
   const result = performed(runExperiment(scenario));
-  const claims = judgeClaims(scenario);
+  const claims = judgeClaims(scenario).map(saidClaim);
   const document = runDocument(scenario, result, { claims, files: [] });
   runTables(result);
   const said = runSaid(scenario, modelOf(scenario), result, document, claims, { folder: "out", files: [] });

@@ -2,6 +2,7 @@
 
 import type { EstimateResult } from "../../experiment/results.js";
 import type { Cell, Column, Table } from "../table.js";
+import { saidClaim } from "../words/claims.js";
 import { saidLadder } from "../words/estimators.js";
 
 const LADDER_COLUMNS: readonly Column[] = [
@@ -40,16 +41,18 @@ export function estimateTables({ ladder, claims }: EstimateResult): Table[] {
     {
       name: "claims",
       columns: CLAIM_COLUMNS,
-      rows: claims.map(({ quantity, of, unit, printed, recomputed, ratio, verdict, why }): Cell[] => [
-        quantity,
-        of,
-        unit,
-        printed,
-        recomputed,
-        ratio,
-        verdict,
-        why,
-      ]),
+      rows: claims
+        .map(saidClaim)
+        .map(({ quantity, of, unit, printed, recomputed, ratio, verdict, why }): Cell[] => [
+          quantity,
+          of,
+          unit,
+          printed,
+          recomputed,
+          ratio,
+          verdict,
+          why,
+        ]),
     },
   ];
 }

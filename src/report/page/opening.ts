@@ -1,12 +1,12 @@
 /** The answer in a sentence or a few, from whatever was computed. */
 
-import type { ClaimVerdict } from "../../claims/verdict.js";
 import { stands } from "../../claims/verdict.js";
 import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
 import { runAnswers, sizeAnswers } from "../answers.js";
 import { grouped } from "../numbers.js";
 import type { Parts } from "../plots/parts.js";
 import { trainingSentence } from "../trainingText.js";
+import type { SaidClaim } from "../words/claims.js";
 import { counted } from "../words.js";
 
 /** What stands first on a page. */
@@ -21,7 +21,7 @@ export interface Opening {
 /** What was sized and run says it; else what was swept; else what became of the printed figures, or what training takes. */
 export function openingOf(
   { run, size, sweep, service }: Parts,
-  claims: readonly ClaimVerdict[],
+  claims: readonly SaidClaim[],
   training: readonly TrainingEstimate[] = [],
 ): Opening {
   const missed = run?.document.objectives.some(({ met }) => !met) ?? false;
@@ -59,7 +59,7 @@ function trainingAnswer(training: readonly TrainingEstimate[]): Opening {
   return { sentences, notes: "", isBad: false };
 }
 
-function claimsAnswer(claims: readonly ClaimVerdict[]): Opening {
+function claimsAnswer(claims: readonly SaidClaim[]): Opening {
   const wrong = claims.filter((claim) => !stands(claim)).length;
   const unknown = claims.filter(({ kind }) => kind === "unknown").length;
   const verdicts = `${counted(claims.length, "verdict")} on printed figures`;

@@ -3,11 +3,11 @@
  * what others wrote is escaped; a policy in it forbids the network and all scripts and styles but its own.
  */
 
-import type { ClaimVerdict } from "../../claims/verdict.js";
 import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
 import type { Parts } from "../plots/parts.js";
 import { picturesOf } from "../plots/pictures.js";
 import { unbroken } from "../unbroken.js";
+import type { SaidClaim } from "../words/claims.js";
 import { plain } from "../words.js";
 import type { Assumption } from "./assumptions.js";
 import { drawn, figureHtml, spotsOf } from "./figures.js";
@@ -31,7 +31,7 @@ export interface PageInput {
   readonly facts: readonly (readonly [string, string])[];
   readonly assumptions: readonly Assumption[];
   readonly parts: Parts;
-  readonly claims: readonly ClaimVerdict[];
+  readonly claims: readonly SaidClaim[];
   /** What each training run takes; empty without training. */
   readonly training: readonly TrainingEstimate[];
   readonly warnings: readonly string[];

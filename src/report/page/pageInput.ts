@@ -12,6 +12,7 @@ import { NO_PARTS, type Parts, type RunPart, type SizePart, type SweepPart } fro
 import { serviceFacts } from "../scenarioText.js";
 import { serviceOf } from "../service.js";
 import { trainingSentence } from "../trainingText.js";
+import { saidClaim } from "../words/claims.js";
 import type { SaidEngine } from "../words/engines.js";
 import { warningWords } from "../words/warnings.js";
 import { assumptionsOf, SWEEP_ASSUMPTIONS } from "./assumptions.js";
@@ -65,7 +66,7 @@ export function pageInput(
     ...described,
     assumptions: sweep === null ? described.assumptions : [...described.assumptions, ...SWEEP_ASSUMPTIONS],
     parts: { ...parts, service: hasQueue(scenario) ? serviceOf(scenario, modelOf(scenario)) : null },
-    claims: size?.part.document.claims ?? run?.part.document.claims ?? judgeClaims(scenario),
+    claims: size?.part.document.claims ?? run?.part.document.claims ?? judgeClaims(scenario).map(saidClaim),
     training: trainingEstimates(scenario),
     warnings: [
       ...new Set([...documents.flatMap((document) => document?.warnings ?? []), ...differences(results)]),
@@ -119,7 +120,7 @@ export function estimatePage(
   return {
     ...scenarioInput(scenario, null),
     parts: NO_PARTS,
-    claims,
+    claims: claims.map(saidClaim),
     training,
     warnings: warnings.map(warningWords),
     origins: [

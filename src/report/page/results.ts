@@ -1,12 +1,11 @@
 /** What a run found and what becomes of printed figures, as tables of the page. */
 
-import { figureName } from "../../claims/figureNames.js";
-import { ratioText } from "../../claims/printedFigure.js";
-import type { ClaimVerdict } from "../../claims/verdict.js";
 import { claimName, claimValue, reasonText } from "../claimsText.js";
 import { percent } from "../numbers.js";
 import type { RunPart, SizeDocument } from "../plots/parts.js";
 import { unbroken } from "../unbroken.js";
+import type { SaidClaim } from "../words/claims.js";
+import { figureName, ratioText } from "../words/figures.js";
 import { cardsWords, counted, metricWords, pooledWords, rangeWords, valueWords } from "../words.js";
 import { type Html, html, markup } from "./html.js";
 
@@ -65,7 +64,7 @@ function answeredHtml({ objectives, replications, days }: RunPart["document"], s
 }
 
 /** Each printed figure with its verdict, the reason beneath. Nothing without a claim. */
-export function claimsHtml(claims: readonly ClaimVerdict[]): Html | null {
+export function claimsHtml(claims: readonly SaidClaim[]): Html | null {
   if (claims.length === 0) return null;
   const rows = claims.map((claim) => {
     const { unit, printed, recomputed, ratio, kind, verdict } = claim;

@@ -10,12 +10,13 @@ import { type RunDocument, runPart } from "../plots/parts.js";
 import { runTables } from "../runTables.js";
 import { runSaid } from "../runText.js";
 import { serviceOf } from "../service.js";
+import { saidClaim } from "../words/claims.js";
 
 /** The answer of a run, of as many replications as it has, those of an interrupted one being the first. */
 export function runAnswer(asked: QueueScenario, result: RunResult): SaidAnswer<RunDocument> {
   const scenario = withReplications(asked, result.replications);
   const model = modelOf(scenario);
-  const claims = judgeClaims(scenario);
+  const claims = judgeClaims(scenario).map(saidClaim);
   const tables = runTables(result);
   const service = serviceOf(scenario, model);
   const document = runDocument(scenario, result, { claims, files: [] });

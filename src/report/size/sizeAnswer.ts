@@ -13,6 +13,7 @@ import { serviceOf } from "../service.js";
 import { comparisonTable, sizeTables } from "../sizeTables.js";
 import { sizeSaid } from "../sizeText.js";
 import type { Table } from "../table.js";
+import { saidClaim } from "../words/claims.js";
 import { saidEngine } from "../words/engines.js";
 import { warningWords } from "../words/warnings.js";
 
@@ -28,7 +29,7 @@ export function sizeAnswer(
   const sized = [{ card: scenario.pool.card.name, scenario, result }, ...others];
   const comparison = others.length > 0 ? compared(sized) : null;
   const model = modelOf(scenario);
-  const claims = judgeClaims(scenario);
+  const claims = judgeClaims(scenario).map(saidClaim);
   const service = serviceOf(scenario, model);
   const tables: Table[] = [
     ...sizeTables(result),

@@ -16,7 +16,8 @@ import type { Redis } from "ioredis";
 import { MachineError } from "../errors.js";
 import type { Job, JobResult } from "../experiment/job.js";
 import { VERSION } from "../version.js";
-import { type Executor, inOrder, isOutcome, revive } from "./executor.js";
+import { type Executor, inOrder } from "./executor.js";
+import { createJobLedger, type JobLedger } from "./jobLedger.js";
 import { type Connection, connectTo, within } from "./redis.js";
 import { shownUrl } from "./redisUrl.js";
 
@@ -46,13 +47,6 @@ const AGAIN_MS = 1_000;
 /** Tidying up on the server may take so long, or so long where a person waits for the end. */
 const TIDY_MS = 2_000;
 const TIDY_AT_ONCE_MS = 400;
-
-/** A job under way. */
-interface Waiting {
-  readonly job: Job;
-  resolve(result: JobResult): void;
-  reject(error: unknown): void;
-}
 
 /**
  * An executor that has the workers of a queue perform its jobs.
@@ -134,113 +128,95 @@ function openQueue(name: string, { redis }: Connection) {
   return { queue, events };
 }
 
-/** The jobs that are published, until each is settled. */
+/** The jobs that are published on a queue, until each is settled. */
 function createBoard(
   queue: Queue<QueuedJob>,
   events: QueueEvents,
   shown: string,
   notice: (text: string) => void,
 ) {
-  const waiting = new Map<string, Waiting>();
-  const ended = new AbortController();
   let workedAt = performance.now();
-  let failure: unknown = null;
-
-  const take = (id: string): Waiting | undefined => {
-    const found = waiting.get(id);
-    waiting.delete(id);
-    return found;
-  };
-  const settle = (id: string, outcome: unknown) => {
+  const worked = () => {
     workedAt = performance.now();
-    const found = take(id);
-    if (found === undefined) return;
-    try {
-      if (!isOutcome(outcome)) throw new MachineError(`${shown}: a worker answered what is no result`);
-      found.resolve(revive(outcome));
-    } catch (error) {
-      found.reject(error);
-    }
   };
-  const giveUp = (id: string, reason: string) => {
-    take(id)?.reject(new MachineError(`${shown}: a job was lost by its workers, ${reason}`));
+  const jobs = createJobLedger(shown);
+  const settle: JobLedger["settle"] = (id, outcome) => {
+    worked();
+    jobs.settle(id, outcome);
   };
-  const failAll = (error: unknown) => {
-    failure ??= error;
-    ended.abort();
-    for (const { reject } of waiting.values()) reject(failure);
-    waiting.clear();
-  };
-
-  events.on("active", () => {
-    workedAt = performance.now();
-  });
+  const ledger: JobLedger = { ...jobs, settle };
+  events.on("active", worked);
   events.on("completed", ({ jobId, returnvalue }) => settle(jobId, returnvalue));
-  events.on("failed", ({ jobId, failedReason }) => giveUp(jobId, failedReason));
-
-  /** Publishes a job; one that is there already stays as it is. */
-  const add = (id: string, job: Job) =>
-    queue.add("batch", { version: VERSION, job }, { jobId: id, removeOnComplete: { count: 2 * WIDTH } });
-
-  const publish = async (id: string, job: Job) => {
-    while (waiting.has(id)) {
-      try {
-        await add(id, job);
-        return;
-      } catch {
-        await rest(AGAIN_MS, undefined, { signal: ended.signal }).catch(() => {});
-      }
-    }
-  };
-
-  /** Finds results whose event went by unheard, and publishes again what the server knows nothing of. */
-  const look = async () => {
-    const ids = [...waiting.keys()].slice(0, LOOKED_AT);
-    const found = await Promise.all(ids.map((id) => queue.getJob(id)));
-    for (const [index, id] of ids.entries()) {
-      const job = found[index];
-      if (job === undefined) continue;
-      if (job.failedReason !== undefined && (await job.isFailed())) giveUp(id, job.failedReason);
-      else if (job.finishedOn !== undefined) settle(id, job.returnvalue);
-    }
-    if (found.every((job) => job !== undefined)) return;
-    for (const [id, { job }] of waiting) await add(id, job);
-  };
+  events.on("failed", ({ jobId, failedReason }) => ledger.giveUp(jobId, failedReason));
 
   let isTold = false;
+  const tellLonely = () => {
+    if (isTold || ledger.waiting.size === 0 || performance.now() - workedAt < LONELY_MS) return;
+    isTold = true;
+    notice(`no worker has taken a job yet; start some: capsim worker --queue ${shown}`);
+  };
+  const watch = everyLook(() => look(queue, ledger), tellLonely);
+
+  return {
+    /** Workers are waited for from now on. */
+    begin: worked,
+    /** The job's result, whoever performs it. */
+    post(id: string, job: Job): Promise<JobResult> {
+      const result = ledger.wait(id, job);
+      void publish(queue, ledger, id, job);
+      return result;
+    },
+    failAll: ledger.failAll,
+    close() {
+      clearInterval(watch);
+      ledger.failAll(new MachineError(`${shown}: the queue is closed`));
+    },
+  };
+}
+
+/** Looks from time to time, one look at a time, and does the other thing too. */
+function everyLook(looking: () => Promise<void>, also: () => void): NodeJS.Timeout {
   let isLooking = false;
-  const watch = setInterval(() => {
+  return setInterval(() => {
     if (!isLooking) {
       isLooking = true;
-      look()
+      looking()
         .catch(() => {})
         .finally(() => {
           isLooking = false;
         });
     }
-    if (isTold || waiting.size === 0 || performance.now() - workedAt < LONELY_MS) return;
-    isTold = true;
-    notice(`no worker has taken a job yet; start some: capsim worker --queue ${shown}`);
+    also();
   }, LOOK_MS);
+}
 
-  return {
-    /** Workers are waited for from now on. */
-    begin() {
-      workedAt = performance.now();
-    },
-    /** The job's result, whoever performs it. */
-    post(id: string, job: Job): Promise<JobResult> {
-      if (failure !== null) return Promise.reject(failure);
-      const result = new Promise<JobResult>((resolve, reject) => {
-        waiting.set(id, { job, resolve, reject });
-      });
-      void publish(id, job);
-      return result;
-    },
-    failAll,
-    close() {
-      clearInterval(watch);
-      failAll(new MachineError(`${shown}: the queue is closed`));
-    },
-  };
+/** Adds a job; one that is there already stays as it is. */
+function add(queue: Queue<QueuedJob>, id: string, job: Job): Promise<unknown> {
+  return queue.add("batch", { version: VERSION, job }, { jobId: id, removeOnComplete: { count: 2 * WIDTH } });
+}
+
+/** Adds a job as soon as the server takes it. */
+async function publish(queue: Queue<QueuedJob>, ledger: JobLedger, id: string, job: Job): Promise<void> {
+  while (ledger.waiting.has(id)) {
+    try {
+      await add(queue, id, job);
+      return;
+    } catch {
+      await rest(AGAIN_MS, undefined, { signal: ledger.ended }).catch(() => {});
+    }
+  }
+}
+
+/** Finds results whose event went by unheard, and publishes again what the server knows nothing of. */
+async function look(queue: Queue<QueuedJob>, ledger: JobLedger): Promise<void> {
+  const ids = [...ledger.waiting.keys()].slice(0, LOOKED_AT);
+  const found = await Promise.all(ids.map((id) => queue.getJob(id)));
+  for (const [index, id] of ids.entries()) {
+    const job = found[index];
+    if (job === undefined) continue;
+    if (job.failedReason !== undefined && (await job.isFailed())) ledger.giveUp(id, job.failedReason);
+    else if (job.finishedOn !== undefined) ledger.settle(id, job.returnvalue);
+  }
+  if (found.every((job) => job !== undefined)) return;
+  for (const [id, { job }] of ledger.waiting) await add(queue, id, job);
 }

@@ -1,6 +1,7 @@
 /** `capsim sweep`: Monte Carlo over a scenario's uncertain inputs, over a grid, or both. */
 
 import { InputError, Interrupted } from "../errors.js";
+import { MEASURE_NAMES, type Measure } from "../experiment/sweep/outputs.js";
 import type { Command } from "./command.js";
 import { COMMON, type CommonOptions, PLOTS, type PlotOptions } from "./options.js";
 import { scenariosOf } from "./scenarios.js";
@@ -10,7 +11,7 @@ interface SweepOptions extends CommonOptions, PlotOptions {
   readonly samples: string | undefined;
   readonly replications: string | undefined;
   readonly method: "lhs" | "random";
-  readonly measure: "run" | "size" | "estimate" | undefined;
+  readonly measure: Measure | undefined;
   readonly threads: string | undefined;
   readonly resume: boolean;
   readonly restart: boolean;
@@ -39,7 +40,7 @@ const OPTIONS = {
   measure: {
     kind: "value",
     group: "Question:",
-    choices: ["run", "size", "estimate"],
+    choices: MEASURE_NAMES,
     describe:
       "metrics with the scenario's cards, least cards, or closed forms (run where the scenario has cards, else size where it has objectives, else estimate)",
   },

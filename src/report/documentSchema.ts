@@ -5,6 +5,7 @@
 
 import { z } from "zod";
 import { ENGINE_NAMES } from "../engines.js";
+import { MEASURE_NAMES } from "../experiment/sweep/outputs.js";
 import { QUEUE_MEASURES } from "../measure.js";
 import { METRIC_UNITS } from "../metrics/metric.js";
 import { metricsOf } from "../metrics/metrics.js";
@@ -198,7 +199,7 @@ export const sweepDocumentSchema = z
     ...common,
     command: z.literal("sweep"),
     engine: engine.nullable(),
-    measure: z.enum(["run", "size", "estimate"]),
+    measure: z.enum(MEASURE_NAMES),
     headline: z.string(),
     method: z.enum(["lhs", "random"]),
     samples: z.number(),

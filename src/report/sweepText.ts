@@ -1,7 +1,7 @@
 /** The answer of `capsim sweep` for the terminal. */
 
 import type { CellSpread, OutputSpread, SweepResult } from "../experiment/sweep/analysis.js";
-import { DAYS_MET } from "../experiment/sweep/outputs.js";
+import { DAYS_MET, factsOf } from "../experiment/sweep/outputs.js";
 import type { SweepPlan } from "../experiment/sweep/plan.js";
 import { metricNamed } from "../metrics/metrics.js";
 import type { Estimate } from "../statistics/sensitivity.js";
@@ -44,21 +44,17 @@ export function sweepText(
 }
 
 const METHODS = { lhs: "Latin hypercube", random: "random" } as const;
-const MEASURES = {
-  run: "simulated with the scenario's cards",
-  size: "sized to meet every objective",
-  estimate: "estimated by closed forms",
-} as const;
 
 function designText(plan: SweepPlan): string {
   const { samples, replications, method, measure, cells, inputs, seed } = plan;
   const grid = cells.length === 1 ? "" : ` in each of ${grouped(cells.length)} cells`;
-  const days = measure === "estimate" || replications === 1 ? "" : `, ${replications} replications each`;
+  const days =
+    !factsOf(measure).isSimulated || replications === 1 ? "" : `, ${replications} replications each`;
   const how =
     inputs.length === 0
       ? "by the chance of their days"
       : `by ${METHODS[method]} over ${counted(inputs.length, "input")}`;
-  return `${counted(samples, "sample")}${grid} ${how}, ${MEASURES[measure]}${days}, seed ${seed}`;
+  return `${counted(samples, "sample")}${grid} ${how}, ${factsOf(measure).words}${days}, seed ${seed}`;
 }
 
 /** What one cell says, in words. */
@@ -78,7 +74,7 @@ function answerSentence(plan: SweepPlan, { output, quantiles, most95 }: OutputSp
   const say = (value: number | null) =>
     value === null ? "more than any number of them" : valueWords(value, output.unit);
   if (output.unit === "cards") {
-    const by = plan.measure === "estimate" ? ` by ${estimator(output.name)}` : "";
+    const by = factsOf(plan.measure).isSimulated ? "" : ` by ${estimator(output.name)}`;
     return most95 === null
       ? `More than 5 % of futures are met by no number of cards; the middle one needs ${say(middle)}.`
       : `95 % of futures need at most ${grouped(Math.ceil(most95))} cards${by}; the middle one needs ${grouped(Math.ceil(middle ?? most95))}.`;
@@ -104,8 +100,9 @@ function estimator(output: string): string {
 
 function enoughSentence(plan: SweepPlan, { enoughShare }: CellSpread): string {
   if (enoughShare === null) return "";
-  const what = plan.measure === "run" ? "meet every objective on" : "are enough in";
-  const of = plan.measure === "run" ? "of their days" : "of futures";
+  const isOfDays = factsOf(plan.measure).enough === "days";
+  const what = isOfDays ? "meet every objective on" : "are enough in";
+  const of = isOfDays ? "of their days" : "of futures";
   return `The scenario's cards ${what} ${percent(enoughShare)} ${of}.`;
 }
 
@@ -143,7 +140,7 @@ function isLookedFor(name: string): boolean {
 function quantileTable(plan: SweepPlan, cell: CellSpread, layout: Layout): string {
   const shown = layout.full ? QUANTILES.map((_, index) => index) : ENDS;
   const rows = cell.outputs
-    .filter(({ output }) => layout.full || plan.measure !== "run" || isLookedFor(output.name))
+    .filter(({ output }) => layout.full || !factsOf(plan.measure).hasMany || isLookedFor(output.name))
     .map(({ output, mean, quantiles }) => [
       metricWords(output.name),
       ...[...shown.map((index) => quantiles[index]), mean].map((value) => valueWords(value, output.unit)),

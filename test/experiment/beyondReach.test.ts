@@ -8,7 +8,7 @@ import { newRoom } from "../../src/experiment/room.js";
 import { planRun } from "../../src/experiment/run.js";
 import { planCurve } from "../../src/experiment/size/curve.js";
 import { planSize } from "../../src/experiment/size/plan.js";
-import { runSample } from "../../src/experiment/sweep/measureRun.js";
+import { RUN } from "../../src/experiment/sweep/measures/run.js";
 import { fluidDay } from "../../src/queueing/fluid.js";
 import { constantCapacity } from "../../src/sim/capacity.js";
 import { headline } from "../support/scenarios.js";
@@ -91,7 +91,7 @@ describe("a trial of size", () => {
 
 describe("a sample of a sweep", () => {
   it("has the fluid limit's figures where only it tells what becomes of the pool", () => {
-    const sample = runSample(headline("demand.dailyActiveUsers=1e9"), 0, 1, performed);
+    const sample = RUN.sample(headline("demand.dailyActiveUsers=1e9"), 0, 1, performed);
 
     expect(sample.every((value) => value !== null && Number.isFinite(value))).toBe(true);
     expect(sample.at(-2)).toBe(3e10);

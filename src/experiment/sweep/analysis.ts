@@ -7,7 +7,8 @@ import { ascendingOrder } from "../../statistics/ranks.js";
 import { createSensitivity, type Sensitivity } from "../../statistics/sensitivity.js";
 import type { SweepData } from "./data.js";
 import { type GridAnswer, gridAnswer } from "./gridAnswer.js";
-import { DAYS_MET, type SweepOutput } from "./outputs.js";
+import { measureOf } from "./measures/measures.js";
+import { factsOf, type SweepOutput } from "./outputs.js";
 import type { SweepPlan } from "./plan.js";
 
 /** The quantiles that tables list. */
@@ -57,28 +58,19 @@ export function analyseSweep(plan: SweepPlan, data: SweepData): SweepResult {
   const cells = plan.cells.map(({ values, scenario }, cell): CellSpread => {
     const part = (column: Float64Array) => column.subarray(cell * plan.samples, (cell + 1) * plan.samples);
     const sensitivity = createSensitivity(data.inputs.map(part), designEnds(plan.samples));
+    const column = (name: string) => {
+      const found = data.outputs[plan.outputs.findIndex((output) => output.name === name)];
+      return found === undefined ? null : part(found);
+    };
+    const cards = scenario.pool?.cards ?? null;
     return {
       values,
       outputs: plan.outputs.map((output, index) => spreadOf(output, part(data.outputs[index]!), sensitivity)),
-      enoughShare: enoughShare(plan, scenario.pool?.cards ?? null, (name) => {
-        const index = plan.outputs.findIndex((output) => output.name === name);
-        return index < 0 ? null : part(data.outputs[index]!);
-      }),
+      enoughShare: cards === null ? null : measureOf(plan.measure).enoughShare(cards, column),
     };
   });
   const answer = cells.length === 1 ? null : gridAnswer(plan, cells);
   return { plan, cells, answer, warnings: sweepWarnings(plan) };
-}
-
-function enoughShare(
-  plan: SweepPlan,
-  cards: number | null,
-  column: (name: string) => Float64Array | null,
-): number | null {
-  const values = plan.measure === "run" ? column(DAYS_MET) : plan.measure === "size" ? column("cards") : null;
-  if (values === null || cards === null) return null;
-  const shares = plan.measure === "run" ? values : values.map((needed) => (needed <= cards ? 1 : 0));
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 function spreadOf(
@@ -134,7 +126,7 @@ function finiteOrNull(value: number): number | null {
 
 function sweepWarnings(plan: SweepPlan): SweepWarning[] {
   const warnings: SweepWarning[] = [];
-  if (plan.inputs.length === 0 && plan.measure !== "estimate") {
+  if (plan.inputs.length === 0 && factsOf(plan.measure).isSimulated) {
     warnings.push({ kind: "noInput" });
   }
   if (plan.inputs.length > 0 && designEnds(plan.samples).length < 2) {

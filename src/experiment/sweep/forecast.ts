@@ -3,12 +3,9 @@
 import { InputError } from "../../errors.js";
 import { numberSetter } from "../../scenario/numbers.js";
 import type { Scenario } from "../../scenario/scenario.js";
-import { secondsOf as secondsOfDays } from "../engines/engines.js";
-import { modelOf, type QueueScenario, queueScenario } from "../model.js";
-import { planRun } from "../run.js";
-import { TRIALS } from "../sequentialDays.js";
-import { planSize } from "../size/plan.js";
+import { queueScenario } from "../model.js";
 import { type Designs, sampleValues } from "./inputs.js";
+import { measureOf } from "./measures/measures.js";
 import { rowCount, type SweepPlan } from "./plan.js";
 
 /** Samples looked at: enough to see a future in which requests are many. */
@@ -22,9 +19,10 @@ const MOST_DRAWN = 100_000;
  * @returns null where it is not known: closed forms, and inputs that cannot be simulated
  */
 export function secondsOfSample(plan: SweepPlan): number | null {
-  if (plan.measure === "estimate") return null;
+  const { seconds } = measureOf(plan.measure);
+  if (seconds === null) return null;
   const known = futures(plan)
-    .map((scenario) => secondsOf(plan, scenario))
+    .map((scenario) => ifKnown(() => seconds(queueScenario(scenario), plan.replications)))
     .filter((seconds) => seconds !== null);
   return known.length === 0 ? null : known.reduce((sum, seconds) => sum + seconds, 0) / known.length;
 }
@@ -48,25 +46,11 @@ function futures(plan: SweepPlan): Scenario[] {
 }
 
 /** null where the inputs cannot be simulated. */
-function secondsOf({ measure, replications }: SweepPlan, given: Scenario): number | null {
+function ifKnown(seconds: () => number): number | null {
   try {
-    const scenario = queueScenario(given);
-    return measure === "run" ? secondsOfRun(scenario, replications) : secondsOfSize(scenario, replications);
+    return seconds();
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
   }
-}
-
-function secondsOfRun(scenario: QueueScenario, replications: number): number {
-  const { model, engine } = planRun({ ...scenario, simulate: { ...scenario.simulate, replications } });
-  return replications * secondsOfDays(model, engine);
-}
-
-function secondsOfSize(scenario: QueueScenario, replications: number): number {
-  const days = { ...scenario.size, replications: replications * scenario.simulate.days };
-  const { demand, service } = modelOf(scenario);
-  const peakLoad = demand.curve.peakRate * demand.requestsPerDay * service.mean;
-  const { jobs, model, engine } = planSize({ ...scenario, size: days }, peakLoad);
-  return jobs.length * TRIALS * secondsOfDays(model, engine);
 }

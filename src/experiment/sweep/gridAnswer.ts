@@ -1,6 +1,7 @@
 /** The cell of a grid to choose: one that does what is asked, for least. */
 
 import { costPerDay } from "../cost.js";
+import { factsOf } from "./outputs.js";
 import type { SweepPlan } from "./plan.js";
 
 /** What a cell is chosen by. */
@@ -39,7 +40,7 @@ export interface GridAnswer {
  * the least headline. Of equals the first.
  */
 export function gridAnswer(plan: SweepPlan, cells: readonly Cell[]): GridAnswer {
-  if (plan.measure === "run" && cells.some(({ enoughShare }) => enoughShare !== null)) {
+  if (factsOf(plan.measure).enough === "days" && cells.some(({ enoughShare }) => enoughShare !== null)) {
     const enough = cells.map(
       ({ enoughShare }, cell) => (enoughShare ?? 0) >= plan.cells[cell]!.scenario.size.daysShare,
     );

@@ -2,11 +2,12 @@
 
 import { InputError } from "../../errors.js";
 import { numberSetter } from "../../scenario/numbers.js";
+import type { Scenario } from "../../scenario/scenario.js";
 import type { Perform } from "../experiment.js";
 import type { Room } from "../room.js";
 import type { SweepBatch, SweepJob } from "./batch.js";
 import { sampleValues } from "./inputs.js";
-import { measureSample } from "./measure.js";
+import { measureOf } from "./measures/measures.js";
 import type { OutputRow } from "./outputs.js";
 import { numbersOf, rowsText } from "./rows.js";
 
@@ -18,11 +19,14 @@ export function performSweep(job: SweepJob, room: Room, perform: Perform): Sweep
     scenario,
     inputs.map(({ path }) => path),
   );
+  // Samples have days of their own, the same in every cell of a grid.
+  const sampled = (future: Scenario, sample: number) =>
+    measureOf(measure).sample(future, sample * replications, replications, perform);
   const rows: OutputRow[] = [];
   for (let sample = from; sample < to; sample++) {
     const values = columns.map((column) => column[sample - from]!);
     try {
-      rows.push([...values, ...measureSample(measure, set(values), sample, replications, perform)]);
+      rows.push([...values, ...sampled(set(values), sample)]);
     } catch (error) {
       throw naming(error, sample);
     }

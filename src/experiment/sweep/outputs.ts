@@ -1,9 +1,45 @@
-/** What a sweep measures of each sample: the names and units of its outputs, by measure. */
+/** What a sweep measures of each sample, as others see it: its words, what its figures are of, its outputs. */
 
-/** run: a day's metrics with the scenario's cards; size: the least cards; estimate: closed forms. */
-export const MEASURES = ["run", "size", "estimate"] as const;
+/** A measure as tables and sentences see it. */
+export interface MeasureFacts {
+  /** What is done with each sample: `sized to meet every objective`. */
+  readonly words: string;
+  /** Whether days are simulated, so that samples differ by their chance too. */
+  readonly isSimulated: boolean;
+  /**
+   * What the share of enough is of: the days on which the scenario's cards meet every objective, or the futures that need
+   * no more than them; null: they are not judged.
+   */
+  readonly enough: "days" | "futures" | null;
+  /** Whether it has more outputs than a person looks for. */
+  readonly hasMany: boolean;
+}
 
-export type Measure = (typeof MEASURES)[number];
+/** By the name that `--measure` takes; `measures/` has what each does. */
+export const MEASURES = {
+  run: {
+    words: "simulated with the scenario's cards",
+    isSimulated: true,
+    enough: "days",
+    hasMany: true,
+  },
+  size: {
+    words: "sized to meet every objective",
+    isSimulated: true,
+    enough: "futures",
+    hasMany: false,
+  },
+  estimate: { words: "estimated by closed forms", isSimulated: false, enough: null, hasMany: false },
+} as const satisfies Readonly<Record<string, MeasureFacts>>;
+
+export type Measure = keyof typeof MEASURES;
+
+export const MEASURE_NAMES = Object.keys(MEASURES) as readonly Measure[];
+
+/** What is known of a measure. */
+export function factsOf(measure: Measure): MeasureFacts {
+  return MEASURES[measure];
+}
 
 /** The output of `run` that is the share of a sample's days that meet every objective. */
 export const DAYS_MET = "daysMet";

@@ -8,8 +8,8 @@ import type { GridValue, Scenario } from "../../scenario/scenario.js";
 import type { SamplingMethod } from "../../statistics/design.js";
 import type { SweepJob } from "./batch.js";
 import { type SweepInput, sweepInputs } from "./inputs.js";
-import { headlineOutput, measureOutputs } from "./measure.js";
-import type { Measure, SweepOutput } from "./outputs.js";
+import { measureOf } from "./measures/measures.js";
+import { factsOf, type Measure, type SweepOutput } from "./outputs.js";
 import { inputUnit } from "./units.js";
 
 /** What of a sweep the scenario does not say: how many samples, drawn how, of what. */
@@ -58,12 +58,6 @@ const MOST_CELLS = 100_000;
 const MOST_ROWS = 20_000_000;
 
 /**
- * Samples of a batch: some tenths of a second where days are simulated. Closed forms take a few milliseconds, as texts
- * of more than some ten kilobytes cost more to make room for than to fill.
- */
-const BATCH: Readonly<Record<Measure, number>> = { run: 10, size: 2, estimate: 250 };
-
-/**
  * What a sweep has to do.
  * @param cellScenario the scenario with other values at the grid's paths
  * @throws InputError where there is nothing to sweep, too much, or a cell that cannot be measured
@@ -77,7 +71,7 @@ export function planSweep(
   const inputs = sweepInputs(scenario);
   const axes = Object.keys(scenario.grid).map((path) => ({ path, unit: inputUnit(path) }));
   const samples = settings.samples ?? defaultSamples(scenario, measure, inputs.length);
-  if (inputs.length === 0 && axes.length === 0 && measure === "estimate") {
+  if (inputs.length === 0 && axes.length === 0 && !factsOf(measure).isSimulated) {
     throw new InputError({
       path: "uncertainty",
       message: "must name an uncertain input (or grid values to try) to sweep closed forms over, got nothing",
@@ -103,7 +97,7 @@ export function planSweep(
         : cellScenario(Object.fromEntries(axes.map(({ path }, index) => [path, values[index]!]))),
     ),
   }));
-  const outputs = measureOutputs(measure, cells[0]!.scenario);
+  const outputs = measureOf(measure).outputs(cells[0]!.scenario);
   return {
     seed: scenario.simulate.seed,
     method,
@@ -113,16 +107,22 @@ export function planSweep(
     axes,
     inputs,
     outputs,
-    headline: headlineOutput(measure, scenario, outputs),
+    headline: measureOf(measure).headline(scenario, outputs),
     cells,
-    batchSize: Math.max(1, Math.round(BATCH[measure] / (measure === "estimate" ? 1 : replications))),
+    batchSize: batchSizeOf(measure, replications),
   };
+}
+
+/** Samples of a batch: some tenths of a second where days are simulated. */
+function batchSizeOf(measure: Measure, replications: number): number {
+  const days = factsOf(measure).isSimulated ? replications : 1;
+  return Math.max(1, Math.round(measureOf(measure).batch / days));
 }
 
 /** Without uncertain inputs samples differ by the chance of the day alone, and closed forms not at all. */
 function defaultSamples(scenario: Scenario, measure: Measure, inputs: number): number {
   if (inputs > 0) return DEFAULT_SAMPLES;
-  return measure === "estimate" ? 1 : scenario.simulate.replications;
+  return factsOf(measure).isSimulated ? scenario.simulate.replications : 1;
 }
 
 /** The scenario without what no sample needs. */

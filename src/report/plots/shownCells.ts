@@ -1,5 +1,6 @@
 /** The cells of a grid as its picture shows them. */
 
+import { factsOf } from "../../experiment/sweep/outputs.js";
 import { duration, percent } from "../numbers.js";
 import { capital, valueWords } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
@@ -32,7 +33,7 @@ export interface Shown {
 
 /** Whether the cells are told apart by how often they do what is asked. */
 export function showsShare({ document: { measure, cells } }: SweepPart): boolean {
-  return measure === "run" && cells.some(({ enoughShare }) => enoughShare !== null);
+  return factsOf(measure).enough === "days" && cells.some(({ enoughShare }) => enoughShare !== null);
 }
 
 /** The cells with what they are shown by: how often they do what is asked, else the headline. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { estimateOutputs, estimateSample } from "../../../src/experiment/sweep/measureEstimate.js";
-import { distribution } from "../../../src/random/law.js";
-import { performedSweep, planOf, SMALL, scenarioOf, UNCERTAIN } from "./scenarios.js";
+import { estimateOutputs, estimateSample } from "../../../../src/experiment/sweep/measures/estimate.js";
+import { distribution } from "../../../../src/random/law.js";
+import { performedSweep, planOf, SMALL, scenarioOf, UNCERTAIN } from "../scenarios.js";
 
 /** The outputs of a scenario's own figures by name. */
 function estimated(text: string): Record<string, number | null> {

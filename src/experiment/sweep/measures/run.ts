@@ -1,26 +1,28 @@
 /** `--measure run`: the metrics of a sample's days with the scenario's cards. */
 
-import { LATENCY, QUEUE_MEASURES } from "../../measure.js";
-import { INTERVALS } from "../../metrics/dayFlow.js";
-import { type Distribution, shiftedBy } from "../../metrics/distribution.js";
-import type { DayFigures } from "../../metrics/metric.js";
-import { limitedMetric, metricsOf } from "../../metrics/metrics.js";
-import type { Objective } from "../../objective.js";
-import type { FluidDay } from "../../queueing/fluid.js";
-import type { Scenario } from "../../scenario/scenario.js";
-import { fluidValues, isBeyondReach } from "../beyondReach.js";
-import type { Perform } from "../experiment.js";
-import { fluidHorizon } from "../fluidObjective.js";
-import { capacityOf, type Model, meetsAll, modelOf, type QueueScenario, queueScenario } from "../model.js";
-import { planRun } from "../run.js";
-import { runDays } from "../runExperiment.js";
-import { DAYS_MET, type OutputRow, type SweepOutput } from "./outputs.js";
+import { LATENCY, QUEUE_MEASURES } from "../../../measure.js";
+import { INTERVALS } from "../../../metrics/dayFlow.js";
+import { type Distribution, shiftedBy } from "../../../metrics/distribution.js";
+import type { DayFigures } from "../../../metrics/metric.js";
+import { limitedMetric, metricsOf } from "../../../metrics/metrics.js";
+import type { Objective } from "../../../objective.js";
+import type { FluidDay } from "../../../queueing/fluid.js";
+import type { Scenario } from "../../../scenario/scenario.js";
+import { fluidValues, isBeyondReach } from "../../beyondReach.js";
+import { secondsOf } from "../../engines/engines.js";
+import type { Perform } from "../../experiment.js";
+import { fluidHorizon } from "../../fluidObjective.js";
+import { capacityOf, type Model, meetsAll, modelOf, type QueueScenario, queueScenario } from "../../model.js";
+import { planRun } from "../../run.js";
+import { runDays } from "../../runExperiment.js";
+import { DAYS_MET, type OutputRow, type SweepOutput } from "../outputs.js";
+import { meanOf, type SweepMeasure } from "./measure.js";
 
 /**
  * The metrics of a day; where there are objectives whether it meets them, and what the first one limits where that is
  * none of the metrics, such as a p99.5 or the worst hour's p99.
  */
-export function runOutputs(scenario: Scenario): SweepOutput[] {
+function runOutputs(scenario: Scenario): SweepOutput[] {
   const metrics = metricsOf(QUEUE_MEASURES).map(({ name, unit }) => ({
     name,
     unit,
@@ -44,7 +46,7 @@ export function runOutputs(scenario: Scenario): SweepOutput[] {
 }
 
 /** What the first objective limits: a metric, else an output of its own; the p99 latency without any. */
-export function runHeadline({ slo: [first] }: Pick<Scenario, "slo">): string {
+function runHeadline({ slo: [first] }: Pick<Scenario, "slo">): string {
   return first === undefined ? "latency.p99" : (limitedMetric(first)?.name ?? statisticOf(first));
 }
 
@@ -138,3 +140,19 @@ function meanOfKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
+
+/** The days of the scenario's cards. */
+export const RUN: SweepMeasure = {
+  batch: 10,
+  outputs: runOutputs,
+  headline: runHeadline,
+  sample: runSample,
+  seconds(scenario, replications) {
+    const { model, engine } = planRun({ ...scenario, simulate: { ...scenario.simulate, replications } });
+    return replications * secondsOf(model, engine);
+  },
+  enoughShare(_cards, column) {
+    const met = column(DAYS_MET);
+    return met === null ? null : meanOf(met);
+  },
+};

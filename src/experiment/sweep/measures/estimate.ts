@@ -1,8 +1,8 @@
 /** `--measure estimate`: closed forms of the service, or of a training run; no chance within a sample. */
 
-import { InputError } from "../../errors.js";
-import { lawMean } from "../../random/law.js";
-import type { Scenario, TrainingRow } from "../../scenario/scenario.js";
+import { InputError } from "../../../errors.js";
+import { lawMean } from "../../../random/law.js";
+import type { Scenario, TrainingRow } from "../../../scenario/scenario.js";
 import {
   cardsForFlop,
   flopOfDay,
@@ -10,16 +10,17 @@ import {
   meanOfferedLoad,
   secondsOfRequest,
   wholeCards,
-} from "../../serving/flop.js";
-import { readingTime } from "../../serving/memory.js";
-import { servingRate } from "../../serving/service.js";
-import { SECONDS_PER_DAY } from "../../units.js";
-import { busyWindow } from "../../workload/busyWindow.js";
-import { dayCurve } from "../../workload/curve.js";
-import { hasQueue, type QueueScenario } from "../model.js";
-import { serviceTime } from "../serviceTime.js";
-import { type TrainingEstimate, trainingEstimate } from "../trainingEstimate.js";
-import type { OutputRow, SweepOutput } from "./outputs.js";
+} from "../../../serving/flop.js";
+import { readingTime } from "../../../serving/memory.js";
+import { servingRate } from "../../../serving/service.js";
+import { SECONDS_PER_DAY } from "../../../units.js";
+import { busyWindow } from "../../../workload/busyWindow.js";
+import { dayCurve } from "../../../workload/curve.js";
+import { hasQueue, type QueueScenario } from "../../model.js";
+import { serviceTime } from "../../serviceTime.js";
+import { type TrainingEstimate, trainingEstimate } from "../../trainingEstimate.js";
+import type { OutputRow, SweepOutput } from "../outputs.js";
+import type { SweepMeasure } from "./measure.js";
 
 const SERVICE: readonly SweepOutput[] = [
   { name: "cards", unit: "cards", meaning: "busy-window average in whole replicas" },
@@ -185,3 +186,13 @@ function readingBound(scenario: QueueScenario, computing: number): number | null
   const { mean, flopMean } = serviceTime(work, model.parameters, servingRate(pool), reading);
   return mean > flopMean ? mean : null;
 }
+
+/** Closed forms: a few milliseconds a batch, as texts of more than some ten kilobytes cost more to make room for than to fill. */
+export const ESTIMATE: SweepMeasure = {
+  batch: 250,
+  outputs: estimateOutputs,
+  headline: (_scenario, outputs) => outputs[0]?.name ?? "",
+  sample: estimateSample,
+  seconds: null,
+  enoughShare: () => null,
+};

@@ -60,6 +60,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "experiment/engines": [".", "engines/exact", "engines/stepped"],
   "experiment/engines/exact": [".", "engines"],
   "experiment/engines/stepped": [".", "engines"],
+  "workload/profiles": ["pieces"],
   "experiment/estimators": ["."],
   "experiment/size": [".", "engines"],
   "experiment/sweep": [".", "engines", "size", "sweep/measures"],

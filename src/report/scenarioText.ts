@@ -3,8 +3,8 @@
 import type { Model, QueueScenario } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
 import { poolNotes } from "../experiment/warnings.js";
-import { clockText } from "../units.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
+import { profileWords } from "./words/profiles.js";
 import { poolNoteWords } from "./words/warnings.js";
 import { capital, cardsWords, rateWords } from "./words.js";
 
@@ -28,7 +28,7 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
   return [
     [
       "demand",
-      `${requestsPerDay < 1000 ? significant(requestsPerDay) : grouped(requestsPerDay)} requests a day, ${profileText(scenario)}, at most ${rateWords(peakRate)}`,
+      `${requestsPerDay < 1000 ? significant(requestsPerDay) : grouped(requestsPerDay)} requests a day, ${profileWords(scenario.demand.profile)}, at most ${rateWords(peakRate)}`,
     ],
     [
       "service",
@@ -42,18 +42,4 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
 export function engineText(engine: Pick<EngineUsed, "stepSeconds" | "errorSeconds">): string {
   if (engine.stepSeconds === null) return "exact, event by event";
   return `time-stepped by ${duration(engine.stepSeconds)}, a wait off by at most ${duration(engine.errorSeconds)}`;
-}
-
-function profileText({ demand }: QueueScenario): string {
-  const { profile } = demand;
-  switch (profile.shape) {
-    case "cosine":
-      return `cosine with its peak at ${clockText(profile.peakAt)}`;
-    case "hourly":
-      return "by hourly weights";
-    default: {
-      const share = profile.peakShare < 1 ? `${percent(profile.peakShare)} of them ` : "";
-      return `${share}${profile.shape} from ${clockText(profile.peakStart)} for ${duration(profile.peakDuration)}`;
-    }
-  }
 }

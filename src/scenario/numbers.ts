@@ -4,7 +4,7 @@ import { requestsFault } from "./demand.js";
 import { allowed, type NumberSpec, ruleText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
 import { peakOf } from "./pool.js";
-import { peakFault } from "./profile.js";
+import { profileFaults } from "./profile.js";
 import { leastReplica, memoryFaults, poolSizeFaults } from "./replica.js";
 import { daysFault, scheduleOrder } from "./rules.js";
 import type { Scenario } from "./schema.js";
@@ -145,9 +145,7 @@ function faultsAfter(scenario: Scenario): Fault[] {
   return [
     ...(pool === null || given === null ? [] : under("pool", poolSizeFaults(pool, given))),
     ...(pool === null || work === null ? [] : memoryFaults({ ...pool, cardsPerReplica: given }, model)),
-    ...(demand === null
-      ? []
-      : under("demand", [...requestsFault(demand), ...peakFault(demand.profile as { peakShare?: number })])),
+    ...(demand === null ? [] : under("demand", [...requestsFault(demand), ...profileFaults(demand.profile)])),
     ...daysFault(scenario),
     ...scheduleOrder(scenario),
   ];

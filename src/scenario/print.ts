@@ -4,10 +4,12 @@ import type { LawParameter } from "../random/law.js";
 import type { Card } from "../serving/card.js";
 import { findCard } from "../serving/cards.js";
 import { clockText, type Dimension, quantityText } from "../units.js";
+import type { ShapeParameter } from "../workload/profile.js";
 import { type Claim, claimSpec } from "./claims.js";
 import { parametersOf } from "./distribution.js";
 import { type NumberSpec, numberText, shareText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
+import { parametersOfShape } from "./profile.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
 import { instantText } from "./schedule.js";
 
@@ -24,7 +26,7 @@ function isAbsent(value: unknown): boolean {
 }
 
 /** Keys whose numbers are shares, wherever they stand. */
-const SHARES = ["mfu", "peakShare", "daysShare", "within", "perMonth", "growth"];
+const SHARES = ["mfu", "daysShare", "within", "perMonth", "growth"];
 
 /** The same values, shares as percentages. */
 function withPercentages(value: unknown): unknown {
@@ -50,15 +52,17 @@ function withPowers(yaml: string): string {
 const inUnit = (value: number | null | undefined, dimension: Dimension, currency = "USD") =>
   value === null || value === undefined ? null : quantityText(value, dimension, currency);
 
-function profile(day: Profile): Raw {
-  switch (day.shape) {
-    case "cosine":
-      return { ...day, peakAt: clockText(day.peakAt) };
-    case "hourly":
-      return { ...day };
-    default:
-      return { ...day, peakStart: clockText(day.peakStart), peakDuration: inUnit(day.peakDuration, "time") };
-  }
+function profile({ shape, ...day }: Profile): Raw {
+  const values = day as Readonly<Record<string, unknown>>;
+  const keys = parametersOfShape(shape).map(([key, { is }]) => [key, shapeText(is, values[key])]);
+  return { shape, ...Object.fromEntries(keys) };
+}
+
+function shapeText(is: ShapeParameter["is"], value: unknown): unknown {
+  if (typeof value !== "number") return value;
+  if (is === "clock") return clockText(value);
+  if (is === "duration") return inUnit(value, "time");
+  return is === "share" ? shareText(value) : value;
 }
 
 function demand(spec: DemandSpec): Raw {

@@ -19,6 +19,7 @@ import { requireCapacity } from "../capacity.js";
 import { type Clients, Due } from "./clients.js";
 import { Earliest } from "./earliest.js";
 import { FinishedRows } from "./finished.js";
+import { GapRows } from "./gaps.js";
 import { StepTable } from "./law.js";
 import { isRejected, type Limits, requireLimits } from "./limits.js";
 import { Openings } from "./openings.js";
@@ -44,6 +45,7 @@ export class TokenPool {
   readonly #openings: Openings;
   readonly #rows: FinishedRows;
   readonly #segments: SegmentRows | null;
+  readonly #gaps: GapRows | null;
   /** Requests that wait for a replica to open. */
   #held: number[] = [];
   readonly #tally = new Tally();
@@ -59,6 +61,7 @@ export class TokenPool {
     this.#limits = setup.limits;
     this.#rows = new FinishedRows(setup.onFinished);
     this.#segments = setup.onSegments === undefined ? null : new SegmentRows(setup.onSegments);
+    this.#gaps = setup.onGaps === undefined ? null : new GapRows(setup.onGaps);
     const most = setup.replicas.servers.reduce((most, servers) => Math.max(most, servers), 0);
     this.#next = new Earliest(most);
     const shared: Shared = {
@@ -68,6 +71,7 @@ export class TokenPool {
       next: this.#next,
       clock: this.#clock,
       segments: this.#segments,
+      gaps: this.#gaps,
     };
     for (let number = 0; number < most; number++) this.#replicas.push(new Replica(number, shared));
     this.#router = createRouter(setup.router, setup.uniform);
@@ -218,6 +222,7 @@ export class TokenPool {
   #flush(): void {
     this.#rows.flush();
     this.#segments?.flush();
+    this.#gaps?.flush();
   }
 
   /** The next change of the schedule happens, once all before it has. */

@@ -18,6 +18,7 @@
  */
 import { Blocks } from "./blocks.js";
 import { Finishes } from "./finishes.js";
+import { Gaps } from "./gaps.js";
 import { blocksFor, stateBlocks } from "./limits.js";
 import { Prefill } from "./prefill.js";
 import { Segment } from "./segment.js";
@@ -47,6 +48,7 @@ export class Replica {
   readonly #blocks: Blocks;
   readonly #prefill = new Prefill();
   readonly #segment = new Segment();
+  readonly #gaps: Gaps | null;
   /** Decoding iterations done. */
   #decoded = 0;
   #isIdle = true;
@@ -60,6 +62,7 @@ export class Replica {
     this.#running = new SlotList(shared.slots);
     this.#finishes = new Finishes(shared.slots);
     this.#blocks = new Blocks(shared.limits);
+    this.#gaps = shared.gaps === null ? null : new Gaps(shared.gaps, shared.slots);
   }
 
   get blocksHeld(): number {
@@ -103,6 +106,7 @@ export class Replica {
       this.#blocks.decode(iterations);
     }
     this.#shared.segments?.add(this.number, segment, this.#blocks);
+    this.#gaps?.ended(segment, this.#shared.clock[0]!);
     segment.iterations = 0;
     if (segment.decodes > 0) {
       while (this.#finishes.earliest() <= this.#decoded) this.#complete(this.#finishes.pop());
@@ -156,7 +160,7 @@ export class Replica {
       const tokens = slots.tokensOf(slot);
       const cached = slots.cached[slot]!;
       if (!limits.chunked && tokens - cached > left) break;
-      const counted = this.#countedOf(slot);
+      const counted = slots.countedOf(slot, this.#grows);
       const state = stateBlocks(limits, counted);
       const needed = blocksFor(limits, counted) + state;
       if (!this.#blocks.isFree(needed, ahead)) break;
@@ -170,19 +174,13 @@ export class Replica {
     if (running.length > this.mostRunning) this.mostRunning = running.length;
   }
 
-  /** Tokens that admission must find memory for. */
-  #countedOf(slot: number): number {
-    const { slots } = this.#shared;
-    return this.#grows ? slots.tokensOf(slot) : slots.mostOf(slot);
-  }
-
   /** Whether a request alone in the queue could be admitted at a boundary of this segment, as far as one can tell. */
   #mayAdmit(slot: number): boolean {
     const { limits, slots } = this.#shared;
     if (this.#running.length === limits.maxSequences) return false;
     const budget = limits.maxBatchedTokens - (this.#prefillFirst ? 0 : this.#blocks.decodes);
     if (limits.chunked ? budget === 0 : slots.prompt[slot]! - slots.cached[slot]! > budget) return false;
-    const counted = this.#countedOf(slot);
+    const counted = slots.countedOf(slot, this.#grows);
     return this.#blocks.isFree(blocksFor(limits, counted) + stateBlocks(limits, counted), 0);
   }
 
@@ -207,6 +205,7 @@ export class Replica {
       slots.generated[slot] = emitted;
       slots.finishesAt[slot] = NONE;
       this.#blocks.leave(slots.prompt[slot]! + emitted - 1);
+      this.#gaps?.preempted(slot);
     }
     slots.preemptions[slot]!++;
     this.preemptions++;
@@ -221,6 +220,7 @@ export class Replica {
     const held = slots.tokensOf(slot);
     const left = slots.answer[slot]! - slots.generated[slot]! - 1;
     if (this.#grows) this.#blocks.fixed -= blocksFor(limits, held);
+    this.#gaps?.emitted(slot, left === 0, clock[0]!);
     if (left === 0) this.#release(slot);
     else {
       slots.finishesAt[slot] = this.#decoded + left;
@@ -241,7 +241,7 @@ export class Replica {
   #release(slot: number): void {
     const { limits, slots } = this.#shared;
     this.#blocks.fixed -= slots.state[slot]!;
-    if (!this.#grows) this.#blocks.fixed -= blocksFor(limits, this.#countedOf(slot));
+    if (!this.#grows) this.#blocks.fixed -= blocksFor(limits, slots.countedOf(slot, this.#grows));
     this.#running.remove(slot);
     this.finished.push(slot);
   }

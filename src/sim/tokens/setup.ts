@@ -1,6 +1,7 @@
 /** What a pool of replicas is given: its setup, and requests in columns. */
 import type { Capacity } from "../capacity.js";
 import type { FinishedColumns } from "./finished.js";
+import type { GapColumns } from "./gaps.js";
 import type { StepLaw } from "./law.js";
 import type { Limits } from "./limits.js";
 import type { RouterName } from "./routers/routers.js";
@@ -19,6 +20,8 @@ export interface PoolSetup {
   readonly onFinished: (rows: FinishedColumns) => void;
   /** Segments of iterations; costs nothing where it is absent. */
   readonly onSegments?: (rows: SegmentColumns) => void;
+  /** Times between tokens of a request; likewise. */
+  readonly onGaps?: (rows: GapColumns) => void;
 }
 
 /** Requests by number; the columns may be longer than what is read. */

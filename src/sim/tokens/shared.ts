@@ -1,5 +1,6 @@
 /** What the replicas of a pool share. */
 import type { Earliest } from "./earliest.js";
+import type { GapRows } from "./gaps.js";
 import type { StepTable } from "./law.js";
 import type { Limits } from "./limits.js";
 import type { SegmentRows } from "./segments.js";
@@ -15,4 +16,6 @@ export interface Shared {
   readonly clock: Float64Array;
   /** Segments that ended, or null where nobody asks. */
   readonly segments: SegmentRows | null;
+  /** Gaps between tokens, or null likewise. */
+  readonly gaps: GapRows | null;
 }

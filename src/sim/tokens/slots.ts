@@ -73,6 +73,11 @@ export class Slots {
     return this.prompt[slot]! + this.answer[slot]! - 1;
   }
 
+  /** Tokens that admission must find memory for, where requests grow and where all they need is reserved. */
+  countedOf(slot: number, grows: boolean): number {
+    return grows ? this.tokensOf(slot) : this.mostOf(slot);
+  }
+
   /** Bytes the columns take. */
   get bytes(): number {
     return this.after.length * (6 * 8 + 8 * 4);

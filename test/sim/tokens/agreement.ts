@@ -1,13 +1,15 @@
 /** Whether the token engine and the naive one give a workload the same outcome. */
+import type { GapColumns } from "../../../src/sim/tokens/gaps.js";
 import { naiveServed } from "./naive.js";
 import { type Outcome, served, type Workload } from "./workload.js";
 
 const TIMES = ["arrivedAt", "startedAt", "firstTokenAt", "finishedAt"] as const;
 const COUNTS = ["replica", "preemptions"] as const;
 
-/** Where the two differ, in words; empty if nowhere. Times within 1e-9 of max(1 s, time), the rest exactly. */
+/** Where the two differ, in words; empty if nowhere. Times, the gaps between tokens among them, within 1e-9 of max(1 s, time), the rest exactly. */
 export function disagreements(workload: Workload): string[] {
-  const engine = served(workload);
+  const gaps: number[] = [];
+  const engine = served(workload, { onGaps: (rows) => unroll(rows, gaps) });
   const naive = naiveServed(workload);
   const found: string[] = [];
   const compare = (what: string, got: number, expected: number, isSame: boolean) => {
@@ -23,7 +25,22 @@ export function disagreements(workload: Workload): string[] {
   for (const key of ["iterations", "mostRunning"] as const) {
     compare(key, engine[key], naive[key], engine[key] === naive[key]);
   }
+  gaps.sort((x, y) => x - y);
+  naive.gaps.sort((x, y) => x - y);
+  compare("gaps", gaps.length, naive.gaps.length, gaps.length === naive.gaps.length);
+  for (const [i, gap] of naive.gaps.entries()) {
+    compare(`gap ${i}`, gaps[i]!, gap, Math.abs(gaps[i]! - gap) <= 1e-9 * Math.max(1, gap));
+  }
   return found;
+}
+
+/** Every gap that the rows tell of. */
+function unroll(rows: GapColumns, into: number[]): void {
+  for (let row = 0; row < rows.length; row++) {
+    for (let i = 1; i <= rows.iterations[row]!; i++) {
+      for (let k = 0; k < rows.count[row]!; k++) into.push(rows.each[row]! + rows.rise[row]! * i);
+    }
+  }
 }
 
 function isClose(engine: Outcome, naive: Outcome, key: (typeof TIMES)[number], i: number): boolean {

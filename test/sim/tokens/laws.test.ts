@@ -15,19 +15,21 @@ const { cases } = JSON.parse(readFileSync("test/reference/tokens.json", "utf8"))
 function segmentSums(workload: Workload) {
   const sums = { iterations: 0, decoded: 0, prefilled: 0, time: 0, mostBlocks: 0, overlaps: 0 };
   const endsAt: number[] = [];
-  const outcome = served(workload, (rows: SegmentColumns) => {
-    for (let row = 0; row < rows.length; row++) {
-      const m = rows.iterations[row]!;
-      const time = m * (rows.each[row]! + (rows.rise[row]! * (m + 1)) / 2);
-      const replica = rows.replica[row]!;
-      sums.iterations += m;
-      sums.decoded += m * rows.decodes[row]!;
-      sums.prefilled += rows.prefillTokens[row]!;
-      sums.time += time;
-      sums.mostBlocks = Math.max(sums.mostBlocks, rows.blocks[row]!);
-      if (rows.startedAt[row]! < (endsAt[replica] ?? 0) - 1e-9) sums.overlaps++;
-      endsAt[replica] = rows.startedAt[row]! + time;
-    }
+  const outcome = served(workload, {
+    onSegments: (rows: SegmentColumns) => {
+      for (let row = 0; row < rows.length; row++) {
+        const m = rows.iterations[row]!;
+        const time = m * (rows.each[row]! + (rows.rise[row]! * (m + 1)) / 2);
+        const replica = rows.replica[row]!;
+        sums.iterations += m;
+        sums.decoded += m * rows.decodes[row]!;
+        sums.prefilled += rows.prefillTokens[row]!;
+        sums.time += time;
+        sums.mostBlocks = Math.max(sums.mostBlocks, rows.blocks[row]!);
+        if (rows.startedAt[row]! < (endsAt[replica] ?? 0) - 1e-9) sums.overlaps++;
+        endsAt[replica] = rows.startedAt[row]! + time;
+      }
+    },
   });
   return { sums, outcome };
 }

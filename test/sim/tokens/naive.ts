@@ -17,6 +17,7 @@ interface Request {
   preemptions: number;
   /** Tokens emitted. */
   emitted: number;
+  lastTokenAt: number;
   /** Tokens whose KV is there. */
   computed: number;
   /** Admitted, and its prefill has not ended. */
@@ -49,7 +50,7 @@ interface Replica {
 }
 
 /** What becomes of a workload's requests. */
-export function naiveServed(workload: Workload): Outcome & { readonly freeBlocks: number[] } {
+export function naiveServed(workload: Workload): Outcome & { readonly gaps: number[] } {
   return new NaivePool(workload).run();
 }
 
@@ -69,6 +70,7 @@ class NaivePool {
   #step = 0;
   #iterations = 0;
   #mostRunning = 0;
+  readonly #gaps: number[] = [];
 
   constructor(workload: Workload) {
     this.#w = workload;
@@ -94,7 +96,7 @@ class NaivePool {
     this.#open(workload.replicas.servers[0]!);
   }
 
-  run(): Outcome & { readonly freeBlocks: number[] } {
+  run(): Outcome & { readonly gaps: number[] } {
     const { from } = this.#w.replicas;
     for (;;) {
       const nextEvent = Math.min(
@@ -133,7 +135,7 @@ class NaivePool {
       preemptions: of("preemptions"),
       iterations: this.#iterations,
       mostRunning: this.#mostRunning,
-      freeBlocks: this.#replicas.map(({ free }) => free),
+      gaps: this.#gaps,
     };
   }
 
@@ -168,6 +170,7 @@ class NaivePool {
       replica: -1,
       preemptions: 0,
       emitted: 0,
+      lastTokenAt: NaN,
       computed: 0,
       isPrefilling: false,
       blocks: 0,
@@ -269,6 +272,8 @@ class NaivePool {
       request.isPrefilling = false;
       request.emitted++;
       if (request.emitted === 1) request.firstTokenAt = now;
+      else this.#gaps.push(now - request.lastTokenAt);
+      request.lastTokenAt = now;
       if (request.emitted === request.answer) done.push(request);
     }
     for (const request of done) {

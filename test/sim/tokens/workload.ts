@@ -4,8 +4,7 @@ import type { StepLaw } from "../../../src/sim/tokens/law.js";
 import type { Limits } from "../../../src/sim/tokens/limits.js";
 import { TokenPool } from "../../../src/sim/tokens/pool.js";
 import type { RouterName } from "../../../src/sim/tokens/routers/routers.js";
-import type { SegmentColumns } from "../../../src/sim/tokens/segments.js";
-import type { RequestColumns } from "../../../src/sim/tokens/setup.js";
+import type { PoolSetup, RequestColumns } from "../../../src/sim/tokens/setup.js";
 import type { Totals } from "../../../src/sim/tokens/tally.js";
 
 export interface Workload {
@@ -39,7 +38,7 @@ export interface Outcome {
 /** The outcome by the engine, and its totals. */
 export function served(
   workload: Workload,
-  onSegments?: (rows: SegmentColumns) => void,
+  listeners: Pick<PoolSetup, "onSegments" | "onGaps"> = {},
 ): Outcome & { readonly totals: Totals } {
   const n = workload.prompt.length;
   const blank = () => new Array<number>(n).fill(Number.NaN);
@@ -54,7 +53,7 @@ export function served(
   const pool = new TokenPool({
     ...workload,
     uniform: inOrder(workload.draws),
-    ...(onSegments === undefined ? {} : { onSegments }),
+    ...listeners,
     onFinished: (rows) => {
       for (let row = 0; row < rows.length; row++) {
         const i = rows.number[row]!;

@@ -26,10 +26,7 @@ export interface SampledPool {
  * @param replicas counts of the schedule's steps, whole, >= 0
  * @param most default 64
  */
-export function sampledPool(
-  replicas: readonly number[],
-  most: number = REPLICAS_SIMULATED,
-): SampledPool {
+export function sampledPool(replicas: readonly number[], most: number = REPLICAS_SIMULATED): SampledPool {
   if (!(Number.isInteger(most) && most >= 1)) {
     throw new RangeError(`most: must be a whole number >= 1, got ${most}`);
   }

@@ -7,10 +7,15 @@
 
 import type { Job, JobResult, ResultOf } from "./job.js";
 
+/** What is being done, by its key; of a day while demand grows the day, from 1. */
+export type Task =
+  | { readonly kind: "simulateDays" | "drawCurve" | "followGrowth" | "takeSamples" }
+  | { readonly kind: "sizeDays"; readonly day: number | null }
+  | { readonly kind: "checkDay"; readonly day: number };
+
 /** Work that an experiment asks for. */
 export interface Stage {
-  /** What is being done, such as `sizing days`. */
-  readonly label: string;
+  readonly task: Task;
   /** In the order in which their results are taken; may be made as they are asked for, and are asked for once. */
   readonly jobs: Iterable<Job>;
   /** How many jobs. */
@@ -45,13 +50,13 @@ export type Perform = <Result>(experiment: Experiment<Result>) => Result;
 
 /** Asks for jobs of one kind and returns their results. */
 export function* resultsOf<J extends Job>(
-  label: string,
+  task: Task,
   jobs: readonly J[],
   seconds: number,
 ): Experiment<readonly ResultOf[J["kind"]][]> {
   const results: ResultOf[J["kind"]][] = [];
   yield {
-    ...{ label, jobs, count: jobs.length, pieces: jobs.length, seconds },
+    ...{ task, jobs, count: jobs.length, pieces: jobs.length, seconds },
     take: (result) => results.push(result as ResultOf[J["kind"]]),
   };
   return results;

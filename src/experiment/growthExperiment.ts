@@ -88,7 +88,7 @@ function* cardsOn(scenario: QueueScenario, day: number): Experiment<number | nul
   const model = modelOf(then);
   const ladder = closedFormLadder(then, model);
   const plan = planSize(then, firstGuess(ladder, model), ladder);
-  const { servers } = reduceDays(plan, yield* sequentialDays(`sizing day ${day + 1}`, plan));
+  const { servers } = reduceDays(plan, yield* sequentialDays(plan, day + 1));
   return servers === null ? null : servers * model.cardsPerReplica;
 }
 
@@ -117,7 +117,7 @@ function* holds(scenario: QueueScenario, cards: number, day: number): Experiment
   const plan = planSize(then, servers);
   const jobs = planCurve(plan, [servers], plan.jobs.length);
   const seconds = jobs.length * secondsOf(model, plan.curveEngine);
-  const results = yield* resultsOf(`checking day ${day + 1}`, jobs, seconds);
+  const results = yield* resultsOf({ kind: "checkDay", day: day + 1 }, jobs, seconds);
   const days = results.flatMap((result) => result.values[0]!);
   const met = days.filter((values) => meetsAll(model, values)).length;
   return met >= then.size.daysShare * days.length;

@@ -1,7 +1,7 @@
 /** About how long it takes to follow a pool through the growth of its demand, said before it is followed. */
 
 import { secondsOf } from "./engines/engines.js";
-import type { Experiment } from "./experiment.js";
+import type { Experiment, Task } from "./experiment.js";
 import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from "./growthPlan.js";
 import type { QueueScenario } from "./model.js";
 import { TRIALS } from "./sequentialDays.js";
@@ -23,11 +23,11 @@ export function secondsOfGrowth(scenario: QueueScenario): number {
 /** The stages, the first of which tells how long all of them take. */
 export function* announced<Result>(
   experiment: Experiment<Result>,
-  label: string,
+  task: Task,
   ahead: number,
 ): Experiment<Result> {
   const first = experiment.next();
   if (first.done) return first.value;
-  yield { ...first.value, label, ahead: Math.max(ahead, first.value.seconds ?? 0) };
+  yield { ...first.value, task, ahead: Math.max(ahead, first.value.seconds ?? 0) };
   return yield* experiment;
 }

@@ -50,7 +50,7 @@ export function* runDays(plan: RunPlan, firstReplication: number): Experiment<re
 function stageOf({ scenario, model, engine, jobs }: RunPlan, take: (result: ResultOf["run"]) => void): Stage {
   const { replications } = scenario.simulate;
   return {
-    label: "simulating days",
+    task: { kind: "simulateDays" },
     jobs,
     count: jobs.length,
     pieces: replications,

@@ -20,14 +20,21 @@ const GROWTH = 0.25;
 /** Numbers of servers that a day is tried with, about: drawing a day costs as much as some trials. */
 export const TRIALS = 5;
 
-/** The least servers of the days: of all `size.replications`, or of as many as settle the answer. */
-export function* sequentialDays(label: string, plan: SizePlan): Experiment<readonly SizeDayResult[]> {
+/**
+ * The least servers of the days: of all `size.replications`, or of as many as settle the answer.
+ *
+ * @param day of a growing demand that they are sized for, from 1; null: the demand does not grow
+ */
+export function* sequentialDays(
+  plan: SizePlan,
+  day: number | null = null,
+): Experiment<readonly SizeDayResult[]> {
   const results: SizeDayResult[] = [];
   for (const end of batchEnds(plan)) {
     const before = [...results];
     const jobs = plan.jobs.slice(before.length, end).map((job) => ({ ...job, ...placeToLook(job, before) }));
     yield {
-      label,
+      task: { kind: "sizeDays", day },
       jobs,
       count: jobs.length,
       pieces: jobs.length,

@@ -19,11 +19,11 @@ export function* sizeExperiment(scenario: QueueScenario): Experiment<SizeResult>
   const model = modelOf(scenario);
   const ladder = closedFormLadder(scenario, model);
   const plan = planSize(scenario, firstGuess(ladder, model), ladder);
-  const days = reduceDays(plan, yield* sequentialDays("sizing days", plan));
+  const days = reduceDays(plan, yield* sequentialDays(plan));
   const servers = curveServers(plan, days, ladder);
   const jobs = planCurve(plan, servers);
   const seconds = jobs.length * servers.length * secondsOf(model, plan.curveEngine);
-  const curves = yield* resultsOf("drawing the curve", jobs, seconds);
+  const curves = yield* resultsOf({ kind: "drawCurve" }, jobs, seconds);
   return reduceSize(plan, days, servers, curves, ladder);
 }
 
@@ -34,7 +34,7 @@ export function* sizeAndGrowthExperiment(scenario: QueueScenario): Experiment<Si
   if (!grows(scenario) || cards === null) return result;
   const growth = announced(
     growthExperiment(scenario, cards),
-    "following the growth",
+    { kind: "followGrowth" },
     secondsOfGrowth(scenario),
   );
   return { ...result, growth: yield* growth };

@@ -5,6 +5,7 @@ import { Interrupted } from "../errors.js";
 import type { Experiment, Interim, Stage } from "../experiment/experiment.js";
 import { interimText } from "../report/interimText.js";
 import { duration } from "../report/numbers.js";
+import { taskWords } from "../report/words/tasks.js";
 import type { Workers } from "./workers.js";
 
 /** What takes longer than this is announced as a whole, and its interim answers are told [s]. */
@@ -49,10 +50,10 @@ export async function performExperiment<Result>(
 }
 
 /** How long this stage and those like it take on all cores [s], where that is long and there are such; else null. */
-function longOf({ label, seconds, ahead }: Stage): { readonly label: string; readonly ahead: number | null } {
+function longOf({ task, seconds, ahead }: Stage): { readonly label: string; readonly ahead: number | null } {
   const isMany = ahead !== undefined && seconds !== null && ahead > seconds;
   const onAll = (ahead ?? 0) / availableParallelism();
-  return { label, ahead: isMany && onAll > LONG_SECONDS ? onAll : null };
+  return { label: taskWords(task), ahead: isMany && onAll > LONG_SECONDS ? onAll : null };
 }
 
 /** An interruption with what is known by then; any other error as it is. */

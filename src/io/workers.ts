@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { Interrupted } from "../errors.js";
 import type { Stage } from "../experiment/experiment.js";
 import { type Job, piecesOf } from "../experiment/job.js";
+import { taskWords } from "../report/words/tasks.js";
 import { type Executor, inProcess } from "./executor.js";
 import { progressOf } from "./progress.js";
 import type { Listeners } from "./replaced.js";
@@ -54,7 +55,8 @@ function hireWorkers({ quiet, threads, signal, others }: Conditions): Workers {
   };
   return {
     async perform(stage) {
-      const { label, pieces } = stage;
+      const { task, pieces } = stage;
+      const label = taskWords(task);
       let done = 0;
       const executor = await executorFor(stage);
       // What comes in batches is announced once.

@@ -27,7 +27,7 @@ describe("announced", () => {
   it("tells with the first stage how long all take, and changes no result", () => {
     const stages: Stage[] = [];
     function* watched() {
-      const experiment = announced(growthExperiment(GROWING, 3), "following the growth", 123);
+      const experiment = announced(growthExperiment(GROWING, 3), { kind: "followGrowth" }, 123);
       let step = experiment.next();
       while (!step.done) {
         stages.push(step.value);
@@ -38,7 +38,7 @@ describe("announced", () => {
     }
 
     expect(performed(watched())).toEqual(performed(growthExperiment(GROWING, 3)));
-    expect(stages[0]).toMatchObject({ label: "following the growth", ahead: 123 });
-    expect(stages.slice(1).filter(({ label }) => label === "following the growth")).toEqual([]);
+    expect(stages[0]).toMatchObject({ task: { kind: "followGrowth" }, ahead: 123 });
+    expect(stages.slice(1).filter(({ task }) => task.kind === "followGrowth")).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ describe("sequentialDays", () => {
   it("finds for every day what the day by itself has, wherever it was begun to look", () => {
     const plan = planSize(service("size.replications=60"), 14);
 
-    const sequential = performed(sequentialDays("days", plan));
+    const sequential = performed(sequentialDays(plan));
 
     expect(sequential.map(({ least }) => least)).toEqual(
       plan.jobs.map((job) => performSizeDay(job, ROOM).least),
@@ -52,7 +52,7 @@ describe("sequentialDays", () => {
   it("has an interim answer from 40 days on, that of those days alone", () => {
     const plan = planSize(service("size.replications=100"), 14);
 
-    const { jobs, known } = watched(sequentialDays("days", plan));
+    const { jobs, known } = watched(sequentialDays(plan));
 
     expect(jobs).toEqual([8, 32, 60]);
     expect(known[0]).toBeNull();
@@ -104,7 +104,7 @@ describe("sequentialDays", () => {
 
   it("tries no more days, and each once, where the first forty show that none will do", () => {
     const scenario = service("size.replications=400", "slo=[p99 latency <= 10 s]");
-    const { result, jobs } = watched(sequentialDays("days", planSize(scenario, 14)));
+    const { result, jobs } = watched(sequentialDays(planSize(scenario, 14)));
 
     expect(jobs).toEqual([8, 32]);
     expect(result.every(({ least }) => least[0] === null)).toBe(true);

@@ -6,6 +6,7 @@ import { runExperiment } from "../../src/experiment/runExperiment.js";
 import { sizeExperiment } from "../../src/experiment/sizeExperiment.js";
 import { performExperiment } from "../../src/io/performExperiment.js";
 import type { Workers } from "../../src/io/workers.js";
+import { taskWords } from "../../src/report/words/tasks.js";
 import { CONSTANT, unitService } from "../support/scenarios.js";
 
 const SCENARIO = unitService(5, CONSTANT, "size.replications=100", "simulate.warmupDays=0");
@@ -14,10 +15,10 @@ const SCENARIO = unitService(5, CONSTANT, "size.replications=100", "simulate.war
 function until(most: number): Workers {
   let done = 0;
   return {
-    async perform({ label, jobs, take }) {
+    async perform({ task, jobs, take }) {
       let index = 0;
       for (const job of jobs) {
-        if (done++ === most) throw new Interrupted(`${label}, cut short`);
+        if (done++ === most) throw new Interrupted(`${taskWords(task)}, cut short`);
         take(performJob(job), index++);
       }
     },

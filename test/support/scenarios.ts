@@ -47,7 +47,7 @@ export function run(scenario: QueueScenario): RunResult {
 /** The days of `size` alone, here: the least servers without ladder and curve. */
 export function sizeDays(scenario: QueueScenario, guess: number): SizedDays {
   const plan = planSize(scenario, guess);
-  return reduceDays(plan, performed(sequentialDays("sizing days", plan)));
+  return reduceDays(plan, performed(sequentialDays(plan)));
 }
 
 /** `size`, here. */

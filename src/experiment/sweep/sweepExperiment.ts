@@ -37,7 +37,7 @@ export function* sweepSamples(plan: SweepPlan, { data, batches, keep }: SweepSoF
   const pieces = rowCount(plan) - data.length;
   const one = secondsOfSample(plan);
   yield {
-    label: "samples",
+    task: { kind: "takeSamples" },
     jobs: sweepJobs(plan, batches),
     count: batchCount(plan) - batches,
     pieces,

@@ -37,7 +37,7 @@ export const SIZE: SweepMeasure = {
   sample(scenario, firstReplication, replications, perform) {
     const plan = planOf(queueScenario(scenario), replications);
     const jobs = plan.jobs.map((job) => ({ ...job, replication: firstReplication + job.replication }));
-    const { servers } = reduceDays(plan, perform(sequentialDays("sizing days", { ...plan, jobs })));
+    const { servers } = reduceDays(plan, perform(sequentialDays({ ...plan, jobs })));
     return servers === null ? [null, null] : [servers * plan.model.cardsPerReplica, servers];
   },
   seconds(scenario, replications) {

@@ -22,5 +22,29 @@ export const LATENCY: Measure<"latency"> = {
   meaning: "arrival to departure",
 };
 
+/** Time to the first token. */
+export const TTFT: Measure<"ttft"> = {
+  name: "ttft",
+  words: "time to the first token",
+  meaning: "arrival to the end of the iteration that yields the first answer token",
+};
+
+/** Time per output token. */
+export const TPOT: Measure<"tpot"> = {
+  name: "tpot",
+  words: "time per output token",
+  meaning: "(last token - first token) / (answer tokens - 1) of a request, none of an answer of one token",
+};
+
+/** Inter-token latency. */
+export const ITL: Measure<"itl"> = {
+  name: "itl",
+  words: "gap between tokens",
+  meaning: "time between a token of an answer and the next, over all gaps",
+};
+
+/** What engines measure that serve token by token, in the order in which tables list it. */
+export const TOKEN_MEASURES = [LATENCY, TTFT, TPOT, ITL, WAIT] as const;
+
 /** What engines measure that serve one request a server at a time, in the order in which tables list it. */
 export const QUEUE_MEASURES: readonly [typeof LATENCY, typeof WAIT] = [LATENCY, WAIT];

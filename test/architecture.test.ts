@@ -53,6 +53,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "random/laws": [".", "special"],
   "serving/cards": ["."],
   "serving/config": ["."],
+  "scenario/tokens": ["."],
   "serving/models": ["."],
   "sim/tokens": [".", "tokens/routers"],
   "sim/tokens/routers": [],

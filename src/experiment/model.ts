@@ -13,6 +13,7 @@ import { dayCurve } from "../workload/curve.js";
 import type { Demand } from "../workload/demand.js";
 import { growthFactor } from "./growth.js";
 import { requireImplied } from "./implied.js";
+import { requireServed } from "./requireServed.js";
 import { scheduledCapacity } from "./scheduledCapacity.js";
 import { type ServiceTime, serviceTime } from "./serviceTime.js";
 import { planWarmup, type Warmup } from "./warmup.js";
@@ -51,6 +52,7 @@ export function hasQueue(scenario: Scenario): scenario is QueueScenario {
  */
 export function queueScenario(scenario: Scenario): QueueScenario {
   if (hasQueue(scenario)) return scenario;
+  requireServed(scenario);
   throw new InputError({
     path: "work",
     message: "must be given to simulate, got nothing (capsim estimate judges closed forms)",

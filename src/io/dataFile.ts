@@ -1,4 +1,4 @@
-/** Files of numbers that a scenario names: `empirical: { file }`. Their contents are never told, only lines and rules. */
+/** Files that a scenario names: numbers by `empirical: { file }`, JSON by `model: { config }`. Their contents are never told, only lines and rules. */
 
 import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
@@ -10,6 +10,7 @@ import { readBounded } from "./boundedRead.js";
 import { machineError, systemCode } from "./machine.js";
 
 const LARGEST_BYTES = 20e6;
+const LARGEST_JSON_BYTES = 1e6;
 const MOST_NUMBERS = 1e6;
 
 /**
@@ -20,11 +21,14 @@ const MOST_NUMBERS = 1e6;
  */
 export function dataFiles(scenario: string, allowFiles: boolean): ReadValues {
   const known = new Map<string, FileValues>();
-  return (name) => {
+  const numbers = (name: string): FileValues => {
     const values = known.get(name) ?? readNumbers(pathOf(scenario, name, allowFiles), name);
     known.set(name, values);
     return values;
   };
+  return Object.assign(numbers, {
+    json: (name: string) => readJson(pathOf(scenario, name, allowFiles), name),
+  });
 }
 
 function refuse(rule: string, got: string): never {
@@ -68,19 +72,36 @@ function opened<Value>(name: string, open: () => Value): Value {
   }
 }
 
-/** Numbers separated by white space or commas. */
-function readNumbers(path: string, name: string): FileValues {
-  const read = opened(name, () => readBounded(path, LARGEST_BYTES));
-  if ("isFolder" in read) return refuse("a file of numbers", `the folder ${echo(name)}`);
+/** A file's text, of at most so many bytes. */
+function readText(path: string, name: string, what: string, most: number): string {
+  const read = opened(name, () => readBounded(path, most));
+  if ("isFolder" in read) return refuse(what, `the folder ${echo(name)}`);
   if ("tooLarge" in read) {
     const { bytes } = read.tooLarge;
     const size = bytes === null ? "more" : `${(bytes / 1e6).toFixed(1)} MB`;
-    return refuse(`a file of at most ${LARGEST_BYTES / 1e6} MB`, `${size} in ${echo(name)}`);
+    return refuse(`a file of at most ${most / 1e6} MB`, `${size} in ${echo(name)}`);
   }
+  return new TextDecoder().decode(read.bytes);
+}
+
+/** The value of a file of JSON. */
+function readJson(path: string, name: string): unknown {
+  const text = readText(path, name, "a file of JSON", LARGEST_JSON_BYTES);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse("a file of JSON", `something else in ${echo(name)}`);
+    throw error;
+  }
+}
+
+/** Numbers separated by white space or commas. */
+function readNumbers(path: string, name: string): FileValues {
+  const read = readText(path, name, "a file of numbers", LARGEST_BYTES);
   const values: number[] = [];
   /** How many numbers stand before each line. */
   const before: number[] = [];
-  for (const line of new TextDecoder().decode(read.bytes).split(/\r\n?|\n/)) {
+  for (const line of read.split(/\r\n?|\n/)) {
     before.push(values.length);
     for (const text of line.split(/[\s,]+/)) {
       if (text === "") continue;

@@ -4,6 +4,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Interrupted } from "../errors.js";
 import { hasQueue } from "../experiment/model.js";
+import { requireServed } from "../experiment/requireServed.js";
 import { sizableScenario } from "../experiment/sizable.js";
 import type { SaidAnswer } from "../report/answer.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
@@ -82,6 +83,7 @@ export async function reportScenario(
   const answers: SaidAnswer[] = [];
   const commands: StoredCommand[] = [];
   const hasCards = scenario.pool !== null && scenario.pool.cards !== null;
+  withFile(file, () => requireServed(scenario));
   if (!hasQueue(scenario)) {
     prepareFolder(folder);
     const input = estimatePage(scenario, { capsim: VERSION, digest: scenarioDigest(scenario) });

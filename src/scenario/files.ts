@@ -4,6 +4,8 @@ import { echo } from "./echo.js";
 import { allowed, ruleText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
 import type { Scenario } from "./schema.js";
+import { type ReadJson, withConfig } from "./tokens/config.js";
+import type { TokenWork } from "./tokens/work.js";
 
 /** The numbers a file holds, in SI. */
 export interface FileValues {
@@ -16,7 +18,11 @@ export interface FileValues {
  * Reads a file as the scenario names it, from the scenario's folder. Throws InputError, its message a rule and what was
  * got, for a file that is none of numbers.
  */
-export type ReadValues = (path: string) => FileValues;
+export interface ReadValues {
+  (path: string): FileValues;
+  /** The same of a file of JSON, parsed; absent where none may be read. */
+  readonly json?: ReadJson;
+}
 
 interface WithFile {
   readonly kind: string;
@@ -69,6 +75,8 @@ export function withFileValues(scenario: Scenario, readValues: ReadValues | null
     Object.fromEntries(
       Object.entries(laws).map(([key, law]) => [key, filled(law, `${prefix}${key}`, map)]),
     ) as unknown as Laws;
+  const mappedWork = (laws: TokenWork): TokenWork =>
+    mapped(laws as unknown as Readonly<Record<string, WithFile>>, "work.") as unknown as TokenWork;
   const work =
     scenario.work === null
       ? null
@@ -76,5 +84,13 @@ export function withFileValues(scenario: Scenario, readValues: ReadValues | null
           scenario.work as Readonly<Record<string, WithFile>>,
           "work.",
         ) as unknown as typeof scenario.work);
-  return { ...scenario, work, uncertainty: mapped(scenario.uncertainty, "", "uncertainty.") };
+  const { tokens } = scenario;
+  return {
+    ...scenario,
+    work,
+    uncertainty: mapped(scenario.uncertainty, "", "uncertainty."),
+    ...(tokens === undefined
+      ? {}
+      : { tokens: withConfig({ ...tokens, work: mappedWork(tokens.work) }, readValues?.json ?? null) }),
+  };
 }

@@ -1,22 +1,15 @@
 /** The published JSON Schema of scenario files, derived from the one schema: editors complete and check by it. */
 import * as z from "zod";
 import { parametersOf, type StatedName } from "./distribution.js";
+import { type Json, merged } from "./jsonMerge.js";
 import { inputPaths, numberPaths } from "./paths.js";
 import { scenarioSchema } from "./schema.js";
+import { tokenScenarioSchema } from "./tokens/schema.js";
 import { TOLD_NAMES } from "./uncertain.js";
-
-interface Json {
-  readonly [key: string]: unknown;
-  readonly properties?: unknown;
-}
 
 /** JSON Schema draft 7 (what yaml-language-server reads best), every key with its description and default. */
 export function scenarioJsonSchema(): Json {
-  const { "~standard": _, ...schema } = z.toJSONSchema(scenarioSchema, {
-    io: "input",
-    target: "draft-7",
-    unrepresentable: "any",
-  }) as Json;
+  const schema = merged(published(scenarioSchema), published(tokenScenarioSchema));
   const { uncertainty, grid, ...sections } = schema.properties as Record<string, Json>;
   // A map's keys are paths, which only the finished schema can list.
   const maps = {
@@ -28,6 +21,16 @@ export function scenarioJsonSchema(): Json {
     grid: { ...grid, propertyNames: { enum: inputPaths() }, additionalProperties: GRID },
   };
   return { ...schema, title: "capsim scenario", properties: { ...sections, ...maps } };
+}
+
+/** One kind of scenario: requests one at a time, or token by token. */
+function published(of: z.core.$ZodType): Json {
+  const { "~standard": _, ...schema } = z.toJSONSchema(of, {
+    io: "input",
+    target: "draft-7",
+    unrepresentable: "any",
+  }) as Json;
+  return schema;
 }
 
 /** `{ mean, sd }`, and of values that a file may hold instead `{ values | file }`. */

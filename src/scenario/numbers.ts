@@ -2,7 +2,7 @@
 import { InputError } from "../errors.js";
 import { requestsFault } from "./demand.js";
 import { allowed, type NumberSpec, ruleText } from "./numberSpec.js";
-import { specAt } from "./paths.js";
+import { isPlain, specAt } from "./paths.js";
 import { peakOf } from "./pool.js";
 import { profileFaults } from "./profile.js";
 import { leastReplica, memoryFaults, poolSizeFaults } from "./replica.js";
@@ -157,7 +157,16 @@ function faultText({ path, message }: Fault, set: string): string {
   return at === set ? message : `${at}: ${message}`;
 }
 
-function requireNumber(path: string): NumberSpec {
+function requireNumber({ tokens }: Scenario, path: string): NumberSpec {
+  if (tokens !== undefined) {
+    refuse(
+      path,
+      "must be set in the file beside replica, whose figures follow from each other, got it alone",
+    );
+  }
+  if (specAt(path) !== undefined && !isPlain(path)) {
+    refuse(path, "must be an input of this scenario, got one that it leaves out");
+  }
   return specAt(path) ?? refuse(path, "must be the path of a number, such as pool.mfu, got another");
 }
 
@@ -181,7 +190,7 @@ export function numberSetter(
   scenario: Scenario,
   paths: readonly string[],
 ): (values: readonly number[]) => Scenario {
-  const specs = paths.map(requireNumber);
+  const specs = paths.map((path) => requireNumber(scenario, path));
   const changes: Change[] = [];
   let isApart = true;
   for (const [index, path] of paths.entries()) {

@@ -1,6 +1,6 @@
 /** The service's promises as texts: `p99 latency <= 60 s`, `waiting <= 1 % in every 1 h`. */
 import * as z from "zod";
-import { type Measure, QUEUE_MEASURES } from "../measure.js";
+import { type Measure, QUEUE_MEASURES, TOKEN_MEASURES } from "../measure.js";
 import type { Objective, Statistic } from "../objective.js";
 import { parsePercentage, parseQuantity, SECONDS_PER_DAY, unitList } from "../units.js";
 import { echo } from "./echo.js";
@@ -142,30 +142,44 @@ function patternOf(measures: readonly Measure[]): string {
   return `^ *(${STATISTIC} +(${names}) *<= *${TIME}|waiting *<= *${SHARE})( +in +every +${TIME})? *$`;
 }
 
+/** One line of `slo`, of measures that may be promised. */
+function objectiveOf(measures: readonly Measure[], examples: readonly string[]) {
+  return z
+    .unknown()
+    .meta({
+      type: "string",
+      pattern: patternOf(measures),
+      description: `An objective ${EXAMPLES}.`,
+      examples: [...examples],
+    })
+    .transform((value, context): Objective => {
+      const read =
+        typeof value === "string" ? parseObjective(value, measures) : { rule: `an objective ${EXAMPLES}` };
+      if ("rule" in read) {
+        context.issues.push({
+          code: "custom",
+          input: value,
+          message: `must be ${read.rule}, got ${echo(value)}`,
+        });
+        return z.NEVER;
+      }
+      return read;
+    });
+}
+
 /** One line of `slo`. */
-export const objectiveSchema = z
-  .unknown()
-  .meta({
-    type: "string",
-    pattern: patternOf(QUEUE_MEASURES),
-    description: `An objective ${EXAMPLES}.`,
-    examples: [
-      "p99 latency <= 60 s",
-      "p99.9 wait <= 5 s in every 1 h",
-      "mean wait <= 1 s",
-      "max latency <= 5 min",
-      "waiting <= 1 %",
-    ],
-  })
-  .transform((value, context): Objective => {
-    const read = typeof value === "string" ? parseObjective(value) : { rule: `an objective ${EXAMPLES}` };
-    if ("rule" in read) {
-      context.issues.push({
-        code: "custom",
-        input: value,
-        message: `must be ${read.rule}, got ${echo(value)}`,
-      });
-      return z.NEVER;
-    }
-    return read;
-  });
+export const objectiveSchema = objectiveOf(QUEUE_MEASURES, [
+  "p99 latency <= 60 s",
+  "p99.9 wait <= 5 s in every 1 h",
+  "mean wait <= 1 s",
+  "max latency <= 5 min",
+  "waiting <= 1 %",
+]);
+
+/** The same where requests are served token by token. */
+export const tokenObjectiveSchema = objectiveOf(TOKEN_MEASURES, [
+  "p99 ttft <= 2 s",
+  "p99 tpot <= 100 ms",
+  "p95 ttft <= 1 s in every 1 h",
+  "p99 latency <= 60 s",
+]);

@@ -1,19 +1,20 @@
 /** Scenario files read, checked and resolved: all problems of a file at once, each with its place. */
-import { InputError, type Problem, problemText } from "../errors.js";
+import { InputError, type Problem } from "../errors.js";
 import { centre } from "./centre.js";
+import { checked } from "./checked.js";
 import { echo } from "./echo.js";
 import { type ReadValues, withFileValues } from "./files.js";
-import { faultsOf } from "./issues.js";
+import { numberText } from "./numberSpec.js";
 import { numberSetter, setNumber } from "./numbers.js";
 import { type OverriddenSource, type Overrides, overridden, parseOverrides, splitPath } from "./overrides.js";
 import { specAt } from "./paths.js";
-import { type Scenario, scenarioSchema } from "./schema.js";
+import { inOrder, located, MOST_LOCATED } from "./problems.js";
+import type { Scenario } from "./schema.js";
 import type { Fault } from "./section.js";
 import { type ParsedSource, parseSource } from "./source.js";
-import { pathText } from "./sourceReader.js";
 import type { GridValue } from "./sweep.js";
 import { decode } from "./text.js";
-import { keyMeant } from "./unknownKey.js";
+import { designFaults } from "./tokens/faults.js";
 
 /**
  * The scenario a text holds: SI, defaults filled in. `overrides` are `path=value` texts, put in before the checks;
@@ -60,6 +61,7 @@ export function withInputs(
   inputs: Readonly<Record<string, GridValue>>,
   readValues: ReadValues | null = null,
 ): Scenario {
+  if (scenario.tokens !== undefined) return withSpelt(base, scenario, inputs, readValues);
   const entries = Object.entries(inputs);
   const others = entries.filter(([path, value]) => typeof value !== "number" || specAt(path) === undefined);
   const start =
@@ -69,6 +71,20 @@ export function withInputs(
       typeof value === "number" && specAt(path) !== undefined ? setNumber(changed, path, value) : changed,
     start,
   );
+}
+
+/** Inputs of a scenario with `replica`, spelt as its file would: what follows from them is worked out anew. */
+function withSpelt(
+  base: ParsedSource,
+  scenario: Scenario,
+  inputs: Readonly<Record<string, GridValue>>,
+  readValues: ReadValues | null,
+): Scenario {
+  const spelt = Object.entries(inputs).map(([path, value]) => {
+    const spec = specAt(path);
+    return [path, typeof value === "number" && spec !== undefined ? numberText(spec, value) : value];
+  });
+  return withOthers(base, scenario, Object.fromEntries(spelt), readValues);
 }
 
 /** Other raw values, with the sweep's own maps as they were: they are checked once, not at every cell. */
@@ -94,34 +110,24 @@ function resolve(source: OverriddenSource, readValues: ReadValues | null): Scena
     });
     throw new InputError(problems);
   }
-  // Zod would compile functions for the many scenarios to come; most calls read one.
-  const parsed = scenarioSchema.safeParse(raw, { jitless: true });
-  if (!parsed.success) {
-    const faults = faultsOf(parsed.error, raw).map(withKeyMeant);
+  const { found, faults } = checked(raw as Readonly<Record<string, unknown>>);
+  if (found === null || faults.length > 0) {
     problems.push(...faults.slice(0, MOST_LOCATED).map((fault) => located(fault, source)));
     throw new InputError(inOrder(problems, Math.max(0, faults.length - MOST_LOCATED)));
   }
   if (problems.length > 0) {
     throw new InputError(inOrder(problems));
   }
-  const scenario = complete(parsed.data, source, readValues);
+  const scenario = complete(found, source, readValues);
+  const design = scenario.tokens === undefined ? [] : designFaults(scenario.tokens, scenario.slo);
+  if (design.length > 0) {
+    throw new InputError(inOrder(design.map((fault) => located(fault, source))));
+  }
   const sweep = sweepFaults(scenario, source, readValues);
   if (sweep.length > 0) {
     throw new InputError(inOrder(sweep.map((fault) => located(fault, source))));
   }
   return scenario;
-}
-
-/** An unknown key is looked for in the whole file where its own mapping has none like it. */
-function withKeyMeant(fault: Fault): Fault {
-  const { unknownKey } = fault;
-  const meant = unknownKey === undefined ? null : keyMeant(unknownKey);
-  return meant === null
-    ? fault
-    : {
-        ...fault,
-        message: `must be ${meant} or another known key, got the unknown key ${echo(unknownKey, 40)}`,
-      };
 }
 
 /** Files of values read, errors told at the place that names the file. */
@@ -174,7 +180,8 @@ function tryAll(
   { path, values }: Trial,
   readValues: ReadValues | null,
 ): void {
-  const set = specAt(path) === undefined ? null : numberSetter(scenario, [path]);
+  const set =
+    scenario.tokens !== undefined || specAt(path) === undefined ? null : numberSetter(scenario, [path]);
   for (const value of values) {
     if (set !== null && typeof value === "number") {
       set([value]);
@@ -195,31 +202,4 @@ function problemOf(work: () => void): Problem | null {
     }
     return error.problems[0]!;
   }
-}
-
-const MOST_PROBLEMS = 100;
-/** Finding a place takes time; of more faults than this only the number is told. */
-const MOST_LOCATED = 200;
-
-/** In the file's order, each place once: a number refused for its spelling is not refused again for its value. */
-function inOrder(problems: readonly Problem[], unlocated = 0): Problem[] {
-  const seen = new Set<string>();
-  const kept = problems.filter((problem) => {
-    const place =
-      problem.line === undefined ? problemText(problem) : `${problem.line}:${problem.column}:${problem.path}`;
-    return seen.has(place) ? false : seen.add(place);
-  });
-  kept.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-  const more = kept.length - MOST_PROBLEMS + unlocated;
-  return more <= 0 ? kept : [...kept.slice(0, MOST_PROBLEMS), { message: `and ${more} more` }];
-}
-
-function located({ path, message, atKey }: Fault, source: OverriddenSource): Problem {
-  const text = pathText(path);
-  const isSet = source.overridden.some(
-    (set) => text === set || text.startsWith(`${set}.`) || text.startsWith(`${set}[`),
-  );
-  return isSet
-    ? { file: source.fileName, path: `--set ${text}`, message }
-    : { file: source.fileName, ...source.locate(path, atKey === true), path: text, message };
 }

@@ -5,6 +5,10 @@ import { numberSpecs } from "./leaf.js";
 import type { NumberSpec } from "./numberSpec.js";
 import { poolSchema } from "./pool.js";
 import { simulateSchema, sizeSchema } from "./settings.js";
+import { tokenModelSchema } from "./tokens/model.js";
+import { tokenPoolSchema } from "./tokens/pool.js";
+import { replicaSchema } from "./tokens/replica.js";
+import { tokenWorkSchema } from "./tokens/work.js";
 import { trainingSchema } from "./training.js";
 
 const INPUTS = {
@@ -17,9 +21,19 @@ const INPUTS = {
   training: trainingSchema,
 };
 
+/** Sections of scenarios with `replica`, where they have keys of their own. */
+const TOKEN_INPUTS = {
+  work: tokenWorkSchema,
+  model: tokenModelSchema,
+  replica: replicaSchema,
+  pool: tokenPoolSchema,
+};
+
 interface Paths {
   readonly numbers: ReadonlyMap<string, NumberSpec>;
   readonly all: ReadonlySet<string>;
+  /** Those of scenarios without `replica`. */
+  readonly plain: ReadonlySet<string>;
 }
 
 let known: Paths | null = null;
@@ -32,7 +46,11 @@ function paths(): Paths {
     for (const [key, schema] of Object.entries(INPUTS)) {
       collect(schema, key, numbers, all);
     }
-    known = { numbers, all };
+    const plain = new Set(all);
+    for (const [key, schema] of Object.entries(TOKEN_INPUTS)) {
+      collect(schema, key, numbers, all);
+    }
+    known = { numbers, all, plain };
   }
   return known;
 }
@@ -47,7 +65,7 @@ function collect(
   all.add(path);
   const spec = numberSpecs.get(schema);
   if (spec !== undefined) {
-    numbers.set(path, spec);
+    if (!numbers.has(path)) numbers.set(path, spec);
   } else if (schema instanceof z.ZodObject) {
     for (const [key, inner] of Object.entries(schema.shape as Record<string, z.core.$ZodType>)) {
       collect(inner, `${path}.${key}`, numbers, all);
@@ -71,6 +89,16 @@ export function specAt(path: string): NumberSpec | undefined {
 /** Every path that holds a number. */
 export function numberPaths(): readonly string[] {
   return [...paths().numbers.keys()];
+}
+
+/** Whether a path is one of scenarios without `replica`. */
+export function isPlain(path: string): boolean {
+  return paths().plain.has(path);
+}
+
+/** Every path of a scenario without `replica`. */
+export function plainPaths(): readonly string[] {
+  return [...paths().plain];
 }
 
 /** Every path that a grid may vary, of numbers and of others. */

@@ -1,29 +1,15 @@
 /** A resolved scenario as the YAML it could have come from: reading it back gives the same scenario. */
 import { stringify } from "yaml";
-import type { LawParameter } from "../random/law.js";
-import type { Card } from "../serving/card.js";
-import { findCard } from "../serving/cards.js";
-import { clockText, type Dimension, quantityText } from "../units.js";
+import { clockText } from "../units.js";
 import type { ShapeParameter } from "../workload/profile.js";
 import { type Claim, claimSpec } from "./claims.js";
-import { parametersOf } from "./distribution.js";
 import { type NumberSpec, numberText, shareText } from "./numberSpec.js";
 import { specAt } from "./paths.js";
+import { card, inUnit, law, mapped, present, type Raw } from "./printParts.js";
 import { parametersOfShape } from "./profile.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
 import { instantText } from "./schedule.js";
-
-type Raw = Record<string, unknown>;
-
-/** The mapping without what is not there. */
-function present(mapping: Raw): Raw {
-  return Object.fromEntries(Object.entries(mapping).filter(([, value]) => !isAbsent(value)));
-}
-
-function isAbsent(value: unknown): boolean {
-  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
-  return value === null || value === undefined || value === "";
-}
+import { tokenSections } from "./tokens/print.js";
 
 /** Keys whose numbers are shares, wherever they stand. */
 const SHARES = ["mfu", "daysShare", "within", "perMonth", "growth"];
@@ -49,9 +35,6 @@ function withPowers(yaml: string): string {
   );
 }
 
-const inUnit = (value: number | null | undefined, dimension: Dimension, currency = "USD") =>
-  value === null || value === undefined ? null : quantityText(value, dimension, currency);
-
 function profile({ shape, ...day }: Profile): Raw {
   const values = day as Readonly<Record<string, unknown>>;
   const keys = parametersOfShape(shape).map(([key, { is }]) => [key, shapeText(is, values[key])]);
@@ -67,44 +50,6 @@ function shapeText(is: ShapeParameter["is"], value: unknown): unknown {
 
 function demand(spec: DemandSpec): Raw {
   return present({ ...spec, profile: profile(spec.profile) });
-}
-
-/** A law's parameters in the key's unit; what the key's own range gives is left out. */
-function law(spec: NumberSpec, of: UncertainLaw): unknown {
-  if (of.kind === "constant") return numberText(spec, of.value);
-  if (of.kind === "quantiles") return { p5: numberText(spec, of.p5), p95: numberText(spec, of.p95) };
-  if ("file" in of && of.file !== undefined) return { [of.kind]: { file: of.file } };
-  const values = of as unknown as Readonly<Record<string, number | readonly number[]>>;
-  const written = parametersOf(of.kind)
-    .filter(([name, { otherwise }]) => !isEndOf(spec, otherwise, values[name]!))
-    .map(([name, parameter]) => [name, parameterText(spec, parameter, values[name]!)]);
-  return { [of.kind]: Object.fromEntries(written) };
-}
-
-function isEndOf(spec: NumberSpec, end: LawParameter["otherwise"], value: unknown): boolean {
-  return (end === "low" || end === "high") && value === spec[end];
-}
-
-function parameterText(spec: NumberSpec, { is }: LawParameter, value: number | readonly number[]): unknown {
-  if (is === "cv" || is === "weights") return value;
-  return typeof value === "number" ? numberText(spec, value) : value.map((each) => numberText(spec, each));
-}
-
-function card(of: Card, currency = "USD"): unknown {
-  const known = findCard(of.name);
-  const same = (["name", "densePeak", "sparsePeak", "memory", "bandwidth", "price"] as const).every(
-    (key) => known?.[key] === of[key],
-  );
-  return same
-    ? of.name
-    : present({
-        name: of.name,
-        peak: inUnit(of.densePeak, "flopRate"),
-        sparsePeak: inUnit(of.sparsePeak, "flopRate"),
-        memory: inUnit(of.memory, "memory"),
-        bandwidth: inUnit(of.bandwidth, "bandwidth"),
-        price: inUnit(of.price, "moneyRate", currency),
-      });
 }
 
 function pool(spec: PoolSpec): Raw {
@@ -163,31 +108,28 @@ function claim({ quantity, printed, currency, from, of, note }: Claim): Raw {
   return present({ [quantity]: numberText(claimSpec(quantity), printed, money), from: inputs, of, note });
 }
 
-function mapped<Value>(
-  map: Readonly<Record<string, Value>>,
-  to: (path: string, value: Value) => unknown,
-): Raw {
-  return Object.fromEntries(Object.entries(map).map(([path, value]) => [path, to(path, value)]));
-}
-
 /** The scenario as YAML, every default spelt out. parseScenario reads it back to an equal scenario. */
 export function printScenario(scenario: Scenario): string {
   const { training } = scenario;
   const work = scenario.work as Readonly<Record<string, UncertainLaw>> | null;
-  const currency = scenario.pool?.currency ?? "USD";
+  const { tokens, ...queue } = scenario;
+  const currency = (scenario.pool ?? tokens?.pool)?.currency ?? "USD";
   const raw = present({
-    ...scenario,
+    ...queue,
     demand: scenario.demand === null ? null : demand(scenario.demand),
     work: work === null ? null : mapped(work, (key, of) => law(specAt(`work.${key}`)!, of)),
     model: present(scenario.model),
     pool: scenario.pool === null ? null : pool(scenario.pool),
     slo: scenario.slo.map((objective) => objective.text),
-    size: present(scenario.size),
-    simulate: present({ ...scenario.simulate, step: inUnit(scenario.simulate.step, "time") }),
+    size: present({ ...scenario.size, vary: varied(tokens?.vary ?? {}, currency) }),
+    simulate: present({
+      ...scenario.simulate,
+      step: inUnit(scenario.simulate.step, "time"),
+      stepFactor:
+        tokens === undefined || tokens.stepFactorSigma === 0 ? null : { sigma: tokens.stepFactorSigma },
+    }),
     uncertainty: mapped(scenario.uncertainty, (path, of) => law(specAt(path)!, of)),
-    grid: mapped(scenario.grid, (path, values) =>
-      values.map((value) => gridText(specAt(path), value, currency)),
-    ),
+    grid: varied(scenario.grid, currency),
     training:
       training === null
         ? null
@@ -195,10 +137,15 @@ export function printScenario(scenario: Scenario): string {
           ? trainingRow(training[0]!)
           : training.map(trainingRow),
     claims: scenario.claims.map(claim),
+    ...(tokens === undefined ? {} : tokenSections(tokens)),
   });
   return withPowers(
     stringify(withPercentages(raw), { lineWidth: 0, blockQuote: false, aliasDuplicateObjects: false }),
   );
+}
+
+function varied(values: Scenario["grid"], currency: string): Raw {
+  return mapped(values, (path, list) => list.map((value) => gridText(specAt(path), value, currency)));
 }
 
 function gridText(spec: NumberSpec | undefined, value: unknown, currency: string): unknown {

@@ -96,7 +96,8 @@ function replicaMemory({ work, model, pool }: Partial<Sections>): Fault[] {
   return work === undefined || model === undefined || pool === undefined ? [] : memoryFaults(pool, model);
 }
 
-function claimFaults({ value, has }: Partly<Sections>): Fault[] {
+/** A claim of a training row names one that is there. */
+export function claimFaults({ value, has }: Partly<Pick<Sections, "training" | "claims">>): Fault[] {
   if (has("training") && value.training === undefined) {
     return [];
   }
@@ -113,7 +114,11 @@ function claimFaults({ value, has }: Partly<Sections>): Fault[] {
   );
 }
 
-function sweepFaults({ uncertainty = {}, grid = {} }: Partial<Sections>): Fault[] {
+/** A path is either uncertain or on the grid. */
+export function sweepFaults({
+  uncertainty = {},
+  grid = {},
+}: Partial<Pick<Sections, "uncertainty" | "grid">>): Fault[] {
   return Object.keys(grid)
     .filter((path) => Object.hasOwn(uncertainty, path))
     .map((path) => ({

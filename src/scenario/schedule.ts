@@ -15,7 +15,8 @@ export interface ScheduleStep {
 
 const FORM = /^(?:day ([1-9]\d{0,5})|every day) (\d\d:\d\d)$/;
 
-function parseInstant(value: unknown): Omit<ScheduleStep, "cards"> | null {
+/** The instant that a text such as `day 2 08:00` names; null for any other value. */
+export function parseInstant(value: unknown): Omit<ScheduleStep, "cards"> | null {
   const match = typeof value === "string" ? FORM.exec(value.trim().replace(/\s+/g, " ")) : null;
   const clockSeconds = match === null ? null : parseClock(match[2]!);
   return match === null || clockSeconds === null

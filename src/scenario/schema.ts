@@ -10,6 +10,7 @@ import { crossFaults } from "./rules.js";
 import { listOf, section, withRules } from "./section.js";
 import { simulateSchema, sizeSchema } from "./settings.js";
 import { gridSchema, uncertaintySchema } from "./sweep.js";
+import type { TokenSpec } from "./tokens/spec.js";
 import { trainingSchema } from "./training.js";
 
 const keys = section({
@@ -52,4 +53,7 @@ export const scenarioSchema = withRules(keys, crossFaults).transform((file) => (
 }));
 
 /** The scenario as every other room uses it: SI, defaults filled in; null where the file says nothing. */
-export type Scenario = z.output<typeof scenarioSchema>;
+export type Scenario = z.output<typeof scenarioSchema> & {
+  /** What only a scenario with `replica` says, whose work and pool stand here; absent in others. */
+  readonly tokens?: TokenSpec;
+};

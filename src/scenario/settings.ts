@@ -3,8 +3,8 @@ import { ENGINE_NAMES } from "../engines.js";
 import { oneWord, quantity, share, whole } from "./leaf.js";
 import { section } from "./section.js";
 
-/** `size`. */
-export const sizeSchema = section({
+/** Keys of `size`. */
+export const sizeKeys = {
   daysShare: share({ above: 0, most: 1, range: "> 0 and <= 100 %", example: "95 %" })
     .prefault("95 %")
     .describe("Share of days that must meet every objective."),
@@ -15,12 +15,19 @@ export const sizeSchema = section({
     .describe(
       "Answers before the last day is simulated: done when the interval is within this share of the answer.",
     ),
-}).transform((size) => ({ ...size, maxCards: size.maxCards ?? null, within: size.within ?? null }));
+};
+
+/** `size`. */
+export const sizeSchema = section(sizeKeys).transform((size) => ({
+  ...size,
+  maxCards: size.maxCards ?? null,
+  within: size.within ?? null,
+}));
 
 const MOST_DAYS = 36_500;
 
-/** `simulate`. */
-export const simulateSchema = section({
+/** Keys of `simulate`. */
+export const simulateKeys = {
   days: whole({ least: 1, most: MOST_DAYS }).prefault(1).describe("Counted days of a replication."),
   warmupDays: whole({ least: 0, most: MOST_DAYS })
     .optional()
@@ -33,7 +40,10 @@ export const simulateSchema = section({
   step: quantity("time", { above: 0, most: 3600, range: "> 0 and <= 1 h", example: "1 s" })
     .optional()
     .describe("Length of a step; automatic by default."),
-}).transform((simulate) => ({
+};
+
+/** `simulate`. */
+export const simulateSchema = section(simulateKeys).transform((simulate) => ({
   ...simulate,
   warmupDays: simulate.warmupDays ?? null,
   step: simulate.step ?? null,

@@ -1,7 +1,7 @@
 /** An unknown key that stands in the wrong mapping, or under a name of its user's own: where it belongs. */
 import { distance } from "fastest-levenshtein";
 import { nearest } from "./nearest.js";
-import { inputPaths } from "./paths.js";
+import { plainPaths } from "./paths.js";
 
 /** What people call the keys. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ const OTHER_KEYS = ["title", "question", "source", "slo", "uncertainty", "grid",
 
 /** The path of the key that was probably meant, wherever in the file it belongs; null when none is near. */
 export function keyMeant(key: string): string | null {
-  const paths = [...OTHER_KEYS, ...inputPaths()];
+  const paths = [...OTHER_KEYS, ...plainPaths()];
   if (Object.hasOwn(OTHER_NAMES, key.toLowerCase())) {
     return OTHER_NAMES[key.toLowerCase()] ?? null;
   }

@@ -4,6 +4,7 @@
  */
 
 import { InputError } from "../errors.js";
+import { lawMiddle } from "../random/law.js";
 import type { DemandSpec, PoolSpec, Scenario, WorkLaw, WorkSpec } from "../scenario/scenario.js";
 import { readingTime } from "../serving/memory.js";
 import { flopPerToken, servingRate } from "../serving/service.js";
@@ -90,9 +91,8 @@ function meanService(scenario: Service): number {
   return Math.max(computing, answer * (readingTime(scenario) ?? 0));
 }
 
-/** The mean without the law itself, whose tables of so large or small numbers might fail. */
+/** About the mean, without the law itself, whose tables of so large or small numbers might fail. */
 function meanOf(law: WorkLaw): number {
-  if (law.kind === "constant") return law.value;
-  if (law.kind !== "empirical") return law.mean;
+  if (law.kind !== "empirical") return lawMiddle(law);
   return law.values.reduce((sum, value) => sum + value / law.values.length, 0);
 }

@@ -56,7 +56,7 @@ function parameterSchema({ is, words, otherwise }: LawParameter, leaves: LawLeav
     value: leaves.value,
     deviation: leaves.deviation,
     values: () => listOf(leaves.value(), "values", 1),
-    cv: () => count({ above: 0, most: 100 }),
+    number: () => count({ above: 0, most: 100 }),
     weights: () => listOf(count(), "numbers >= 0", 1),
   };
   const schema = schemas[is]();

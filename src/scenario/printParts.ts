@@ -41,7 +41,7 @@ function isEndOf(spec: NumberSpec, end: LawParameter["otherwise"], value: unknow
 }
 
 function parameterText(spec: NumberSpec, { is }: LawParameter, value: number | readonly number[]): unknown {
-  if (is === "cv" || is === "weights") return value;
+  if (is === "number" || is === "weights") return value;
   return typeof value === "number" ? numberText(spec, value) : value.map((each) => numberText(spec, each));
 }
 

@@ -3,8 +3,8 @@ import type { Distribution } from "./distribution.js";
 
 /** A number, or a list of numbers, that states a law. */
 export interface LawParameter {
-  /** In the law's own unit a `value`, a `deviation` from one, or `values`; without a unit a `cv` or `weights`. */
-  readonly is: "value" | "deviation" | "cv" | "values" | "weights";
+  /** In the law's own unit a `value`, a `deviation` from one, or `values`; without a unit a `number` > 0 or `weights`. */
+  readonly is: "value" | "deviation" | "number" | "values" | "weights";
   /** For those who write one. */
   readonly words: string;
   /** What holds where it is left out: an end of the range of the number, equal weights, or the values of a file. */

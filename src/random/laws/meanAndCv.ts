@@ -15,7 +15,7 @@ export const MEAN_AND_CV: Pick<
 > = {
   parameters: {
     mean: { is: "value", words: "The distribution's own mean." },
-    cv: { is: "cv", words: "Coefficient of variation: standard deviation / mean." },
+    cv: { is: "number", words: "Coefficient of variation: standard deviation / mean." },
   },
   staysInRange: false,
   fault: ({ mean, cv }) => positive("mean", mean) ?? notNegative("cv", cv),

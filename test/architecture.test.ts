@@ -67,11 +67,11 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "experiment/sweep": [".", "engines", "size", "sweep/measures"],
   "experiment/sweep/measures": [".", "engines", "size", "sweep"],
   "report/words": ["."],
-  "report/plots": [".", "words"],
-  "report/run": [".", "words", "plots"],
-  "report/size": [".", "words", "plots"],
-  "report/sweep": [".", "words", "plots"],
-  "report/estimate": [".", "words", "plots"],
+  "report/plots": [".", "words", "sweep"],
+  "report/run": [".", "words"],
+  "report/size": [".", "words"],
+  "report/sweep": [".", "words"],
+  "report/estimate": [".", "words"],
   "report/page": [".", "words", "plots", "estimate"],
 };
 

@@ -6,7 +6,7 @@ import { Interrupted } from "../errors.js";
 import { scenarioOfAnswer } from "../experiment/sizable.js";
 import type { SaidAnswer } from "../report/answer.js";
 import type { PageResult, PageResults } from "../report/page/pageInput.js";
-import type { RunDocument, RunPart, SizeDocument } from "../report/plots/parts.js";
+import type { RunDocument, RunPart, SizeDocument } from "../report/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { scenarioDigest } from "./digest.js";
 import { readResult } from "./resultFolder.js";

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { MOST_FILE_BYTES, type PageFile } from "../report/page/files.js";
-import { NO_PARTS, type Parts } from "../report/plots/parts.js";
+import { NO_PARTS, type Parts } from "../report/parts.js";
 
 /** The files of the folder, and those of the answer's own run, whose names begin with `answer_`. */
 export function pageFiles(folder: string, answerFolder: string, parts: Parts): PageFile[] {

@@ -3,8 +3,8 @@
 import { availableParallelism } from "node:os";
 import { Interrupted } from "../errors.js";
 import type { Experiment, Interim, Stage } from "../experiment/experiment.js";
-import { interimText } from "../report/interimText.js";
 import { duration } from "../report/numbers.js";
+import { interimText } from "../report/size/interimText.js";
 import { taskWords } from "../report/words/tasks.js";
 import type { Workers } from "./workers.js";
 

@@ -1,7 +1,7 @@
 /** Pictures as files: drawn into a document of linkedom's, written as SVG or as PNG. */
 
 import { parseHTML } from "linkedom";
-import type { Parts } from "../report/plots/parts.js";
+import type { Parts } from "../report/parts.js";
 import { picturesOf, svgOf } from "../report/plots/pictures.js";
 import { withPackages } from "./optionalPackage.js";
 

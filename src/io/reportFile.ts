@@ -9,7 +9,7 @@ import { sizableScenario } from "../experiment/sizable.js";
 import type { SaidAnswer } from "../report/answer.js";
 import { type PageInput, reportPage } from "../report/page/page.js";
 import { differences, estimatePage, pageInput, partsOf } from "../report/page/pageInput.js";
-import type { RunDocument } from "../report/plots/parts.js";
+import type { RunDocument } from "../report/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
 import { ANSWER_FOLDER, readAnswerRun, runOfAnswer } from "./answerRun.js";

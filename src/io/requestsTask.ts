@@ -3,7 +3,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { newRoom } from "../experiment/room.js";
 import { performRun, type RunJob } from "../experiment/run.js";
-import { requestColumns, requestRows } from "../report/requestRows.js";
+import { requestColumns, requestRows } from "../report/run/requestRows.js";
 
 export const REQUESTS_NAME = "requests.csv";
 

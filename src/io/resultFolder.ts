@@ -3,12 +3,12 @@
 import type { z } from "zod";
 import { InputError } from "../errors.js";
 import { runDocumentSchema, sizeDocumentSchema, sweepDocumentSchema } from "../report/documentSchema.js";
-import { GROWTH_COLUMNS } from "../report/growthTable.js";
 import type { PageResult, PageResults } from "../report/page/pageInput.js";
-import type { RunPart, SizePart, SweepPart } from "../report/plots/parts.js";
-import { RUN_COLUMNS } from "../report/runTables.js";
-import { SIZE_COLUMNS, sizingColumns } from "../report/sizeTables.js";
-import { MOST_DRAWN_ROWS, SWEEP_COLUMNS } from "../report/sweepTables.js";
+import type { RunPart, SizePart, SweepPart } from "../report/parts.js";
+import { RUN_COLUMNS } from "../report/run/runTables.js";
+import { GROWTH_COLUMNS } from "../report/size/growthTable.js";
+import { SIZE_COLUMNS, sizingColumns } from "../report/size/sizeTables.js";
+import { MOST_DRAWN_ROWS, SWEEP_COLUMNS } from "../report/sweep/sweepTables.js";
 import type { Column } from "../report/table.js";
 import { type Body, checked, readBody } from "./resultBody.js";
 import { readTable } from "./resultTable.js";

@@ -6,7 +6,7 @@ import { type QueueScenario, queueScenario } from "../experiment/model.js";
 import { planRun, type RunPlan } from "../experiment/run.js";
 import { runExperiment } from "../experiment/runExperiment.js";
 import type { SaidAnswer } from "../report/answer.js";
-import type { RunDocument } from "../report/plots/parts.js";
+import type { RunDocument } from "../report/parts.js";
 import { runAnswer } from "../report/run/runAnswer.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { type Content, outputPath, prepareFolder } from "./outputFolder.js";

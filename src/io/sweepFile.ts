@@ -5,7 +5,7 @@ import { analyseSweep } from "../experiment/sweep/analysis.js";
 import { planSweep, rowCount, type SweepPlan, type SweepSettings } from "../experiment/sweep/plan.js";
 import { sweepEngine } from "../experiment/sweep/sweepEngine.js";
 import type { Answer } from "../report/answer.js";
-import type { SweepDocument } from "../report/plots/parts.js";
+import type { SweepDocument } from "../report/parts.js";
 import { sweepAnswer } from "../report/sweep/sweepAnswer.js";
 import type { GridValue, Scenario } from "../scenario/scenario.js";
 import { CHECKPOINT, removeCheckpoint } from "./checkpoint.js";

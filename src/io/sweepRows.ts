@@ -5,7 +5,7 @@ import { StringDecoder } from "node:string_decoder";
 import { InvariantError } from "../errors.js";
 import { rowCount, type SweepPlan } from "../experiment/sweep/plan.js";
 import { csvField } from "../report/csvText.js";
-import { rowHead, sweepColumns } from "../report/sweepColumns.js";
+import { rowHead, sweepColumns } from "../report/sweep/sweepColumns.js";
 
 const NEWLINE = 10;
 

@@ -2,7 +2,7 @@
 
 import type { Answer, Place, Provenance, ResultDocument } from "../report/answer.js";
 import { csvText } from "../report/csvText.js";
-import type { Parts } from "../report/plots/parts.js";
+import type { Parts } from "../report/parts.js";
 import { VERSION } from "../version.js";
 import { scenarioDigest, textDigest } from "./digest.js";
 import { type Content, writeFolder } from "./outputFolder.js";

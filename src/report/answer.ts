@@ -5,7 +5,7 @@
 
 import type { Scenario } from "../scenario/scenario.js";
 import type { Layout } from "./layout.js";
-import { NO_PARTS, type Parts } from "./plots/parts.js";
+import { NO_PARTS, type Parts } from "./parts.js";
 import { type Said, saidText } from "./said.js";
 import type { Table } from "./table.js";
 import type { SaidEngine } from "./words/engines.js";

@@ -2,7 +2,7 @@
 
 import type { GrowthResult } from "../experiment/results.js";
 import { duration, grouped, percent, significant } from "./numbers.js";
-import type { RunDocument, SizeDocument } from "./plots/parts.js";
+import type { RunDocument, SizeDocument } from "./parts.js";
 import { cardsWords, counted, intervalWords, listed, valueWords, verb } from "./words.js";
 
 /** What becomes of each objective with the scenario's cards, a sentence each, without full stops. */

@@ -1,11 +1,11 @@
 /** Every CSV's columns as one table: what `capsim schema --csv` prints. */
 
-import { GROWTH_COLUMNS } from "./growthTable.js";
-import { requestColumns } from "./requestRows.js";
-import { RUN_COLUMNS } from "./runTables.js";
-import { SIZE_COLUMNS } from "./sizeTables.js";
-import { SWEEP_ROW_COLUMNS } from "./sweepColumns.js";
-import { SWEEP_COLUMNS } from "./sweepTables.js";
+import { requestColumns } from "./run/requestRows.js";
+import { RUN_COLUMNS } from "./run/runTables.js";
+import { GROWTH_COLUMNS } from "./size/growthTable.js";
+import { SIZE_COLUMNS } from "./size/sizeTables.js";
+import { SWEEP_ROW_COLUMNS } from "./sweep/sweepColumns.js";
+import { SWEEP_COLUMNS } from "./sweep/sweepTables.js";
 import type { Column, Table } from "./table.js";
 
 /** One row a column, in the order of the files. */

@@ -9,7 +9,7 @@ import { MEASURE_NAMES } from "../experiment/sweep/outputs.js";
 import { QUEUE_MEASURES } from "../measure.js";
 import { METRIC_UNITS } from "../metrics/metric.js";
 import { metricsOf } from "../metrics/metrics.js";
-import type { RunDocument, SizeDocument, SweepDocument } from "./plots/parts.js";
+import type { RunDocument, SizeDocument, SweepDocument } from "./parts.js";
 
 const number = z.number().nullable();
 const interval = z.tuple([z.number(), z.number()]).nullable();

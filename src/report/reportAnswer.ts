@@ -13,7 +13,7 @@ import { tableFiles } from "./page/files.js";
 import { type PageInput, reportPage } from "./page/page.js";
 import { estimatePage, type PageResult, pageInput } from "./page/pageInput.js";
 import { sha256Hex } from "./page/sha256.js";
-import type { Parts } from "./plots/parts.js";
+import type { Parts } from "./parts.js";
 import { runAnswer } from "./run/runAnswer.js";
 import { saidText } from "./said.js";
 import { sizeAnswer } from "./size/sizeAnswer.js";

@@ -1,7 +1,7 @@
 /** The service of a scenario as its pictures need it. */
 
 import type { Model, QueueScenario } from "../experiment/model.js";
-import type { Service } from "./plots/parts.js";
+import type { Service } from "./parts.js";
 import { notesText } from "./scenarioText.js";
 
 /** Mean service time, objectives and cards, and what the answer must not be read without. */

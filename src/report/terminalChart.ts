@@ -3,8 +3,8 @@
 import { plot } from "simple-ascii-chart";
 import { parseClock } from "../units.js";
 import { duration, grouped } from "./numbers.js";
+import type { Parts, RunPart, SizePart } from "./parts.js";
 import { numbersOf, textsOf } from "./plots/columns.js";
-import type { Parts, RunPart, SizePart } from "./plots/parts.js";
 import { clockTicks } from "./plots/ticks.js";
 
 export interface Terminal {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compared, onOtherCard } from "../../src/experiment/comparison.js";
 import { queueScenario } from "../../src/experiment/model.js";
-import { comparisonAnswer, comparisonText } from "../../src/report/comparisonText.js";
-import { comparisonTable } from "../../src/report/sizeTables.js";
+import { comparisonAnswer, comparisonText } from "../../src/report/size/comparisonText.js";
+import { comparisonTable } from "../../src/report/size/sizeTables.js";
 import { parseCardChoice } from "../../src/scenario/prices.js";
 import { sized, tokenService } from "../support/tokenService.js";
 

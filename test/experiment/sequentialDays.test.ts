@@ -7,7 +7,7 @@ import { reduceDays } from "../../src/experiment/size/days.js";
 import { planSize } from "../../src/experiment/size/plan.js";
 import { performSizeDay } from "../../src/experiment/sizeDay.js";
 import { sizeExperiment } from "../../src/experiment/sizeExperiment.js";
-import { interimText } from "../../src/report/interimText.js";
+import { interimText } from "../../src/report/size/interimText.js";
 import { orderStatistic } from "../../src/statistics/orderStatistic.js";
 import { CONSTANT, EXPONENTIAL, unitService } from "../support/scenarios.js";
 

@@ -4,7 +4,7 @@ import { isBoundByReading, serviceTime } from "../../src/experiment/serviceTime.
 import { stream53 } from "../../src/random/streams.js";
 import { sizeDocument } from "../../src/report/documents.js";
 import { saidText } from "../../src/report/said.js";
-import { sizeSaid } from "../../src/report/sizeText.js";
+import { sizeSaid } from "../../src/report/size/sizeText.js";
 import { sized, tokenService } from "../support/tokenService.js";
 
 const NO_FILES = { folder: "", files: [] };

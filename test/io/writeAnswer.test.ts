@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InvariantError, MachineError } from "../../src/errors.js";
 import { writeAnswer } from "../../src/io/writeAnswer.js";
 import { type Answer, NOWHERE, type Place, type Provenance } from "../../src/report/answer.js";
-import { NO_PARTS } from "../../src/report/plots/parts.js";
+import { NO_PARTS } from "../../src/report/parts.js";
 import type { Cell, Table } from "../../src/report/table.js";
 import { smallService } from "../support/reports.js";
 

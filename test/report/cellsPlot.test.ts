@@ -2,12 +2,12 @@ import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { analyseSweep } from "../../src/experiment/sweep/analysis.js";
 import type { Measure } from "../../src/experiment/sweep/outputs.js";
+import { NO_PARTS, type SweepPart } from "../../src/report/parts.js";
 import { cellsPlot } from "../../src/report/plots/cellsPlot.js";
 import { LIGHT } from "../../src/report/plots/palette.js";
-import { NO_PARTS, type SweepPart } from "../../src/report/plots/parts.js";
 import { picturesOf } from "../../src/report/plots/pictures.js";
-import { sweepDocument } from "../../src/report/sweepDocument.js";
-import { sweepTables } from "../../src/report/sweepTables.js";
+import { sweepDocument } from "../../src/report/sweep/sweepDocument.js";
+import { sweepTables } from "../../src/report/sweep/sweepTables.js";
 import { performedSweep, planOf, SMALL } from "../experiment/sweep/scenarios.js";
 import { canvasDocument } from "../support/reports.js";
 

@@ -10,7 +10,7 @@ import { openingOf } from "../../src/report/page/opening.js";
 import { commandsOf } from "../../src/report/page/origin.js";
 import { type PageInput, reportPage } from "../../src/report/page/page.js";
 import { shownNumber } from "../../src/report/page/tables.js";
-import { NO_PARTS, type RunPart } from "../../src/report/plots/parts.js";
+import { NO_PARTS, type RunPart } from "../../src/report/parts.js";
 import type { Cell } from "../../src/report/table.js";
 import { unbroken } from "../../src/report/unbroken.js";
 import { valueWords } from "../../src/report/words.js";

@@ -5,7 +5,6 @@ import { compared } from "../../src/experiment/comparison.js";
 import { modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import type { SizeResult } from "../../src/experiment/results.js";
 import { runDocument, sizeDocument } from "../../src/report/documents.js";
-import { growthTables } from "../../src/report/growthTable.js";
 import { assumptionsOf } from "../../src/report/page/assumptions.js";
 import type { PageInput } from "../../src/report/page/page.js";
 import {
@@ -15,10 +14,11 @@ import {
   type SizePart,
   type SweepPart,
   sizePart,
-} from "../../src/report/plots/parts.js";
-import { runTables } from "../../src/report/runTables.js";
+} from "../../src/report/parts.js";
+import { runTables } from "../../src/report/run/runTables.js";
 import { notesText } from "../../src/report/scenarioText.js";
-import { comparisonTable, sizeTables } from "../../src/report/sizeTables.js";
+import { growthTables } from "../../src/report/size/growthTable.js";
+import { comparisonTable, sizeTables } from "../../src/report/size/sizeTables.js";
 import type { Cell, Table } from "../../src/report/table.js";
 import { parseScenario } from "../../src/scenario/parse.js";
 import { run, size } from "./scenarios.js";

@@ -7,11 +7,11 @@ import type { EstimateResult } from "../../experiment/results.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { type Answer, NOWHERE, type Place, type Provenance } from "../answer.js";
 import type { EstimateDocument } from "../answersSchema.js";
-import { estimateDocument } from "../estimateDocument.js";
-import { estimateText } from "../estimateText.js";
 import type { Layout } from "../layout.js";
-import { NO_PARTS } from "../plots/parts.js";
+import { NO_PARTS } from "../parts.js";
+import { estimateDocument } from "./estimateDocument.js";
 import { estimateTables } from "./estimateTables.js";
+import { estimateText } from "./estimateText.js";
 
 /** A scenario and what was estimated of it. */
 export interface EstimatedScenario {

@@ -1,7 +1,7 @@
 /** The pictures of the page: each in two widths, with the values that its tooltip shows and the tables it is drawn from. */
 
+import type { SizePart } from "../parts.js";
 import { BY_NAME } from "../plots/palette.js";
-import type { SizePart } from "../plots/parts.js";
 import type { Drawing } from "../plots/picture.js";
 import type { Picture } from "../plots/pictures.js";
 import type { Table } from "../table.js";

@@ -4,7 +4,7 @@ import { stands } from "../../claims/verdict.js";
 import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
 import { runAnswers, sizeAnswers } from "../answers.js";
 import { grouped } from "../numbers.js";
-import type { Parts } from "../plots/parts.js";
+import type { Parts } from "../parts.js";
 import { trainingSentence } from "../trainingText.js";
 import type { SaidClaim } from "../words/claims.js";
 import { counted } from "../words.js";

@@ -1,7 +1,7 @@
 /** The scenario in full, what was made of it with which program, and the commands that make it again. */
 
+import type { Parts } from "../parts.js";
 import { textsOf } from "../plots/columns.js";
-import type { Parts } from "../plots/parts.js";
 import { engineText } from "../scenarioText.js";
 import type { SaidEngine } from "../words/engines.js";
 import { plain } from "../words.js";

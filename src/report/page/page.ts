@@ -4,7 +4,7 @@
  */
 
 import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
-import type { Parts } from "../plots/parts.js";
+import type { Parts } from "../parts.js";
 import { picturesOf } from "../plots/pictures.js";
 import { unbroken } from "../unbroken.js";
 import type { SaidClaim } from "../words/claims.js";

@@ -8,7 +8,7 @@ import { trainingEstimates } from "../../experiment/trainingEstimate.js";
 import { printScenario } from "../../scenario/print.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { closedForms } from "../estimate/estimateAnswer.js";
-import { NO_PARTS, type Parts, type RunPart, type SizePart, type SweepPart } from "../plots/parts.js";
+import { NO_PARTS, type Parts, type RunPart, type SizePart, type SweepPart } from "../parts.js";
 import { serviceFacts } from "../scenarioText.js";
 import { serviceOf } from "../service.js";
 import { trainingSentence } from "../trainingText.js";

@@ -2,7 +2,7 @@
 
 import { claimName, claimValue, reasonText } from "../claimsText.js";
 import { percent } from "../numbers.js";
-import type { RunPart, SizeDocument } from "../plots/parts.js";
+import type { RunPart, SizeDocument } from "../parts.js";
 import { unbroken } from "../unbroken.js";
 import type { SaidClaim } from "../words/claims.js";
 import { figureName, ratioText } from "../words/figures.js";

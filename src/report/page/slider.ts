@@ -1,7 +1,7 @@
 /** The slider over the sizing curve, filled in for the answer: without scripts it is not shown. */
 
 import { grouped, percent } from "../numbers.js";
-import type { SizePart } from "../plots/parts.js";
+import type { SizePart } from "../parts.js";
 import { statisticWords, valueWords } from "../words.js";
 import { type Html, html } from "./html.js";
 

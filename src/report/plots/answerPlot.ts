@@ -2,10 +2,10 @@
 
 import { lineY, ruleY } from "@observablehq/plot";
 import { grouped, percent } from "../numbers.js";
+import type { SizePart } from "../parts.js";
 import { counted, intervalWords } from "../words.js";
 import { numbersOf } from "./columns.js";
 import { headingOverKeys, KEYS_SPACE, keys, spanAxis, valueAxis } from "./marks.js";
-import type { SizePart } from "./parts.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
 import { answerMarks, curvePanel, curvePoints, type Point, spotsOf } from "./sizingCurve.js";
 

@@ -4,10 +4,10 @@
  */
 
 import { areaY, dot, lineY } from "@observablehq/plot";
+import type { SweepPart } from "../parts.js";
 import { inputWords } from "../words.js";
 import { mapPanel } from "./cellsMap.js";
 import { baseAxis, HEADING_SPACE, heading, valueAxis } from "./marks.js";
-import type { SweepPart } from "./parts.js";
 import { type Canvas, type Drawing, isNarrow, type Panel, panel, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
 import { axisWords, type Cell, type Shown, shownCells } from "./shownCells.js";

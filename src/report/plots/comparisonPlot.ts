@@ -1,10 +1,10 @@
 /** Cards beside each other: what the objective costs with each, and what its users then wait. */
 
 import { grouped, significant } from "../numbers.js";
+import type { SizePart } from "../parts.js";
 import type { Table } from "../table.js";
 import { counted, statisticWords, valueWords } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
-import type { SizePart } from "./parts.js";
 import { type Canvas, type Drawing, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
 import { timeUnit } from "./ticks.js";

@@ -3,6 +3,7 @@
 import { areaY, lineY } from "@observablehq/plot";
 import { parseClock } from "../../units.js";
 import { duration, grouped, significant } from "../numbers.js";
+import type { RunPart } from "../parts.js";
 import { counted } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
 import {
@@ -15,7 +16,6 @@ import {
   keys,
   valueAxis,
 } from "./marks.js";
-import type { RunPart } from "./parts.js";
 import { type Canvas, type Drawing, isNarrow, type Panel, panel, stack } from "./picture.js";
 import { clockTicks, timeUnit } from "./ticks.js";
 

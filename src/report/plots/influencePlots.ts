@@ -2,10 +2,10 @@
 
 import { dot } from "@observablehq/plot";
 import { percent, significant } from "../numbers.js";
+import type { SweepPart } from "../parts.js";
 import { capital, inputWords } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
 import { HEADING_SPACE, heading, spanAxis, valueAxis } from "./marks.js";
-import type { SweepPart } from "./parts.js";
 import { type Canvas, type Drawing, type Panel, panel, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
 import { figures, headlineOf, outputWords, pathsByColumn } from "./sweepFigures.js";

@@ -3,9 +3,9 @@
 import { dot, line, rect, ruleX, ruleY, text } from "@observablehq/plot";
 import type { Objective } from "../../objective.js";
 import { duration, percent } from "../numbers.js";
+import type { RunPart } from "../parts.js";
 import { numbersOf } from "./columns.js";
 import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
-import type { RunPart } from "./parts.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
 import { timeUnit } from "./ticks.js";
 

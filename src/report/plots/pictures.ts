@@ -2,6 +2,7 @@
 
 import type { Objective } from "../../objective.js";
 import { grouped, percent } from "../numbers.js";
+import type { GrowthPart, Parts, RunPart, Service, SizePart, SweepPart } from "../parts.js";
 import type { Table } from "../table.js";
 import { ESTIMATOR_WORDS } from "../words/estimators.js";
 import { capital, cardsWords, counted, listed, statisticWords, valueWords } from "../words.js";
@@ -13,7 +14,6 @@ import { growthPlot } from "./growthPlot.js";
 import { scatterPlot, tornadoPlot } from "./influencePlots.js";
 import { isDrawable, latencyPlot } from "./latencyPlot.js";
 import { LIGHT, type Palette } from "./palette.js";
-import type { GrowthPart, Parts, RunPart, Service, SizePart, SweepPart } from "./parts.js";
 import { type Canvas, type Drawing, standalone } from "./picture.js";
 import { showsShare } from "./shownCells.js";
 import { sizingPlot } from "./sizingPlot.js";

@@ -2,9 +2,9 @@
 
 import { factsOf } from "../../experiment/sweep/outputs.js";
 import { duration, percent } from "../numbers.js";
+import type { SweepPart } from "../parts.js";
 import { capital, valueWords } from "../words.js";
 import { numbersOf, textsOf } from "./columns.js";
-import type { SweepPart } from "./parts.js";
 import { headlineOf, linearFigures, outputWords } from "./sweepFigures.js";
 
 type Axis = SweepPart["document"]["axes"][number];

@@ -3,11 +3,11 @@
 import { areaY, dot, lineY, rect, ruleX, ruleY } from "@observablehq/plot";
 
 import { duration, grouped, percent, significant } from "../numbers.js";
+import type { SizePart } from "../parts.js";
 import type { Table } from "../table.js";
 import { cardsWords, statisticWords, valueWords } from "../words.js";
 import { cellsOf, numbersOf, textsOf } from "./columns.js";
 import { headingOverKeys, KEYS_SPACE, keys, spanAxis, valueAxis } from "./marks.js";
-import type { SizePart } from "./parts.js";
 import { type Canvas, isNarrow, panel, type Spot } from "./picture.js";
 import { durationTicks, timeUnit } from "./ticks.js";
 

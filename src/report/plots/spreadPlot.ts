@@ -3,9 +3,9 @@
 import { binX, identity, line, type RectYOptions, rectY, ruleX, ruleY } from "@observablehq/plot";
 import { tickStep } from "d3-array";
 import { grouped, percent } from "../numbers.js";
+import type { SweepPart } from "../parts.js";
 import { numbersOf } from "./columns.js";
 import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
-import type { SweepPart } from "./parts.js";
 import {
   type Canvas,
   type Drawing,

@@ -1,9 +1,9 @@
 /** What the pictures of a sweep share: its headline, and figures in the unit that people read. */
 
 import { duration, percent, prefixed, significant } from "../numbers.js";
-import { columnName } from "../sweepColumns.js";
+import type { SweepDocument } from "../parts.js";
+import { columnName } from "../sweep/sweepColumns.js";
 import { metricWords } from "../words.js";
-import type { SweepDocument } from "./parts.js";
 import { timeUnit } from "./ticks.js";
 
 /** The output that the sweep is about. */

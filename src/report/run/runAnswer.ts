@@ -6,11 +6,11 @@ import { modelOf, type QueueScenario } from "../../experiment/model.js";
 import type { RunResult } from "../../experiment/results.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
 import { runDocument } from "../documents.js";
-import { type RunDocument, runPart } from "../plots/parts.js";
-import { runTables } from "../runTables.js";
-import { runSaid } from "../runText.js";
+import { type RunDocument, runPart } from "../parts.js";
 import { serviceOf } from "../service.js";
 import { saidClaim } from "../words/claims.js";
+import { runTables } from "./runTables.js";
+import { runSaid } from "./runText.js";
 
 /** The answer of a run, of as many replications as it has, those of an interrupted one being the first. */
 export function runAnswer(asked: QueueScenario, result: RunResult): SaidAnswer<RunDocument> {

@@ -5,11 +5,11 @@ import type { GrowthResult } from "../../experiment/results.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
 import { growthAnswers } from "../answers.js";
 import { SCHEMA_VERSION } from "../documents.js";
-import { growthTables } from "../growthTable.js";
-import { tableNamed } from "../plots/parts.js";
+import { tableNamed } from "../parts.js";
 import { notesText, serviceFacts } from "../scenarioText.js";
 import { serviceOf } from "../service.js";
-import { growthText } from "../sizeText.js";
+import { growthTables } from "./growthTable.js";
+import { growthText } from "./sizeText.js";
 
 /** The growth of a pool as a document. */
 export function growthDocument(scenario: QueueScenario, growth: GrowthResult) {

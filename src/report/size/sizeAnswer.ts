@@ -7,15 +7,15 @@ import { modelOf, type QueueScenario } from "../../experiment/model.js";
 import type { SizeResult } from "../../experiment/results.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
 import { sizeDocument } from "../documents.js";
-import { growthTables } from "../growthTable.js";
-import { type SizeDocument, sizePart } from "../plots/parts.js";
+import { type SizeDocument, sizePart } from "../parts.js";
 import { serviceOf } from "../service.js";
-import { comparisonTable, sizeTables } from "../sizeTables.js";
-import { sizeSaid } from "../sizeText.js";
 import type { Table } from "../table.js";
 import { saidClaim } from "../words/claims.js";
 import { saidEngine } from "../words/engines.js";
 import { warningWords } from "../words/warnings.js";
+import { growthTables } from "./growthTable.js";
+import { comparisonTable, sizeTables } from "./sizeTables.js";
+import { sizeSaid } from "./sizeText.js";
 
 /** The document of `size`, with the cards beside each other where there are several. */
 export type SizeAnswerDocument = SizeDocument & { readonly comparison?: readonly object[] };

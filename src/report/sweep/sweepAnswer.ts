@@ -6,13 +6,13 @@ import type { SweepResult } from "../../experiment/sweep/analysis.js";
 import type { SweepData } from "../../experiment/sweep/data.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { type Answer, NOWHERE, type Place } from "../answer.js";
-import { NO_PARTS, type SweepDocument, sweepPart } from "../plots/parts.js";
+import { NO_PARTS, type SweepDocument, sweepPart } from "../parts.js";
 import { placeText } from "../said.js";
 import { serviceOf } from "../service.js";
-import { sweepDocument } from "../sweepDocument.js";
-import { sweepRowsTable, sweepTables } from "../sweepTables.js";
-import { sweepText } from "../sweepText.js";
 import { saidEngine } from "../words/engines.js";
+import { sweepDocument } from "./sweepDocument.js";
+import { sweepRowsTable, sweepTables } from "./sweepTables.js";
+import { sweepText } from "./sweepText.js";
 
 /** What a sweep's answer needs beside what was found. */
 export interface SweptNumbers {

@@ -1,12 +1,12 @@
 /** Which cell of a grid to choose, in words. */
 
-import { costPerDay } from "../experiment/cost.js";
-import type { CellSpread, SweepResult } from "../experiment/sweep/analysis.js";
-import type { GridAnswer } from "../experiment/sweep/gridAnswer.js";
-import type { SweepPlan } from "../experiment/sweep/plan.js";
-import { grouped, percent, significant } from "./numbers.js";
+import { costPerDay } from "../../experiment/cost.js";
+import type { CellSpread, SweepResult } from "../../experiment/sweep/analysis.js";
+import type { GridAnswer } from "../../experiment/sweep/gridAnswer.js";
+import type { SweepPlan } from "../../experiment/sweep/plan.js";
+import { grouped, percent, significant } from "../numbers.js";
+import { capital, inputWords, metricWords, valueWords, verb } from "../words.js";
 import { axisCell } from "./sweepColumns.js";
-import { capital, inputWords, metricWords, valueWords, verb } from "./words.js";
 
 /** `cards 2,310, MFU 30 %`: the values of a cell, each with what it is of. */
 export function cellName(plan: SweepPlan, cell: Pick<CellSpread, "values">): string {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { countPrintedFigures } from "../../src/claims/printedFigures.js";
-import { estimate } from "../../src/experiment/estimate.js";
-import { estimateDocument } from "../../src/report/estimateDocument.js";
-import { type Estimated, estimateText as textOf } from "../../src/report/estimateText.js";
-import type { Layout } from "../../src/report/layout.js";
-import { saidClaim } from "../../src/report/words/claims.js";
-import { saidLadder } from "../../src/report/words/estimators.js";
-import { warningWords } from "../../src/report/words/warnings.js";
-import { parseScenario } from "../../src/scenario/parse.js";
-import type { Scenario } from "../../src/scenario/scenario.js";
+import { countPrintedFigures } from "../../../src/claims/printedFigures.js";
+import { estimate } from "../../../src/experiment/estimate.js";
+import { estimateDocument } from "../../../src/report/estimate/estimateDocument.js";
+import { type Estimated, estimateText as textOf } from "../../../src/report/estimate/estimateText.js";
+import type { Layout } from "../../../src/report/layout.js";
+import { saidClaim } from "../../../src/report/words/claims.js";
+import { saidLadder } from "../../../src/report/words/estimators.js";
+import { warningWords } from "../../../src/report/words/warnings.js";
+import { parseScenario } from "../../../src/scenario/parse.js";
+import type { Scenario } from "../../../src/scenario/scenario.js";
 
 const LAYOUT = { width: 100, full: false };
 const TEXTS = {

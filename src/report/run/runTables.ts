@@ -1,9 +1,9 @@
 /** The tables of `capsim run`, as its CSV files hold them. */
 
-import type { RunResult } from "../experiment/results.js";
-import { QUEUE_MEASURES } from "../measure.js";
-import { entriesOf, type ListedMetric, metricsOf } from "../metrics/metrics.js";
-import type { Cell, Column, Table } from "./table.js";
+import type { RunResult } from "../../experiment/results.js";
+import { QUEUE_MEASURES } from "../../measure.js";
+import { entriesOf, type ListedMetric, metricsOf } from "../../metrics/metrics.js";
+import type { Cell, Column, Table } from "../table.js";
 
 const SUMMARY_COLUMNS: readonly Column[] = [
   { name: "metric", meaning: "name of the metric; latency = waiting + service" },

@@ -1,19 +1,19 @@
 /** What `capsim run` says on the terminal. */
 
-import type { Model, QueueScenario } from "../experiment/model.js";
-import type { RunResult } from "../experiment/results.js";
-import { entriesOf } from "../metrics/metrics.js";
-import { clockText } from "../units.js";
-import { runAnswers } from "./answers.js";
-import { claimsText } from "./claimsText.js";
-import { type Layout, wrapped } from "./layout.js";
-import { grouped } from "./numbers.js";
-import type { RunDocument } from "./plots/parts.js";
-import type { Said } from "./said.js";
-import { engineText, notesText, serviceFacts } from "./scenarioText.js";
-import { type TextColumn, textTable } from "./textTable.js";
-import type { SaidClaim } from "./words/claims.js";
-import { cardsWords, counted, pooledWords, rangeWords, valueWords } from "./words.js";
+import type { Model, QueueScenario } from "../../experiment/model.js";
+import type { RunResult } from "../../experiment/results.js";
+import { entriesOf } from "../../metrics/metrics.js";
+import { clockText } from "../../units.js";
+import { runAnswers } from "../answers.js";
+import { claimsText } from "../claimsText.js";
+import { type Layout, wrapped } from "../layout.js";
+import { grouped } from "../numbers.js";
+import type { RunDocument } from "../parts.js";
+import type { Said } from "../said.js";
+import { engineText, notesText, serviceFacts } from "../scenarioText.js";
+import { type TextColumn, textTable } from "../textTable.js";
+import type { SaidClaim } from "../words/claims.js";
+import { cardsWords, counted, pooledWords, rangeWords, valueWords } from "../words.js";
 
 /** The verdicts first, then the figures that users experience. */
 export function runSaid(

@@ -1,14 +1,14 @@
 /** The answer of `capsim estimate` for the terminal: every printed figure judged, and the cards each estimate asks for. */
 
-import type { EstimateResult, LadderRung } from "../experiment/results.js";
-import { CLAIM_COLUMNS, claimCells, countText } from "./claimsText.js";
-import { cut, type Layout, wrapped } from "./layout.js";
-import { grouped } from "./numbers.js";
-import { headingText } from "./said.js";
-import { textTable } from "./textTable.js";
-import { trainingTable } from "./trainingText.js";
-import { saidClaim } from "./words/claims.js";
-import { ESTIMATOR_WORDS, saidLadder } from "./words/estimators.js";
+import type { EstimateResult, LadderRung } from "../../experiment/results.js";
+import { CLAIM_COLUMNS, claimCells, countText } from "../claimsText.js";
+import { cut, type Layout, wrapped } from "../layout.js";
+import { grouped } from "../numbers.js";
+import { headingText } from "../said.js";
+import { textTable } from "../textTable.js";
+import { trainingTable } from "../trainingText.js";
+import { saidClaim } from "../words/claims.js";
+import { ESTIMATOR_WORDS, saidLadder } from "../words/estimators.js";
 
 /** One scenario and what was estimated of it. */
 export interface Estimated {

@@ -1,12 +1,12 @@
 /** `sweep --json`: one stable shape for scripts. */
 
-import type { SweepResult } from "../experiment/sweep/analysis.js";
-import { SWEEP_PROBABILITIES } from "../experiment/sweep/analysis.js";
-import { SCHEMA_VERSION } from "./documents.js";
+import type { SweepResult } from "../../experiment/sweep/analysis.js";
+import { SWEEP_PROBABILITIES } from "../../experiment/sweep/analysis.js";
+import { SCHEMA_VERSION } from "../documents.js";
+import type { SaidEngine } from "../words/engines.js";
+import { sweepWarningWords } from "../words/warnings.js";
 import { gridSentence } from "./gridText.js";
 import { cellSentences } from "./sweepText.js";
-import type { SaidEngine } from "./words/engines.js";
-import { sweepWarningWords } from "./words/warnings.js";
 
 /** @param engine of the scenario's own figures; samples may need another; null for closed forms */
 export function sweepDocument(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { growthTables } from "../../src/report/growthTable.js";
+import { growthTables } from "../../../src/report/size/growthTable.js";
 
 describe("growthTables", () => {
   const growth = {

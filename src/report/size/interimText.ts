@@ -1,8 +1,8 @@
 /** An answer before its last day, in words. */
 
-import type { Interim } from "../experiment/experiment.js";
-import { grouped } from "./numbers.js";
-import { cardsWords, intervalWords } from "./words.js";
+import type { Interim } from "../../experiment/experiment.js";
+import { grouped } from "../numbers.js";
+import { cardsWords, intervalWords } from "../words.js";
 
 /** `after 40 of 200 days: 2,304 A10 cards (95 % interval at least 2,302)`. */
 export function interimText({ days, of, card, cards, interval }: Interim): string {

@@ -1,8 +1,8 @@
 /** The columns of `capsim sweep`: names of inputs and outputs as its CSV files have them. */
 
-import type { SweepPlan } from "../experiment/sweep/plan.js";
-import { snakeCase } from "./names.js";
-import type { Cell, Column } from "./table.js";
+import type { SweepPlan } from "../../experiment/sweep/plan.js";
+import { snakeCase } from "../names.js";
+import type { Cell, Column } from "../table.js";
 
 const SUFFIXES: Readonly<Record<string, string>> = {
   s: "s",

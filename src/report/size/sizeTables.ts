@@ -1,10 +1,10 @@
 /** The tables of `capsim size`, as its CSV files hold them. */
 
-import type { Comparison } from "../experiment/comparison.js";
-import type { SizeResult } from "../experiment/results.js";
-import { snakeCase, withoutLimit } from "./names.js";
-import type { Cell, Column, Table } from "./table.js";
-import { saidLadder } from "./words/estimators.js";
+import type { Comparison } from "../../experiment/comparison.js";
+import type { SizeResult } from "../../experiment/results.js";
+import { snakeCase, withoutLimit } from "../names.js";
+import type { Cell, Column, Table } from "../table.js";
+import { saidLadder } from "../words/estimators.js";
 
 /** The columns of sizing.csv: three a objective, so they depend on the scenario. */
 export function sizingColumns(objectives: SizeResult["objectives"]): Column[] {

@@ -1,20 +1,20 @@
 /** What `capsim size` says on the terminal. */
 
-import type { Comparison } from "../experiment/comparison.js";
-import type { Model, QueueScenario } from "../experiment/model.js";
-import type { GrowthResult, SizeResult } from "../experiment/results.js";
-import { sizeAnswers } from "./answers.js";
-import { claimsText } from "./claimsText.js";
+import type { Comparison } from "../../experiment/comparison.js";
+import type { Model, QueueScenario } from "../../experiment/model.js";
+import type { GrowthResult, SizeResult } from "../../experiment/results.js";
+import { sizeAnswers } from "../answers.js";
+import { claimsText } from "../claimsText.js";
+import { type Layout, wrapped } from "../layout.js";
+import { grouped, percent } from "../numbers.js";
+import type { SizeDocument } from "../parts.js";
+import type { Said } from "../said.js";
+import { engineText, notesText, serviceFacts } from "../scenarioText.js";
+import { type TextColumn, textTable } from "../textTable.js";
+import type { SaidClaim } from "../words/claims.js";
+import { saidLadder } from "../words/estimators.js";
+import { counted, statisticWords, valueWords } from "../words.js";
 import { comparisonAnswer, comparisonText } from "./comparisonText.js";
-import { type Layout, wrapped } from "./layout.js";
-import { grouped, percent } from "./numbers.js";
-import type { SizeDocument } from "./plots/parts.js";
-import type { Said } from "./said.js";
-import { engineText, notesText, serviceFacts } from "./scenarioText.js";
-import { type TextColumn, textTable } from "./textTable.js";
-import type { SaidClaim } from "./words/claims.js";
-import { saidLadder } from "./words/estimators.js";
-import { counted, statisticWords, valueWords } from "./words.js";
 
 /** The answer, the ladder that leads to it, growth, and the cards beside each other where there are several. */
 export function sizeSaid(

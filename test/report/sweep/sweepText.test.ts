@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { analyseSweep, type SweepResult } from "../../src/experiment/sweep/analysis.js";
-import { createSweepData } from "../../src/experiment/sweep/data.js";
-import { rowCount } from "../../src/experiment/sweep/plan.js";
-import { numbersOf } from "../../src/experiment/sweep/rows.js";
-import { gridSentence } from "../../src/report/gridText.js";
-import { columnName, sweepColumns } from "../../src/report/sweepColumns.js";
-import { sweepDocument } from "../../src/report/sweepDocument.js";
-import { sweepTables } from "../../src/report/sweepTables.js";
-import { cellSentences, sweepText } from "../../src/report/sweepText.js";
-import { inputWords } from "../../src/report/words.js";
-import { performedSweep, planOf, SMALL, UNCERTAIN } from "../experiment/sweep/scenarios.js";
+import { analyseSweep, type SweepResult } from "../../../src/experiment/sweep/analysis.js";
+import { createSweepData } from "../../../src/experiment/sweep/data.js";
+import { rowCount } from "../../../src/experiment/sweep/plan.js";
+import { numbersOf } from "../../../src/experiment/sweep/rows.js";
+import { gridSentence } from "../../../src/report/sweep/gridText.js";
+import { columnName, sweepColumns } from "../../../src/report/sweep/sweepColumns.js";
+import { sweepDocument } from "../../../src/report/sweep/sweepDocument.js";
+import { sweepTables } from "../../../src/report/sweep/sweepTables.js";
+import { cellSentences, sweepText } from "../../../src/report/sweep/sweepText.js";
+import { inputWords } from "../../../src/report/words.js";
+import { performedSweep, planOf, SMALL, UNCERTAIN } from "../../experiment/sweep/scenarios.js";
 
 /** A size sweep whose cards follow the first input only: 1, 2, ... in its order. */
 function sized(cards: (index: number) => number | null, text = UNCERTAIN): SweepResult {

@@ -1,7 +1,7 @@
 /** Cards needed while demand grows, and the expansions of the pool, as growth.csv and expansions.csv hold them. */
 
-import type { GrowthResult } from "../experiment/results.js";
-import type { Cell, Column, Table } from "./table.js";
+import type { GrowthResult } from "../../experiment/results.js";
+import type { Cell, Column, Table } from "../table.js";
 
 /** Columns by table, for the published list. */
 export const GROWTH_COLUMNS = {

@@ -1,11 +1,11 @@
 /** The JSON document of `capsim estimate`, one a scenario. */
 
-import type { EstimateResult } from "../experiment/results.js";
-import type { EstimateDocument } from "./answersSchema.js";
-import { SCHEMA_VERSION } from "./documents.js";
-import { saidClaim } from "./words/claims.js";
-import { saidLadder } from "./words/estimators.js";
-import { warningWords } from "./words/warnings.js";
+import type { EstimateResult } from "../../experiment/results.js";
+import type { EstimateDocument } from "../answersSchema.js";
+import { SCHEMA_VERSION } from "../documents.js";
+import { saidClaim } from "../words/claims.js";
+import { saidLadder } from "../words/estimators.js";
+import { warningWords } from "../words/warnings.js";
 
 /** `estimate --json`. */
 export function estimateDocument(

@@ -1,11 +1,11 @@
 /** The tables of `capsim sweep`, as quantiles.csv and sensitivity.csv hold them. */
 
-import type { CellSpread, SweepResult } from "../experiment/sweep/analysis.js";
-import type { SweepData } from "../experiment/sweep/data.js";
-import type { SweepPlan } from "../experiment/sweep/plan.js";
-import type { Estimate } from "../statistics/sensitivity.js";
+import type { CellSpread, SweepResult } from "../../experiment/sweep/analysis.js";
+import type { SweepData } from "../../experiment/sweep/data.js";
+import type { SweepPlan } from "../../experiment/sweep/plan.js";
+import type { Estimate } from "../../statistics/sensitivity.js";
+import type { Cell, Column, Table } from "../table.js";
 import { axisCell, axisColumns, columnName, rowHead, sweepColumns } from "./sweepColumns.js";
-import type { Cell, Column, Table } from "./table.js";
 
 const QUANTILE_COLUMNS: readonly Column[] = [
   { name: "output", meaning: "column of sweep.csv that is summed up" },

@@ -1,8 +1,8 @@
 /** Single requests as CSV text, in blocks: millions of rows, so joined by hand rather than cell by cell. */
 
-import { InvariantError } from "../errors.js";
-import type { Day } from "../metrics/days/day.js";
-import type { Column } from "./table.js";
+import { InvariantError } from "../../errors.js";
+import type { Day } from "../../metrics/days/day.js";
+import type { Column } from "../table.js";
 
 export const requestColumns: readonly Column[] = [
   { name: "day", meaning: "day of the horizon, warm-up included, from 0" },

@@ -1,11 +1,11 @@
 /** What pictures and page are made from: a command's JSON document and the tables of its CSV files. */
 
-import { InvariantError } from "../../errors.js";
-import type { GrowthResult } from "../../experiment/results.js";
-import type { Objective } from "../../objective.js";
-import type { runDocument, sizeDocument } from "../documents.js";
-import type { sweepDocument } from "../sweepDocument.js";
-import type { Table } from "../table.js";
+import { InvariantError } from "../errors.js";
+import type { GrowthResult } from "../experiment/results.js";
+import type { Objective } from "../objective.js";
+import type { runDocument, sizeDocument } from "./documents.js";
+import type { sweepDocument } from "./sweep/sweepDocument.js";
+import type { Table } from "./table.js";
 
 /** A document as it reads back from its JSON. */
 export type RunDocument = ReturnType<typeof runDocument>;

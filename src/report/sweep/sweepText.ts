@@ -1,18 +1,18 @@
 /** The answer of `capsim sweep` for the terminal. */
 
-import type { CellSpread, OutputSpread, SweepResult } from "../experiment/sweep/analysis.js";
-import { DAYS_MET, factsOf } from "../experiment/sweep/outputs.js";
-import type { SweepPlan } from "../experiment/sweep/plan.js";
-import { metricNamed } from "../metrics/metrics.js";
-import type { Estimate } from "../statistics/sensitivity.js";
+import type { CellSpread, OutputSpread, SweepResult } from "../../experiment/sweep/analysis.js";
+import { DAYS_MET, factsOf } from "../../experiment/sweep/outputs.js";
+import type { SweepPlan } from "../../experiment/sweep/plan.js";
+import { metricNamed } from "../../metrics/metrics.js";
+import type { Estimate } from "../../statistics/sensitivity.js";
+import { cut, type Layout, wrapped } from "../layout.js";
+import { grouped, percent } from "../numbers.js";
+import { factsText, headingText } from "../said.js";
+import { type TextColumn, textTable } from "../textTable.js";
+import { ESTIMATOR_WORDS } from "../words/estimators.js";
+import { capital, counted, inputWords, metricWords, plain, valueWords, verb } from "../words.js";
 import { cellName, gridSentence } from "./gridText.js";
-import { cut, type Layout, wrapped } from "./layout.js";
-import { grouped, percent } from "./numbers.js";
-import { factsText, headingText } from "./said.js";
 import { axisCell } from "./sweepColumns.js";
-import { type TextColumn, textTable } from "./textTable.js";
-import { ESTIMATOR_WORDS } from "./words/estimators.js";
-import { capital, counted, inputWords, metricWords, plain, valueWords, verb } from "./words.js";
 
 /** Cells whose sentences are all printed; of a larger grid the table says enough. */
 const MOST_SPOKEN = 6;

@@ -1,12 +1,12 @@
 /** What several cards beside each other say: which is best and by what, then one row a card. */
 
-import type { ComparedCard, Comparison } from "../experiment/comparison.js";
-import type { SizeResult } from "../experiment/results.js";
-import type { Layout } from "./layout.js";
-import { duration, grouped, significant } from "./numbers.js";
-import { engineText } from "./scenarioText.js";
-import { type TextColumn, textTable } from "./textTable.js";
-import { cardsWords, intervalWords, listed, statisticWords, valueWords } from "./words.js";
+import type { ComparedCard, Comparison } from "../../experiment/comparison.js";
+import type { SizeResult } from "../../experiment/results.js";
+import type { Layout } from "../layout.js";
+import { duration, grouped, significant } from "../numbers.js";
+import { engineText } from "../scenarioText.js";
+import { type TextColumn, textTable } from "../textTable.js";
+import { cardsWords, intervalWords, listed, statisticWords, valueWords } from "../words.js";
 
 /** The best of the cards in a sentence, without a full stop. */
 export function comparisonAnswer(comparison: Comparison, objectives: SizeResult["objectives"]): string {

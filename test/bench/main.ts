@@ -21,6 +21,7 @@ import { constantCapacity } from "../../src/sim/capacity.js";
 import { createFcfs, type Kernel } from "../../src/sim/fcfs.js";
 import { drawArrivals } from "../../src/workload/arrivals.js";
 import { dayDemand } from "../../src/workload/demand.js";
+import { tokenFigures } from "./tokens.js";
 
 interface Figure {
   readonly name: string;
@@ -186,4 +187,5 @@ process.stdout.write(
 );
 print("Primitives", await primitives());
 print("Days in one process, median", await kernels());
+print("Token engine, median of user CPU", tokenFigures());
 print("Whole commands, median", commands());

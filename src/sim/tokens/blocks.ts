@@ -63,6 +63,11 @@ export class Blocks {
     return this.fixed + (this.held + spare) / size;
   }
 
+  /** Tokens of memory in use: those of growing requests, and all blocks that do not grow. */
+  get tokensInUse(): number {
+    return this.fixed * this.#size + (this.#grows ? this.held : 0);
+  }
+
   /** Whether so many blocks are free, the decoding requests having those of the next `iterations`, 0 or 1. */
   isFree(blocks: number, iterations: number): boolean {
     const left = this.#total - this.fixed - blocks;

@@ -1,5 +1,5 @@
 /**
- * What a pool hands over about its requests, as they finish or are rejected: columns of some thousand rows, in order
+ * What a pool hands over about its requests, as they finish or are rejected: columns of some hundred rows, in order
  * of completion (by instant, then replica).
  */
 import type { Slots } from "./slots.js";
@@ -29,9 +29,9 @@ export interface FinishedColumns {
   readonly outcome: Uint8Array;
 }
 
-const ROWS = 4096;
+const ROWS = 512;
 
-/** Gathers finished requests and hands them over, a few thousand at a time. */
+/** Gathers finished requests and hands them over, a few hundred at a time. */
 export class FinishedRows implements FinishedColumns {
   length = 0;
   readonly number = new Float64Array(ROWS);

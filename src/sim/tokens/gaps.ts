@@ -16,9 +16,9 @@ export interface GapColumns {
   readonly rise: Float64Array;
 }
 
-const ROWS = 4096;
+const ROWS = 512;
 
-/** Gathers gaps and hands them over, a few thousand rows at a time. */
+/** Gathers gaps and hands them over, a few hundred rows at a time. */
 export class GapRows implements GapColumns {
   length = 0;
   readonly count = new Float64Array(ROWS);

@@ -28,13 +28,13 @@ export interface SegmentColumns {
   readonly pairs: Float64Array;
   /** Requests admitted and unfinished, those that stand still included. */
   readonly running: Int32Array;
-  /** KV blocks held at the segment's end, before anything is freed. */
-  readonly blocks: Int32Array;
+  /** Tokens of KV memory in use at the segment's end, before anything is freed: those held, and reserved blocks whole. */
+  readonly kvInUse: Float64Array;
 }
 
-const ROWS = 4096;
+const ROWS = 512;
 
-/** Gathers segments and hands them over, a few thousand at a time. */
+/** Gathers segments and hands them over, a few hundred at a time. */
 export class SegmentRows implements SegmentColumns {
   length = 0;
   readonly replica = new Int32Array(ROWS);
@@ -48,7 +48,7 @@ export class SegmentRows implements SegmentColumns {
   readonly kvTokens = new Float64Array(ROWS);
   readonly pairs = new Float64Array(ROWS);
   readonly running = new Int32Array(ROWS);
-  readonly blocks = new Int32Array(ROWS);
+  readonly kvInUse = new Float64Array(ROWS);
   readonly #take: (rows: SegmentColumns) => void;
 
   constructor(take: (rows: SegmentColumns) => void) {
@@ -70,7 +70,7 @@ export class SegmentRows implements SegmentColumns {
     this.kvTokens[row] = segment.kvTokens;
     this.pairs[row] = segment.pairs;
     this.running[row] = segment.running;
-    this.blocks[row] = blocks.taken;
+    this.kvInUse[row] = blocks.tokensInUse;
   }
 
   flush(): void {

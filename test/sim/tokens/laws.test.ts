@@ -13,7 +13,7 @@ const { cases } = JSON.parse(readFileSync("test/reference/tokens.json", "utf8"))
 
 /** Sums of a workload's segments. */
 function segmentSums(workload: Workload) {
-  const sums = { iterations: 0, decoded: 0, prefilled: 0, time: 0, mostBlocks: 0, overlaps: 0 };
+  const sums = { iterations: 0, decoded: 0, prefilled: 0, time: 0, mostKv: 0, overlaps: 0 };
   const endsAt: number[] = [];
   const outcome = served(workload, {
     onSegments: (rows: SegmentColumns) => {
@@ -25,7 +25,7 @@ function segmentSums(workload: Workload) {
         sums.decoded += m * rows.decodes[row]!;
         sums.prefilled += rows.prefillTokens[row]!;
         sums.time += time;
-        sums.mostBlocks = Math.max(sums.mostBlocks, rows.blocks[row]!);
+        sums.mostKv = Math.max(sums.mostKv, rows.kvInUse[row]!);
         if (rows.startedAt[row]! < (endsAt[replica] ?? 0) - 1e-9) sums.overlaps++;
         endsAt[replica] = rows.startedAt[row]! + time;
       }
@@ -47,7 +47,7 @@ describe("TokenPool", () => {
     const ofServed = (column: readonly number[]) => sum(column.filter((_, i) => isServed[i]));
     expect(totals.served + totals.rejected).toBe(workload.prompt.length);
     expect(totals.blocksHeld).toBe(0);
-    expect(sums.mostBlocks).toBeLessThanOrEqual(workload.limits.kvBlocks);
+    expect(sums.mostKv).toBeLessThanOrEqual(workload.limits.kvBlocks * workload.limits.blockTokens);
     expect(sums.iterations).toBe(totals.iterations);
     expect(sums.overlaps).toBe(0);
     // a token of an answer is a decode's, or ends the prefill of a request or of its return

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printScenario } from "../src/scenario/print.js";
+import { built } from "./support/build.js";
 import { capsimOf } from "./support/cli.js";
 import { smallService } from "./support/reports.js";
 
@@ -37,7 +38,7 @@ describe("the package", () => {
         "dist/cli/worker.js",
       ]),
     );
-    expect(paths.filter((path) => /^(src|test)\/|\.tsbuildinfo$/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /^(src|test)\/|\.tsbuildinfo$|\.built$/.test(path))).toEqual([]);
   });
 
   it("installs without what builds it", () => {
@@ -56,7 +57,7 @@ describe("the package", () => {
 
 describe("without the optional packages", () => {
   beforeAll(() => {
-    cpSync("dist", join(root, "dist"), { recursive: true });
+    cpSync(built("."), join(root, "dist"), { recursive: true });
     cpSync("package.json", join(root, "package.json"));
     for (const name of Object.keys(dependencies)) {
       const link = join(root, "node_modules", name);

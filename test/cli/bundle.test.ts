@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { build } from "vite";
 import { describe, expect, it } from "vitest";
 import { VERSION } from "../../src/version.js";
+import { built } from "../support/build.js";
 
-const FOLDER = "dist/cli";
+const FOLDER = built("cli");
 
 describe("the bundled command line", () => {
   it("has no file that imports main.js: a thread would run the command again", () => {

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { VERSION } from "../../src/version.js";
+import { built } from "../support/build.js";
 import { capsim, capsimFed, contents, inFolder, subfolder } from "../support/cli.js";
 
 const TINY = "scenarios/textbook/tiny.yaml";
@@ -179,7 +180,7 @@ describe("capsim", () => {
           "-c",
           `ulimit -f 8; exec "$0" "$@"`,
           process.execPath,
-          resolve("dist/cli/main.js"),
+          built("cli/main.js"),
           "run",
           TINY,
           "--engine",

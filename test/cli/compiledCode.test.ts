@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bundleIn } from "../../src/cli/compiledCode.js";
+import { built } from "../support/build.js";
 
 let folder = "";
 
@@ -64,6 +65,6 @@ describe("bundleIn", () => {
   });
 
   it("finds the code that the build has kept, of what loads first at least", () => {
-    expect(readdirSync("dist/cli")).toEqual(expect.arrayContaining(["app.js.code", "commandLine.js.code"]));
+    expect(readdirSync(built("cli"))).toEqual(expect.arrayContaining(["app.js.code", "commandLine.js.code"]));
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { grouped } from "../../src/digits.js";
+import { built } from "../support/build.js";
 import { capsim, inFolder } from "../support/cli.js";
 import { golden, WRITES_GOLDEN } from "../support/golden.js";
 
@@ -29,7 +30,7 @@ function promises(text: string): Promised[] {
 
 /** Runs a command as the README's reader would, in a folder that sees the scenarios. */
 function outputOf(folder: string, command: string): string {
-  const main = `"${process.execPath}" "${resolve("dist/cli/main.js")}"`;
+  const main = `"${process.execPath}" "${built("cli/main.js")}"`;
   const { stdout, status, stderr } = spawnSync("sh", ["-c", command.replace(/\bnpx capsim\b/g, main)], {
     cwd: folder,
     encoding: "utf8",

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { InputError, InvariantError, MachineError } from "../../src/errors.js";
 import type { Job, JobResult } from "../../src/experiment/job.js";
@@ -15,13 +16,14 @@ import {
   revive,
 } from "../../src/io/executor.js";
 import { planOf, UNCERTAIN } from "../experiment/sweep/scenarios.js";
+import { built } from "../support/build.js";
 
 const PLAN = planOf(UNCERTAIN, { samples: 50, measure: "run" });
 
 /** The threads of the built package: their workers are files of dist/. */
 async function onThreads(threads: number): Promise<Executor> {
-  const built = new URL("../../dist/io/threads.js", import.meta.url).href;
-  const { onThreads: create } = (await import(built)) as typeof import("../../src/io/threads.js");
+  const threadsFile = pathToFileURL(built("io/threads.js")).href;
+  const { onThreads: create } = (await import(threadsFile)) as typeof import("../../src/io/threads.js");
   return create(threads);
 }
 

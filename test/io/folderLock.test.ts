@@ -11,10 +11,12 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.js";
 import { withFolderLock } from "../../src/io/folderLock.js";
 import { type Owner, thisProcess } from "../../src/io/owner.js";
+import { built } from "../support/build.js";
 
 let folder: string;
 let lock: string;
@@ -117,8 +119,8 @@ describe("withFolderLock", () => {
 
   it("goes to one of many who find a dead owner's at once", async () => {
     lockOf({ pid: deadProcess() });
-    const built = new URL("../../dist/io/folderLock.js", import.meta.url).href;
-    const code = `const { withFolderLock } = await import(${JSON.stringify(built)});
+    const lockFile = pathToFileURL(built("io/folderLock.js")).href;
+    const code = `const { withFolderLock } = await import(${JSON.stringify(lockFile)});
       process.stdin.once("data", () => withFolderLock(${JSON.stringify(folder)}, async () => {
         console.log("mine");
         await new Promise((done) => setTimeout(done, 1500));

@@ -2,9 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.js";
 import { expandFolders, openScenario, readScenario } from "../../src/io/readScenario.js";
+import { built } from "../support/build.js";
 import { capsim } from "../support/cli.js";
 
 let folder: string;
@@ -142,7 +144,7 @@ describe("readScenario", () => {
       [
         "--input-type=module",
         "-e",
-        `import { readScenario } from "./dist/io/readScenario.js";
+        `import { readScenario } from ${JSON.stringify(pathToFileURL(built("io/readScenario.js")).href)};
         const twice = [readScenario("-"), readScenario("-", ["pool.cards=7"])];
         console.log(twice.map(({ pool }) => pool.cards).join());`,
       ],

@@ -1,14 +1,16 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { planRun } from "../../src/experiment/run.js";
 import type { Content } from "../../src/io/outputFolder.js";
+import { built } from "../support/build.js";
 import { unitService } from "../support/scenarios.js";
 
 /** A thread runs what is built. */
-const built = new URL("../../dist/io/requestsFile.js", import.meta.url).href;
-const { requestsContent } = (await import(built)) as typeof import("../../src/io/requestsFile.js");
+const requestsFile = pathToFileURL(built("io/requestsFile.js")).href;
+const { requestsContent } = (await import(requestsFile)) as typeof import("../../src/io/requestsFile.js");
 
 let folder = "";
 

@@ -5,9 +5,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { setTimeout as rest } from "node:timers/promises";
+import { built } from "./build.js";
 
 /** The built entry. */
-export const MAIN = resolve("dist/cli/main.js");
+export const MAIN = built("cli/main.js");
 
 export interface Ending {
   readonly code: number;

@@ -1,8 +1,10 @@
 /** Calls of the built command line on many files: how each ended, within what time and memory, and what is wrong with it. */
+
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { built } from "./build.js";
 import { contents } from "./cli.js";
 import { type FuzzFile, fuzzFile } from "./fuzz.js";
 
@@ -79,7 +81,7 @@ class Host {
 
   async #ready(): Promise<ChildProcess> {
     if (this.#child !== null) return this.#child;
-    const child = fork(resolve("test/support/fuzzHost.mjs"), [resolve("dist/cli/commandLine.js")], {
+    const child = fork(resolve("test/support/fuzzHost.mjs"), [built("cli/commandLine.js")], {
       execArgv: [],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

@@ -15,6 +15,7 @@ import {
 } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCsv } from "../../src/io/csv.js";
+import { built } from "../support/build.js";
 import { capsim } from "../support/cli.js";
 import { CHROMIUM } from "./chromium.js";
 
@@ -344,7 +345,7 @@ describe("capsim on a terminal", () => {
   /** Runs capsim on a terminal of its own (util-linux's script). */
   function onTerminal(env: Readonly<Record<string, string>>, ...args: string[]): string {
     const { NO_COLOR: _, ...rest } = process.env;
-    const command = [process.execPath, join(process.cwd(), "dist/cli/main.js"), ...args].join(" ");
+    const command = [process.execPath, built("cli/main.js"), ...args].join(" ");
     return spawnSync("script", ["-qec", command, "/dev/null"], {
       cwd: root,
       encoding: "utf8",

@@ -3,10 +3,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { UNCERTAIN } from "../experiment/sweep/scenarios.js";
+import { built } from "../support/build.js";
 
-const MAIN = resolve("dist/cli/main.js");
+const MAIN = built("cli/main.js");
 
 export interface Ending {
   readonly code: number | null;

@@ -6,7 +6,6 @@
 import { InputError } from "../errors.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { withValues } from "../scenario/withValues.js";
-import type { SizedCard } from "./comparison.js";
 import { estimate as estimated } from "./estimate.js";
 import { growthExperiment } from "./growthExperiment.js";
 import { grows, requireBoundedGrowth } from "./growthPlan.js";
@@ -14,8 +13,9 @@ import { hasQueue, type QueueScenario, queueScenario } from "./model.js";
 import { performed } from "./perform.js";
 import type { EngineUsed, EstimateResult, GrowthResult, RunResult, SizeResult } from "./results.js";
 import { runExperiment } from "./runExperiment.js";
-import { scenarioOfAnswer, sizableScenario } from "./sizable.js";
-import { sizeAndGrowthExperiment, sizeExperiment } from "./sizeExperiment.js";
+import { scenarioOfAnswer, sizableDesigns, sizableScenario } from "./sizable.js";
+import type { SizedDesign } from "./size/design.js";
+import { designExperiment, sizeExperiment } from "./sizeExperiment.js";
 import { analyseSweep, type SweepResult } from "./sweep/analysis.js";
 import { createSweepData, type SweepData } from "./sweep/data.js";
 import { planSweep, type SweepSettings } from "./sweep/plan.js";
@@ -32,7 +32,7 @@ export interface Asked<Command extends string, Given extends Scenario = Scenario
 /** What `run` found. */
 export type Ran = Asked<"run", QueueScenario> & RunResult;
 /** What `size` found; `others` are the same service on other cards, to be compared. */
-export type Sized = Asked<"size", QueueScenario> & SizeResult & { readonly others: readonly SizedCard[] };
+export type Sized = Asked<"size", QueueScenario> & SizeResult & { readonly others: readonly SizedDesign[] };
 /** What `growth` found. */
 export type Grown = Asked<"growth", QueueScenario> & GrowthResult;
 /** What `estimate` found. */
@@ -71,15 +71,10 @@ export function run(given: Scenario): Ran {
  * @throws InputError where the scenario has no queue or no objective, or what is asked is out of reach
  */
 export function size(given: Scenario, others: readonly Scenario[] = []): Sized {
-  const scenario = sizableScenario(given);
-  const beside = others.map(sizableScenario);
-  const result = performed(sizeAndGrowthExperiment(scenario));
-  return { command: "size", scenario, ...result, others: beside.map(sizedCard) };
-}
-
-function sizedCard(scenario: QueueScenario): SizedCard {
-  const result = performed(sizeAndGrowthExperiment(scenario));
-  return { card: scenario.pool.card.name, scenario, result };
+  const [first, ...beside] = sizableDesigns(given, others);
+  const { scenario, result } = performed(designExperiment(first));
+  const sized = beside.map((design) => performed(designExperiment(design)));
+  return { command: "size", scenario, ...result, others: sized };
 }
 
 /**

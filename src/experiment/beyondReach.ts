@@ -89,7 +89,7 @@ export function engineWithinReach(
   if (beyond === null) return engine;
   const reach = engineOf(engine).longestWait(engine);
   const isScheduled = capacity.servers.length > 1;
-  const least = isScheduled ? "" : `be at least ${leastWithin(model, reach) * model.cardsPerReplica} to `;
+  const least = isScheduled ? "" : `be at least ${model.lever.cardsOf(leastWithin(model, reach))} to `;
   throw new InputError({
     path: isScheduled ? "pool.schedule" : "pool.cards",
     message: `must ${least}keep every wait within ${inDays(reach)}, as far as steps of ${rounded(engine.stepSeconds ?? 0)} s reach, got ${cards}, with which waits grow to ${inDays(beyond)}`,

@@ -3,9 +3,10 @@
 import { InputError } from "../errors.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { withValues } from "../scenario/withValues.js";
-import { modelOf, type QueueScenario } from "./model.js";
+import { modelOf } from "./model.js";
 import type { SizeResult } from "./results.js";
 import { isBoundByReading } from "./serviceTime.js";
+import type { SizedDesign } from "./size/design.js";
 
 /** Rent of a card an hour. */
 interface HourlyPrice {
@@ -53,13 +54,6 @@ function currencyOf(known: string | null, { amount, currency }: HourlyPrice): st
   });
 }
 
-/** One card and what it takes of it. */
-export interface SizedCard {
-  readonly card: string;
-  readonly scenario: QueueScenario;
-  readonly result: SizeResult;
-}
-
 /** What cards are compared by, one row a card, in the order asked for. */
 export interface ComparedCard {
   readonly card: string;
@@ -85,12 +79,12 @@ export interface Comparison {
   readonly by: "cost" | "cards";
 }
 
-/** The comparison of cards that were sized one by one. */
-export function compared(sized: readonly SizedCard[]): Comparison {
-  const rows = sized.map(({ card, scenario, result }): ComparedCard => {
+/** The comparison of cards that were sized, each by itself. */
+export function compared(sized: readonly SizedDesign[]): Comparison {
+  const rows = sized.map(({ name, scenario, result }): ComparedCard => {
     const { service } = modelOf(scenario);
     return {
-      card,
+      card: name,
       cards: result.cards,
       cardsPerReplica: scenario.pool.cardsPerReplica,
       interval: result.interval,

@@ -19,7 +19,7 @@ export function consequences(scenario: Scenario): (cards: number) => Consequence
   const model = modelOf(scenario);
   const { shape } = scenario.demand.profile;
   return (cards) => {
-    if (cards < model.cardsPerReplica) return { kind: "noReplica", cards };
+    if (model.lever.serversOf(cards) < 1) return { kind: "noReplica", cards };
     const fluid = fluidHorizon(model, capacityOf(scenario, model, cards));
     const missed = model.objectives.find((objective) => !fluidMeets(objective, fluid, model.service));
     const objective = missed ?? model.objectives[0]!;
@@ -31,7 +31,7 @@ export function consequences(scenario: Scenario): (cards: number) => Consequence
 export function missesInFluidLimit(scenario: Scenario, cards: number): boolean {
   if (!hasQueue(scenario) || scenario.slo.length === 0) return false;
   const model = modelOf(scenario);
-  if (cards < model.cardsPerReplica) return true;
+  if (model.lever.serversOf(cards) < 1) return true;
   const fluid = fluidHorizon(model, capacityOf(scenario, model, cards));
   return !model.objectives.every((objective) => fluidMeets(objective, fluid, model.service));
 }

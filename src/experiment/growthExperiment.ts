@@ -4,7 +4,7 @@ import { secondsOf } from "./engines/engines.js";
 import { closedFormLadder } from "./estimators/ladder.js";
 import { type Experiment, resultsOf } from "./experiment.js";
 import { EXPANSION_LASTS_DAYS, growthHorizon, reportedDays, scenarioOnDay } from "./growthPlan.js";
-import { meetsAll, modelOf, type QueueScenario, serversOf } from "./model.js";
+import { leverOf, meetsAll, modelOf, type QueueScenario } from "./model.js";
 import type { GrowthResult } from "./results.js";
 import { sequentialDays } from "./sequentialDays.js";
 import { planCurve } from "./size/curve.js";
@@ -37,7 +37,7 @@ export function* growthExperiment(scenario: QueueScenario, cards: number): Exper
       Math.min(horizon - 1, missed + EXPANSION_LASTS_DAYS - 1),
     );
     if (bought === null) break;
-    const grown = Math.max(pool + scenario.pool.cardsPerReplica, bought.cards);
+    const grown = Math.max(pool + leverOf(scenario.pool).cardsOf(1), bought.cards);
     expansions.push({ day: missed + 1, cards: grown, added: grown - pool });
     pool = grown;
     missed =
@@ -89,7 +89,7 @@ function* cardsOn(scenario: QueueScenario, day: number): Experiment<number | nul
   const ladder = closedFormLadder(then, model);
   const plan = planSize(then, firstGuess(ladder, model), ladder);
   const { servers } = reduceDays(plan, yield* sequentialDays(plan, day + 1));
-  return servers === null ? null : servers * model.cardsPerReplica;
+  return servers === null ? null : model.lever.cardsOf(servers);
 }
 
 /** The first day from `from` on (0-based) at whose demand the pool misses; null: none before the horizon. */
@@ -113,7 +113,7 @@ function* firstMissedDay(
 function* holds(scenario: QueueScenario, cards: number, day: number): Experiment<boolean> {
   const then = scenarioOnDay(scenario, day);
   const model = modelOf(then);
-  const servers = serversOf(cards, model.cardsPerReplica);
+  const servers = model.lever.serversOf(cards);
   const plan = planSize(then, servers);
   const jobs = planCurve(plan, [servers], plan.jobs.length);
   const seconds = jobs.length * secondsOf(model, plan.curveEngine);

@@ -16,6 +16,7 @@ import { requireImplied } from "./implied.js";
 import { requireServed } from "./requireServed.js";
 import { scheduledCapacity } from "./scheduledCapacity.js";
 import { type ServiceTime, serviceTime } from "./serviceTime.js";
+import { type Lever, replicaLever } from "./size/lever.js";
 import { planWarmup, type Warmup } from "./warmup.js";
 
 /** A scenario as a queue: demand, service times, objectives, and the days that are simulated. */
@@ -24,7 +25,7 @@ export interface Model {
   /** How long a request holds a server [s]. */
   readonly service: ServiceTime;
   readonly objectives: readonly Objective[];
-  readonly cardsPerReplica: number;
+  readonly lever: Lever;
   /** Counted days of a replication. */
   readonly days: number;
   /** Days before them that are discarded, whole ones: the first may be simulated in part (`warmup`). */
@@ -90,7 +91,7 @@ export function modelOf(scenario: QueueScenario, servers: number | null = null):
     demand: { ...fromFirstDay, dayFactors: (day) => growthFactor(demand, day - warmupDays) },
     service,
     objectives: scenario.slo,
-    cardsPerReplica: pool.cardsPerReplica,
+    lever: leverOf(pool),
     days,
     warmupDays,
     warmup,
@@ -101,7 +102,7 @@ export function modelOf(scenario: QueueScenario, servers: number | null = null):
 /** The fewest servers, above none, that the pool ever has; null where it names no cards. */
 export function fewestServers({ pool }: QueueScenario): number | null {
   const all = [...(pool.cards === null ? [] : [pool.cards]), ...pool.schedule.map(({ cards }) => cards)]
-    .map((cards) => serversOf(cards, pool.cardsPerReplica))
+    .map((cards) => leverOf(pool).serversOf(cards))
     .filter((servers) => servers > 0);
   return all.length === 0 ? null : Math.min(...all);
 }
@@ -111,16 +112,16 @@ export function meetsAll({ objectives }: Model, values: readonly (number | null)
   return objectives.every(({ limit }, index) => meets(values[index] ?? null, limit));
 }
 
-/** Whole servers that so many cards make. */
-export function serversOf(cards: number, cardsPerReplica: number): number {
-  return Math.floor(cards / cardsPerReplica);
+/** What sizing varies of a pool: its replicas. */
+export function leverOf({ cardsPerReplica }: QueueScenario["pool"]): Lever {
+  return replicaLever(cardsPerReplica);
 }
 
 /** c(t) of the scenario's pool: `cards` from the start, then the schedule's expansions and reductions. */
 export function capacityOf(scenario: QueueScenario, model: Model, cards: number): Capacity {
-  const { schedule, cardsPerReplica } = scenario.pool;
-  if (schedule.length === 0) return constantCapacity(serversOf(cards, cardsPerReplica));
-  const { warmupDays, days, demand } = model;
+  const { schedule } = scenario.pool;
+  const { lever, warmupDays, days, demand } = model;
+  if (schedule.length === 0) return constantCapacity(lever.serversOf(cards));
   const horizon = { startsAt: demand.curve.startsAt, warmupDays, days };
-  return scheduledCapacity(cards, schedule, horizon, (count) => serversOf(count, cardsPerReplica));
+  return scheduledCapacity(cards, schedule, horizon, lever.serversOf);
 }

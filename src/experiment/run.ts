@@ -9,7 +9,7 @@ import { SECONDS_PER_DAY } from "../units.js";
 import { engineWithinReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engines/engine.js";
 import { drawReplication, engineUsed } from "./engines/engines.js";
-import { capacityOf, type Model, modelOf, type QueueScenario, serversOf } from "./model.js";
+import { capacityOf, type Model, modelOf, type QueueScenario } from "./model.js";
 import type { RunResult } from "./results.js";
 import type { Room } from "./room.js";
 import { isLongEnough, warmupSeconds } from "./warmup.js";
@@ -132,7 +132,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
       days: model.days,
       warmupDays: warmupSeconds(model.warmup) / SECONDS_PER_DAY,
       cards,
-      servers: serversOf(cards, model.cardsPerReplica),
+      servers: model.lever.serversOf(cards),
       summary: found.metrics,
       objectives: found.objectives.map((objective) => ({
         ...objective,

@@ -116,13 +116,13 @@ function interimOf(plan: SizePlan, results: readonly SizeDayResult[]): Interim |
   const days = results.length * model.days;
   if (days < Math.min(INTERIM_DAYS, jobs.length * model.days)) return null;
   const { servers, interval } = reduceDays(plan, results);
-  const cards = (count: number) => count * model.cardsPerReplica;
+  const { cardsOf } = model.lever;
   return {
     days,
     of: jobs.length * model.days,
     card: scenario.pool.card.name,
-    cards: servers === null ? null : cards(servers),
+    cards: servers === null ? null : cardsOf(servers),
     interval:
-      interval === null ? null : [cards(interval[0]), interval[1] === null ? null : cards(interval[1])],
+      interval === null ? null : [cardsOf(interval[0]), interval[1] === null ? null : cardsOf(interval[1])],
   };
 }

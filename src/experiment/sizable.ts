@@ -3,6 +3,7 @@
 import type { Scenario } from "../scenario/scenario.js";
 import { requireBoundedGrowth } from "./growthPlan.js";
 import { type QueueScenario, queueScenario } from "./model.js";
+import { type Design, designOf } from "./size/design.js";
 import { planSize } from "./size/plan.js";
 
 /**
@@ -16,6 +17,16 @@ export function sizableScenario(given: Scenario): QueueScenario {
   planSize(scenario, 1);
   requireBoundedGrowth(scenario);
   return scenario;
+}
+
+/**
+ * The designs to be sized, in the order asked for: the first is the one that counts, the others stand beside it.
+ *
+ * @throws InputError where one of them cannot be sized, before anything is simulated
+ */
+export function sizableDesigns(given: Scenario, others: readonly Scenario[]): [Design, ...Design[]] {
+  const first = designOf(sizableScenario(given));
+  return [first, ...others.map((other) => designOf(sizableScenario(other)))];
 }
 
 /**

@@ -11,6 +11,7 @@ import type { SizeResult } from "./results.js";
 import { sequentialDays } from "./sequentialDays.js";
 import { curveServers, planCurve } from "./size/curve.js";
 import { reduceDays } from "./size/days.js";
+import type { Design, SizedDesign } from "./size/design.js";
 import { firstGuess, planSize } from "./size/plan.js";
 import { reduceSize } from "./size/result.js";
 
@@ -38,4 +39,9 @@ export function* sizeAndGrowthExperiment(scenario: QueueScenario): Experiment<Si
     secondsOfGrowth(scenario),
   );
   return { ...result, growth: yield* growth };
+}
+
+/** A design sized, growth and all. */
+export function* designExperiment(design: Design): Experiment<SizedDesign> {
+  return { ...design, result: yield* sizeAndGrowthExperiment(design.scenario) };
 }

@@ -1,9 +1,8 @@
 /** `size` for one file: the experiment driven on this machine's cores, its answer written; other cards beside it where asked. */
 
-import type { SizedCard } from "../experiment/comparison.js";
-import type { QueueScenario } from "../experiment/model.js";
-import { sizableScenario } from "../experiment/sizable.js";
-import { sizeAndGrowthExperiment } from "../experiment/sizeExperiment.js";
+import { sizableDesigns } from "../experiment/sizable.js";
+import type { Design, SizedDesign } from "../experiment/size/design.js";
+import { designExperiment } from "../experiment/sizeExperiment.js";
 import type { SaidAnswer } from "../report/answer.js";
 import { type SizeAnswerDocument, sizeAnswer } from "../report/size/sizeAnswer.js";
 import type { Scenario } from "../scenario/scenario.js";
@@ -29,27 +28,21 @@ export async function sizeFile(
   options: SizeFileOptions,
 ): Promise<SaidAnswer<SizeAnswerDocument>> {
   const [first, ...rest] = others;
-  const counts = withFile(file, () => sizableScenario(first ?? given));
-  const compared = rest.map((one) => withFile(file, () => sizableScenario(one)));
+  const [counts, ...compared] = withFile(file, () => sizableDesigns(first ?? given, rest));
   const folder = outputPath(options.out, file);
-  tellReplaced(folder, "size", counts, options);
+  tellReplaced(folder, "size", counts.scenario, options);
   prepareFolder(folder);
-  const sized = await sizedCard(file, counts, options);
-  const beside: SizedCard[] = [];
-  for (const scenario of compared) beside.push(await sizedCard(file, scenario, options));
-  return writeAnswer(folder, sizeAnswer(counts, sized.result, beside), options.plots);
+  const { scenario, result } = await sized(file, counts, options);
+  const beside: SizedDesign[] = [];
+  for (const design of compared) beside.push(await sized(file, design, options));
+  return writeAnswer(folder, sizeAnswer(scenario, result, beside), options.plots);
 }
 
-async function sizedCard(
-  file: string,
-  scenario: QueueScenario,
-  options: SizeFileOptions,
-): Promise<SizedCard> {
+async function sized(file: string, design: Design, options: SizeFileOptions): Promise<SizedDesign> {
   const notice = (text: string) => {
     if (!options.quiet) options.notice?.(text);
   };
-  const result = await withFileAsync(file, () =>
-    withWorkers(options, (workers) => performExperiment(sizeAndGrowthExperiment(scenario), workers, notice)),
+  return withFileAsync(file, () =>
+    withWorkers(options, (workers) => performExperiment(designExperiment(design), workers, notice)),
   );
-  return { card: scenario.pool.card.name, scenario, result };
 }

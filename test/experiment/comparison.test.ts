@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compared, onOtherCard } from "../../src/experiment/comparison.js";
 import { queueScenario } from "../../src/experiment/model.js";
+import { designOf } from "../../src/experiment/size/design.js";
 import { comparisonAnswer, comparisonText } from "../../src/report/size/comparisonText.js";
 import { comparisonTable } from "../../src/report/size/sizeTables.js";
 import { parseCardChoice } from "../../src/scenario/prices.js";
@@ -67,11 +68,7 @@ describe("onOtherCard", () => {
 describe("compared", () => {
   const comparison = (choices: readonly string[], ...overrides: string[]) =>
     compared(
-      onCards(choices, ...overrides).map((scenario) => ({
-        card: scenario.pool.card.name,
-        scenario,
-        result: sized(scenario),
-      })),
+      onCards(choices, ...overrides).map((scenario) => ({ ...designOf(scenario), result: sized(scenario) })),
     );
 
   it("prices each card at its own, and names the cheapest", () => {

@@ -73,8 +73,8 @@ export function smallParts(): Parts {
     ...sizeTables(grown),
     comparisonTable(
       compared([
-        { card: "unit", scenario, result: sized },
-        { card: "<b>twice</b>", scenario, result: dearer },
+        { name: "unit", scenario, result: sized },
+        { name: "<b>twice</b>", scenario, result: dearer },
       ]),
     ),
     ...growthTables(growth),

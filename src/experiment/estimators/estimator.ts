@@ -5,7 +5,6 @@
 
 import type { LoadTable } from "../../queueing/loadTable.js";
 import type { OfferedDay, OfferedService } from "../../queueing/offeredLoad.js";
-import { wholeCards } from "../../serving/flop.js";
 import type { Model, QueueScenario } from "../model.js";
 import type { EstimatorKey, LadderRung, RungFormula, RungNote } from "./rung.js";
 
@@ -31,19 +30,15 @@ export interface Estimator {
 }
 
 /** A number of servers that need not be whole, in cards. */
-export function exactly(
-  { cardsPerReplica }: Model,
-  servers: number,
-  note: RungNote | null = null,
-): EstimatorAnswer {
-  const cardsExact = servers * cardsPerReplica;
-  return { cardsExact, cards: wholeCards(cardsExact, cardsPerReplica), note };
+export function exactly({ lever }: Model, servers: number, note: RungNote | null = null): EstimatorAnswer {
+  const cardsExact = lever.cardsOf(servers);
+  return { cardsExact, cards: lever.wholeCards(cardsExact), note };
 }
 
 /** Whole servers in cards; null: no number of them will do. */
-export function wholeServers({ cardsPerReplica }: Model, servers: number | null): EstimatorAnswer {
+export function wholeServers({ lever }: Model, servers: number | null): EstimatorAnswer {
   if (servers === null) return noAnswer({ kind: "noServers" });
-  return { cardsExact: null, cards: servers * cardsPerReplica, note: null };
+  return { cardsExact: null, cards: lever.cardsOf(servers), note: null };
 }
 
 /** No answer, and why. */

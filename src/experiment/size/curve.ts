@@ -3,7 +3,6 @@
 import { sortedQuantile } from "../../statistics/quantile.js";
 import type { CurveJob, CurveResult } from "../curve.js";
 import { secondsOf } from "../engines/engines.js";
-import { serversOf } from "../model.js";
 import type { CurvePoint, LadderRung } from "../results.js";
 import { costOf } from "./cost.js";
 import type { SizedDays } from "./days.js";
@@ -32,7 +31,7 @@ export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly L
   const near = centre > SMALL_POOL ? [] : range(low, centre + Math.max(3, Math.ceil(centre / 4)));
   const rungs = ladder
     .filter(({ cards }) => cards !== null)
-    .map(({ cards }) => serversOf(cards!, plan.model.cardsPerReplica));
+    .map(({ cards }) => plan.model.lever.serversOf(cards!));
   const given = plan.scenario.pool.cards;
   const all = [
     ...spread,
@@ -41,7 +40,7 @@ export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly L
     centre,
     // Where nothing will do, the point that shows the least value possible.
     ...(days.servers === null && days.inVain !== null ? [days.inVain] : []),
-    ...(given === null ? [] : [serversOf(given, plan.model.cardsPerReplica)]),
+    ...(given === null ? [] : [plan.model.lever.serversOf(given)]),
   ];
   return [...new Set(all)]
     .filter((servers) => servers >= 1 && servers <= Math.max(plan.most, centre))
@@ -85,7 +84,7 @@ export function curvePoints(
   curves: readonly CurveResult[],
 ): CurvePoint[] {
   return servers.map((count, index) => {
-    const cards = count * model.cardsPerReplica;
+    const cards = model.lever.cardsOf(count);
     return {
       cards,
       servers: count,

@@ -3,7 +3,7 @@
 import { InputError } from "../../errors.js";
 import type { EngineChoice } from "../engines/engine.js";
 import { isImpossible } from "../fluidObjective.js";
-import { type Model, modelOf, type QueueScenario, serversOf } from "../model.js";
+import { type Model, modelOf, type QueueScenario } from "../model.js";
 import type { LadderRung } from "../results.js";
 import type { SizeDayJob } from "../sizeDay.js";
 import { sizeEngines } from "./engines.js";
@@ -26,7 +26,7 @@ export interface SizePlan {
 /** Servers to look at first: the fluid limit's, which is close where queues last, else the peak's offered load. */
 export function firstGuess(ladder: readonly LadderRung[], model: Model): number {
   const cards = ladder.find(({ estimator }) => estimator === "fluid")?.cards ?? null;
-  if (cards !== null) return Math.max(1, serversOf(cards, model.cardsPerReplica));
+  if (cards !== null) return Math.max(1, model.lever.serversOf(cards));
   const { curve, requestsPerDay } = model.demand;
   return Math.max(1, Math.ceil(curve.peakRate * requestsPerDay * model.service.mean));
 }
@@ -37,7 +37,7 @@ export function firstGuess(ladder: readonly LadderRung[], model: Model): number 
  */
 export function warmupServers(ladder: readonly LadderRung[], model: Model): number {
   const most = Math.max(...ladder.map(({ cards }) => cards ?? 0), 0);
-  if (most > 0) return Math.max(1, serversOf(most, model.cardsPerReplica));
+  if (most > 0) return Math.max(1, model.lever.serversOf(most));
   const { curve, requestsPerDay } = model.demand;
   const load = curve.peakRate * requestsPerDay * model.service.mean;
   return Math.max(1, Math.ceil(load + Math.sqrt(load)));
@@ -55,7 +55,7 @@ export function planSize(
   guess: number,
   ladder: readonly LadderRung[] = [],
 ): SizePlan {
-  const { size, pool } = scenario;
+  const { size } = scenario;
   if (scenario.slo.length === 0) {
     throw new InputError({
       path: "slo",
@@ -70,7 +70,7 @@ export function planSize(
   const most =
     size.maxCards === null
       ? 100 * Math.ceil(guess) + 1_000
-      : Math.max(1, serversOf(size.maxCards, pool.cardsPerReplica));
+      : Math.max(1, model.lever.serversOf(size.maxCards));
   const jobs = Array.from({ length: replications }, (_, replication) => ({
     kind: "sizeDay" as const,
     scenario,

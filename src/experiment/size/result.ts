@@ -2,7 +2,7 @@
 
 import type { CurveResult } from "../curve.js";
 import { engineUsed } from "../engines/engines.js";
-import { type Model, type QueueScenario, serversOf } from "../model.js";
+import type { Model, QueueScenario } from "../model.js";
 import type { CurvePoint, LadderRung, SizeResult } from "../results.js";
 import { poolWarnings } from "../warnings.js";
 import { costOf } from "./cost.js";
@@ -32,7 +32,7 @@ export function reduceSize(
     interval:
       days.interval === null
         ? null
-        : [days.interval[0] * model.cardsPerReplica, cardsOf(days.interval[1], model)],
+        : [model.lever.cardsOf(days.interval[0]), cardsOf(days.interval[1], model)],
     leastByDay: days.least.map((least) => (Number.isFinite(least) ? cardsOf(least, model) : null)),
     objectives: model.objectives.map(({ text, limit, statistic }) => ({
       text,
@@ -49,8 +49,8 @@ export function reduceSize(
   };
 }
 
-function cardsOf(servers: number | null, { cardsPerReplica }: Model): number | null {
-  return servers === null ? null : servers * cardsPerReplica;
+function cardsOf(servers: number | null, { lever }: Model): number | null {
+  return servers === null ? null : lever.cardsOf(servers);
 }
 
 /** The answer as the ladder's last rung. */
@@ -67,13 +67,9 @@ function simulated({ least }: SizedDays, { size }: QueueScenario, cards: number 
 }
 
 /** The rung with what the curve has at its cards: the median of the first objective, and the share of days met. */
-function simulationsWord(
-  rung: LadderRung,
-  curve: readonly CurvePoint[],
-  { cardsPerReplica }: Model,
-): LadderRung {
+function simulationsWord(rung: LadderRung, curve: readonly CurvePoint[], { lever }: Model): LadderRung {
   if (rung.cards === null) return rung;
-  const servers = serversOf(rung.cards, cardsPerReplica);
+  const servers = lever.serversOf(rung.cards);
   const point = curve.find((one) => one.servers === servers);
   if (point === undefined) return rung;
   return { ...rung, value: point.objectives[0]?.median ?? null, daysMet: point.daysMet };

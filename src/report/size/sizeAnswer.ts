@@ -1,10 +1,11 @@
 /** What `size` says of its scenario, and of the cards beside each other where several were asked for. */
 
 import { stands } from "../../claims/verdict.js";
-import { type Comparison, compared, type SizedCard } from "../../experiment/comparison.js";
+import { type Comparison, compared } from "../../experiment/comparison.js";
 import { judgeClaims } from "../../experiment/judgeClaims.js";
 import { modelOf, type QueueScenario } from "../../experiment/model.js";
 import type { SizeResult } from "../../experiment/results.js";
+import { designOf, type SizedDesign } from "../../experiment/size/design.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
 import { sizeDocument } from "../documents.js";
 import { type SizeDocument, sizePart } from "../parts.js";
@@ -24,9 +25,9 @@ export type SizeAnswerDocument = SizeDocument & { readonly comparison?: readonly
 export function sizeAnswer(
   scenario: QueueScenario,
   result: SizeResult,
-  others: readonly SizedCard[] = [],
+  others: readonly SizedDesign[] = [],
 ): SaidAnswer<SizeAnswerDocument> {
-  const sized = [{ card: scenario.pool.card.name, scenario, result }, ...others];
+  const sized = [{ ...designOf(scenario), result }, ...others];
   const comparison = others.length > 0 ? compared(sized) : null;
   const model = modelOf(scenario);
   const claims = judgeClaims(scenario).map(saidClaim);
@@ -42,8 +43,8 @@ export function sizeAnswer(
       ...(comparison === null ? {} : { comparison: comparedDocuments(sized, comparison) }),
     },
     tables,
-    warnings: sized.flatMap(({ card, result: { warnings } }) =>
-      warnings.map((warning) => `${comparison === null ? "" : `${card}: `}${warningWords(warning)}`),
+    warnings: sized.flatMap(({ name, result: { warnings } }) =>
+      warnings.map((warning) => `${comparison === null ? "" : `${name}: `}${warningWords(warning)}`),
     ),
     failed: claims.every(stands) ? [] : ["claims"],
     hasNoNumber: sized.some((one) => one.result.cards === null),
@@ -60,7 +61,7 @@ export function sizeAnswer(
 }
 
 /** What each card's own document would say of its answer, and what cards are compared by. */
-function comparedDocuments(sized: readonly SizedCard[], { rows }: Comparison): object[] {
+function comparedDocuments(sized: readonly SizedDesign[], { rows }: Comparison): object[] {
   return sized.map(({ scenario, result }, index) => ({
     ...sizeDocument(scenario, result, { claims: [], files: [] }).size,
     ...rows[index],

@@ -9,14 +9,13 @@ import {
   flopOfRequest,
   meanOfferedLoad,
   secondsOfRequest,
-  wholeCards,
 } from "../../../serving/flop.js";
 import { readingTime } from "../../../serving/memory.js";
 import { servingRate } from "../../../serving/service.js";
 import { SECONDS_PER_DAY } from "../../../units.js";
 import { busyWindow } from "../../../workload/busyWindow.js";
 import { dayCurve } from "../../../workload/curve.js";
-import { hasQueue, type QueueScenario } from "../../model.js";
+import { hasQueue, leverOf, type QueueScenario } from "../../model.js";
 import { serviceTime } from "../../serviceTime.js";
 import { type TrainingEstimate, trainingEstimate } from "../../trainingEstimate.js";
 import type { OutputRow, SweepOutput } from "../outputs.js";
@@ -145,6 +144,7 @@ export function estimateSample(scenario: Scenario): OutputRow {
 function serviceFigures(scenario: QueueScenario): number[] {
   const { demand, work, model, pool } = scenario;
   const { cardsPerReplica, peakFlopPerSecond, mfu, cards } = pool;
+  const lever = leverOf(pool);
   const requests = demand.dailyActiveUsers * demand.requestsPerUserPerDay;
   const flop =
     "flopPerRequest" in work
@@ -161,16 +161,16 @@ function serviceFigures(scenario: QueueScenario): number[] {
   const held = flopPerDay * (seconds / computing);
   const exact = cardsForFlop(held, peakFlopPerSecond, mfu, busyWindow(demand.profile));
   const figures = [
-    wholeCards(exact, cardsPerReplica),
+    lever.wholeCards(exact),
     exact,
-    wholeCards(peakLoad * cardsPerReplica, cardsPerReplica),
+    lever.wholeCards(lever.cardsOf(peakLoad)),
     peakLoad,
     seconds,
     requests,
     flopPerDay,
   ];
   if (cards === null) return figures;
-  const servers = Math.floor(cards / cardsPerReplica);
+  const servers = lever.serversOf(cards);
   return [...figures, meanOfferedLoad(requests, seconds, SECONDS_PER_DAY) / servers];
 }
 

@@ -38,7 +38,7 @@ export const SIZE: SweepMeasure = {
     const plan = planOf(queueScenario(scenario), replications);
     const jobs = plan.jobs.map((job) => ({ ...job, replication: firstReplication + job.replication }));
     const { servers } = reduceDays(plan, perform(sequentialDays({ ...plan, jobs })));
-    return servers === null ? [null, null] : [servers * plan.model.cardsPerReplica, servers];
+    return servers === null ? [null, null] : [plan.model.lever.cardsOf(servers), servers];
   },
   seconds(scenario, replications) {
     const { jobs, model, engine } = planOf(scenario, replications);

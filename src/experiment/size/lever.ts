@@ -1,0 +1,21 @@
+/** What sizing varies: a number of servers. Cards become servers here and servers cards, and nowhere below. */
+
+import { wholeCards } from "../../serving/flop.js";
+
+export interface Lever {
+  /** Cards of so many servers, part of one too. */
+  cardsOf(servers: number): number;
+  /** Whole servers that so many cards make. */
+  serversOf(cards: number): number;
+  /** The fewest cards of whole servers that are no fewer than these. */
+  wholeCards(cards: number): number;
+}
+
+/** Servers that are replicas of so many cards each, a whole number >= 1. Example: 17 cards each, 1,496 cards make 88. */
+export function replicaLever(cardsPerReplica: number): Lever {
+  return {
+    cardsOf: (servers) => servers * cardsPerReplica,
+    serversOf: (cards) => Math.floor(cards / cardsPerReplica),
+    wholeCards: (cards) => wholeCards(cards, cardsPerReplica),
+  };
+}

@@ -11,10 +11,30 @@ export interface Problem {
   readonly line?: number;
   /** 1-based. */
   readonly column?: number;
-  /** Field path such as `demand.profile.peakDuration`. */
+  /** Field path such as `demand.profile.peakDuration`; or a setting, with the path that it set where it set one. */
   readonly path?: string;
   /** `must be <rule>, got <value>`, or another whole clause; no trailing period. */
   readonly message: string;
+}
+
+/** What a caller may ask for beside the scenario, by its key; how it is asked for only the caller knows. */
+export const SETTINGS = [
+  "set",
+  "card",
+  "samples",
+  "requests",
+  "engine",
+  "out",
+  "plots",
+  "queue",
+  "resume",
+  "restart",
+  "allow-files",
+] as const;
+
+/** A setting within a text: `⟨samples⟩`, which the command line tells as its option. */
+export function setting(name: (typeof SETTINGS)[number]): string {
+  return `⟨${name}⟩`;
 }
 
 /** One line for one problem. */

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { resolved, roomOf, sourceOf, sources } from "./support/sources.js";
+import { type Text, textsOf } from "./support/texts.js";
 
 /** Which rooms a room may import; `units`, `digits`, `errors`, `measure` and `objective` are open to all. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -364,5 +365,94 @@ describe("the pure core", () => {
     const seen = EFFECTS.filter(([pattern]) => pattern.test(code)).map(([, name]) => name);
 
     expect(seen).toEqual(["Date"]);
+  });
+});
+
+/** Rooms that tell a reader something: what is below them says it in keys and numbers. */
+const TELLING = new Set(["report", "io", "cli"]);
+/** A text of so many words is a sentence. */
+const SENTENCE = 5;
+/**
+ * Where rooms below may hold sentences: the room of the file, whose texts are rules and the schema's documentation; and
+ * data with its sources.
+ */
+const WORDED: readonly string[] = ["scenario/", "serving/cards/", "serving/models/"];
+/** What may be given a sentence: errors, the rules that they state, and what a definition is called and means. */
+const GIVEN = /(Error|Fault|Mistakes)$|^(require\w+|message|rule|words|meaning|source|doc|describe|meta)$/;
+/** Still to be keys. */
+const SENTENCES_LEFT: readonly string[] = ["serving/config/config.ts"];
+/** Rooms below the command line that name its options: none, but what a page, an answer or a title tells a reader to type. */
+const OPTIONS_LEFT: readonly string[] = [
+  "report/answersSchema.ts",
+  "report/claimsText.ts",
+  "report/page/origin.ts",
+];
+
+/** Whether a text is a sentence that only a telling room may hold. */
+function isSentence({ text, within }: Pick<Text, "text" | "within">): boolean {
+  const words = text.match(/[^ ]+/g) ?? [];
+  return words.length >= SENTENCE && !/\bmust /.test(text) && !within.some((name) => GIVEN.test(name));
+}
+
+/** An option as one types it; names of CSS and ends of arrows are none. */
+const OPTION = /(^|[ `"']|(?<!var)\()--[a-z][a-z-]*(?![a-z-]*[:;])/;
+
+/** A hole in a template. */
+const HOLE = ["$", "{n}"].join("");
+
+describe("words", () => {
+  const texts = ALL.map(({ file, room, text }) => ({ file, room, texts: textsOf(file, text) }));
+  const sentences = texts
+    .filter(({ file, room }) => !TELLING.has(room) && !WORDED.some((folder) => file.startsWith(folder)))
+    .flatMap(({ file, texts: all }) =>
+      all.filter(isSentence).map(({ line, text }) => ({ file, place: `${file}:${line} ${text}` })),
+    );
+  const options = texts
+    .filter(({ room }) => room !== "cli")
+    .flatMap(({ file, texts: all }) =>
+      all
+        .filter(({ text }) => OPTION.test(text))
+        .map(({ line, text }) => ({ file, place: `${file}:${line} ${text}` })),
+    );
+
+  it("are made of keys and numbers in report: no room below holds a sentence that a user reads", () => {
+    const wrong = sentences.filter(({ file }) => !SENTENCES_LEFT.includes(file));
+
+    expect(wrong.map(({ place }) => place)).toEqual([]);
+  });
+
+  it("of options are the command line's: no room below names one", () => {
+    const wrong = options.filter(({ file }) => !OPTIONS_LEFT.includes(file));
+
+    expect(wrong.map(({ place }) => place)).toEqual([]);
+  });
+
+  it("excuse only files that need it", () => {
+    expect(SENTENCES_LEFT.filter((left) => !sentences.some(({ file }) => file === left))).toEqual([]);
+    expect(OPTIONS_LEFT.filter((left) => !options.some(({ file }) => file === left))).toEqual([]);
+  });
+
+  it.each([
+    ['const a = "the pool cannot keep up";', true],
+    [`const a = \`with ${HOLE} cards nobody waits\`;`, true],
+    [`const a = { text: \`the ${HOLE} cards of ${HOLE}\` };`, true],
+    ['const a = "too few words here";', false],
+    ['throw new InputError({ path: "a", message: "has one more key than it may" });', false],
+    [`faults.push(\`must be a whole number >= 1, got ${HOLE}\`);`, false],
+    ['const a = { words: "utilisation in the busiest hour now" };', false],
+    ['const a = card({ source: "a datasheet of the maker, 2021" });', false],
+  ])("finds the sentences among texts: %s", (code, isOne) => {
+    expect(textsOf("a.ts", code).some(isSentence)).toBe(isOne);
+  });
+
+  it.each([
+    ["--samples", true],
+    ["put it in with --set, or", true],
+    ["(--out DIR keeps them apart)", true],
+    ["npx capsim size a.yaml --card H100", true],
+    ["--blue:#0072b2", false],
+    ["a --> b", false],
+  ])("finds the options among texts: %s", (text, isOne) => {
+    expect(OPTION.test(text)).toBe(isOne);
   });
 });

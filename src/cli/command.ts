@@ -1,7 +1,7 @@
 /** A command as data: from its options come the check of the arguments, `--help` and what is put into the scenario. */
 
 import type { Argv, CommandModule, Options } from "yargs";
-import { InputError } from "../errors.js";
+import { InputError, setting } from "../errors.js";
 import { Session, type SessionOptions } from "./session.js";
 
 /** The heading under which `--help` lists an option. */
@@ -71,7 +71,9 @@ export function yargsCommand<Given extends SessionOptions>(
 function namingOptions(error: unknown, options: CommandSpec["options"]): unknown {
   if (!(error instanceof InputError)) return error;
   const nameOf = (path: string | undefined) =>
-    Object.entries(options).find(([, { sets }]) => sets !== undefined && path === `--set ${sets}`)?.[0];
+    Object.entries(options).find(
+      ([, { sets }]) => sets !== undefined && path === `${setting("set")} ${sets}`,
+    )?.[0];
   return new InputError(
     error.problems.map((problem) => {
       const name = nameOf(problem.path);

@@ -5,6 +5,7 @@ import { machineError } from "../io/machine.js";
 import type { Answer, Failure } from "../report/answer.js";
 import type { Layout } from "../report/layout.js";
 import { EXIT } from "./exitCodes.js";
+import { inOptions } from "./inOptions.js";
 import { layoutOf } from "./layout.js";
 import { plainText } from "./plain.js";
 
@@ -166,5 +167,5 @@ export function print(text: string): void {
 
 /** A line on stderr. */
 export function complain(text: string): void {
-  process.stderr.write(`${plainText(text)}\n`);
+  process.stderr.write(`${plainText(inOptions(text))}\n`);
 }

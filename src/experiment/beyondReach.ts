@@ -89,10 +89,10 @@ export function engineWithinReach(
   if (beyond === null) return engine;
   const reach = engineOf(engine).longestWait(engine);
   const isScheduled = capacity.servers.length > 1;
-  const least = isScheduled ? "" : `be at least ${model.lever.cardsOf(leastWithin(model, reach))} to `;
+  const least = isScheduled ? null : model.lever.cardsOf(leastWithin(model, reach));
   throw new InputError({
     path: isScheduled ? "pool.schedule" : "pool.cards",
-    message: `must ${least}keep every wait within ${inDays(reach)}, as far as steps of ${rounded(engine.stepSeconds ?? 0)} s reach, got ${cards}, with which waits grow to ${inDays(beyond)}`,
+    message: `must ${least === null ? "" : `be at least ${least} to `}keep every wait within ${inDays(reach)}, as far as steps of ${rounded(engine.stepSeconds ?? 0)} s reach, got ${cards}, with which waits grow to ${inDays(beyond)}`,
   });
 }
 

@@ -1,6 +1,6 @@
 /** Cards beside each other: the same service sized for each, at its own price. */
 
-import { InputError } from "../errors.js";
+import { InputError, setting } from "../errors.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { withValues } from "../scenario/withValues.js";
 import { modelOf } from "./model.js";
@@ -49,7 +49,7 @@ export function onCard(scenario: Scenario, card: string, price: HourlyPrice | nu
 function currencyOf(known: string | null, { amount, currency }: HourlyPrice): string {
   if (known === null || known === currency) return currency;
   throw new InputError({
-    path: "--card",
+    path: setting("card"),
     message: `must be priced in the scenario's currency, ${known}, got ${amount} ${currency}/h`,
   });
 }

@@ -19,7 +19,7 @@ import {
   rmSync,
   writeSync,
 } from "node:fs";
-import { InputError } from "../errors.js";
+import { InputError, setting } from "../errors.js";
 import { batchesIn, checksum, type Held, type OpenFile, readHead } from "./checkpointReader.js";
 import { machineError, systemCode } from "./machine.js";
 import type { SweepIdentity } from "./sweepIdentity.js";
@@ -118,8 +118,8 @@ function checkpointOf(
 function requireOurs(path: string, mode: CheckpointMode, held: Held, asked: SweepIdentity): void {
   if (mode === "fresh") {
     throw new InputError({
-      path: "--resume",
-      message: `must be given to go on with the unfinished sweep in ${path} (or --restart to begin anew), got neither`,
+      path: setting("resume"),
+      message: `must be given to go on with the unfinished sweep in ${path} (or ${setting("restart")} to begin anew), got neither`,
     });
   }
   requireSame(path, held, asked);
@@ -199,7 +199,7 @@ function requireSame(path: string, held: Held, asked: SweepIdentity): void {
   const all = [...format, ...differences];
   if (all.length === 0) return;
   throw new InputError({
-    path: "--resume",
-    message: `must go on with the same sweep, got ${all.join(", ")} in ${path} (--restart begins anew)`,
+    path: setting("resume"),
+    message: `must go on with the same sweep, got ${all.join(", ")} in ${path} (${setting("restart")} begins anew)`,
   });
 }

@@ -2,7 +2,7 @@
 
 import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { InputError, MachineError } from "../errors.js";
+import { InputError, MachineError, setting } from "../errors.js";
 import { echo } from "../scenario/echo.js";
 import type { FileValues, ReadValues } from "../scenario/files.js";
 import { parseDecimal } from "../units.js";
@@ -47,7 +47,7 @@ function pathOf(scenario: string, name: string, allowFiles: boolean): string {
 }
 
 function refuseOutside(name: string): never {
-  return refuse("a file in the scenario's folder (with --allow-files any)", echo(name));
+  return refuse(`a file in the scenario's folder (with ${setting("allow-files")} any)`, echo(name));
 }
 
 function isOutside(folder: string, path: string): boolean {

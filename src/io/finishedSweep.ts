@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { InputError } from "../errors.js";
+import { InputError, setting } from "../errors.js";
 import type { SweepData } from "../experiment/sweep/data.js";
 import { rowCount, type SweepPlan } from "../experiment/sweep/plan.js";
 import { numbersIn } from "../experiment/sweep/rows.js";
@@ -33,8 +33,8 @@ export function finishedRows(
   if (other === null) return rowsAt(join(folder, "sweep.csv"), plan, data);
   throw new InputError({
     file,
-    path: "--resume",
-    message: `must go on with the sweep in ${folder}, which is finished and of ${other} (leave --resume out to begin anew)`,
+    path: setting("resume"),
+    message: `must go on with the sweep in ${folder}, which is finished and of ${other} (leave ${setting("resume")} out to begin anew)`,
   });
 }
 

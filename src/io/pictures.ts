@@ -1,6 +1,7 @@
 /** Pictures as files: drawn into a document of linkedom's, written as SVG or as PNG. */
 
 import { parseHTML } from "linkedom";
+import { setting } from "../errors.js";
 import type { Parts } from "../report/parts.js";
 import { picturesOf, svgOf } from "../report/plots/pictures.js";
 import { withPackages } from "./optionalPackage.js";
@@ -24,7 +25,7 @@ export async function pictureFiles(
   const encode =
     format === "svg"
       ? (svg: string) => svg
-      : (await withPackages("--plots png", () => import("./png.js"))).png;
+      : (await withPackages(`${setting("plots")} png`, () => import("./png.js"))).png;
   const document = pictureDocument();
   return new Map(
     picturesOf(parts).map((picture) => [`${picture.name}.${format}`, encode(svgOf(picture, document))]),

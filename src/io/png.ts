@@ -1,7 +1,7 @@
 /** Pictures as PNG, drawn by resvg in letters of this machine. */
 
 import { Resvg } from "@resvg/resvg-js";
-import { MachineError } from "../errors.js";
+import { MachineError, setting } from "../errors.js";
 
 /** Dots of a PNG for each pixel of the picture. */
 const DENSITY = 2;
@@ -17,7 +17,9 @@ export function png(svg: string): Uint8Array {
     font: { loadSystemFonts: true },
   });
   if (!hasLetters())
-    throw new MachineError("--plots png: this machine has no fonts to write with (--plots svg needs none)");
+    throw new MachineError(
+      `${setting("plots")} png: this machine has no fonts to write with (${setting("plots")} svg needs none)`,
+    );
   return drawing.render().asPng();
 }
 

@@ -13,7 +13,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as rest } from "node:timers/promises";
 import { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
-import { MachineError } from "../errors.js";
+import { MachineError, setting } from "../errors.js";
 import type { Job, JobResult } from "../experiment/job.js";
 import { VERSION } from "../version.js";
 import { type Executor, inOrder } from "./executor.js";
@@ -153,7 +153,7 @@ function createBoard(
   const tellLonely = () => {
     if (isTold || ledger.waiting.size === 0 || performance.now() - workedAt < LONELY_MS) return;
     isTold = true;
-    notice(`no worker has taken a job yet; start some: capsim worker --queue ${shown}`);
+    notice(`no worker has taken a job yet; start some: capsim worker ${setting("queue")} ${shown}`);
   };
   const watch = everyLook(() => look(queue, ledger), tellLonely);
 

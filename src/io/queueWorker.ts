@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { setTimeout as rest } from "node:timers/promises";
 import { Queue, Worker } from "bullmq";
 import type { Redis } from "ioredis";
-import { InputError, MachineError } from "../errors.js";
+import { InputError, MachineError, setting } from "../errors.js";
 import type { JobResult } from "../experiment/job.js";
 import { VERSION } from "../version.js";
 import { type Executor, failureOf, type Outcome } from "./executor.js";
@@ -175,7 +175,7 @@ async function perform(executor: Executor, data: unknown): Promise<Outcome> {
   if (version !== VERSION || typeof job !== "object" || job === null) {
     return failureOf(
       new InputError({
-        path: "--queue",
+        path: setting("queue"),
         message: `must be served by workers of capsim ${String(version)}, got one of ${VERSION}`,
       }),
     );

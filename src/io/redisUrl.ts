@@ -1,6 +1,6 @@
 /** The URL of a queue's Redis server. It may hold a password, so it is never shown whole. */
 
-import { InputError } from "../errors.js";
+import { InputError, setting } from "../errors.js";
 
 /** A server and how one enters. */
 export interface RedisServer {
@@ -28,7 +28,7 @@ export function redisServer(url: string): RedisServer {
   const isBare = parsed?.search === "" && parsed.hash === "" && /^\/?\d{0,3}$/.test(parsed.pathname);
   if (!isRedis || !isBare || username === null || password === null) {
     throw new InputError({
-      path: "--queue",
+      path: setting("queue"),
       message:
         "must be the URL of a Redis server such as redis://localhost:6379 or redis://user:password@host:6379/2, got another text",
     });

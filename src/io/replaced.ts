@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setting } from "../errors.js";
 import { echo } from "../scenario/echo.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { scenarioDigest } from "./digest.js";
@@ -28,7 +29,7 @@ export function tellReplaced(
   const other = found.find(({ title }) => title !== undefined && title !== scenario.title);
   if (other !== undefined) {
     warn?.(
-      `${folder}: holds results of ${echo(other.title)}, and gets those of ${echo(scenario.title)} (--out DIR keeps them apart)`,
+      `${folder}: holds results of ${echo(other.title)}, and gets those of ${echo(scenario.title)} (${setting("out")} DIR keeps them apart)`,
     );
     return;
   }

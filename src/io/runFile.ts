@@ -1,6 +1,6 @@
 /** `run` for one file: the experiment driven on this machine's cores, its answer written. */
 
-import { InputError } from "../errors.js";
+import { InputError, setting } from "../errors.js";
 import { engineOf } from "../experiment/engines/engines.js";
 import { type QueueScenario, queueScenario } from "../experiment/model.js";
 import { planRun, type RunPlan } from "../experiment/run.js";
@@ -56,9 +56,8 @@ function requireRequests(file: string, { engine }: RunPlan): void {
   if (engineOf(engine).knowsRequests) return;
   throw new InputError({
     file,
-    path: "--requests",
-    message:
-      "must go with the event engine, which alone knows single requests, got step (add --engine event)",
+    path: setting("requests"),
+    message: `must go with the event engine, which alone knows single requests, got step (add ${setting("engine")} event)`,
   });
 }
 

@@ -1,7 +1,7 @@
 /** The samples of a sweep: those that its folder holds already, and the rest on the executor asked for, each batch kept. */
 
 import { join } from "node:path";
-import { Interrupted, MachineError } from "../errors.js";
+import { Interrupted, MachineError, setting } from "../errors.js";
 import { createSweepData, type SweepData } from "../experiment/sweep/data.js";
 import { batchCount, rowCount, type SweepPlan } from "../experiment/sweep/plan.js";
 import { batchNumbers, sweepSamples } from "../experiment/sweep/sweepExperiment.js";
@@ -65,7 +65,7 @@ export async function samplesOf(
     checkpoint.close();
     if (!(error instanceof MachineError) || data.length === 0) throw error;
     throw new MachineError(
-      `${error.message}; ${data.length} of ${rowCount(plan)} samples are kept, --resume goes on`,
+      `${error.message}; ${data.length} of ${rowCount(plan)} samples are kept, ${setting("resume")} goes on`,
     );
   }
 }
@@ -92,6 +92,6 @@ async function performRest(
 }
 
 async function executorOn(url: string, digest: string, notice: (text: string) => void): Promise<Executor> {
-  const { onQueue } = await withPackages("--queue", () => import("./queue.js"));
+  const { onQueue } = await withPackages(setting("queue"), () => import("./queue.js"));
   return onQueue(url, digest, notice);
 }

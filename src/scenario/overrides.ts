@@ -1,5 +1,5 @@
-/** `--set path=value`: raw values put into a scenario before it is checked. */
-import { InputError, type Problem } from "../errors.js";
+/** Overrides, `path=value`: raw values put into a scenario before it is checked. */
+import { InputError, type Problem, setting } from "../errors.js";
 import { echo } from "./echo.js";
 import { type ParsedSource, parseSource } from "./source.js";
 import { type Path, pathText } from "./sourceReader.js";
@@ -25,7 +25,7 @@ export function splitPath(path: string): Path {
     .map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : part));
 }
 
-/** The paths and raw values of `path=value` texts; each value is read as YAML. Throws InputError naming `--set path`. */
+/** The paths and raw values of `path=value` texts; each value is read as YAML. Throws InputError naming setting and path. */
 export function parseOverrides(texts: readonly string[]): Overrides {
   const values: Record<string, unknown> = Object.create(null);
   const problems: Problem[] = [];
@@ -34,20 +34,24 @@ export function parseOverrides(texts: readonly string[]): Overrides {
     const path = text.slice(0, Math.max(0, equals)).trim();
     if (path === "") {
       problems.push({
-        path: "--set",
+        path: setting("set"),
         message: `must be path=value such as pool.cards=1500, got ${echo(text)}`,
       });
       continue;
     }
     try {
       const source = parseSource(text.slice(equals + 1), "");
-      problems.push(...source.problems.map(({ message }) => ({ path: `--set ${echo(path)}`, message })));
+      problems.push(
+        ...source.problems.map(({ message }) => ({ path: `${setting("set")} ${echo(path)}`, message })),
+      );
       values[path] = source.raw;
     } catch (error) {
       if (!(error instanceof InputError)) {
         throw error;
       }
-      problems.push(...error.problems.map(({ message }) => ({ path: `--set ${echo(path)}`, message })));
+      problems.push(
+        ...error.problems.map(({ message }) => ({ path: `${setting("set")} ${echo(path)}`, message })),
+      );
     }
   }
   if (problems.length > 0) {
@@ -63,14 +67,14 @@ function withValue(node: unknown, path: Path, value: unknown, whole: string): un
   }
   if (node !== undefined && node !== null && typeof node !== "object") {
     throw new InputError({
-      path: `--set ${echo(whole)}`,
+      path: `${setting("set")} ${echo(whole)}`,
       message: `must be a path through mappings, got ${echo(node)} on its way`,
     });
   }
   if (Array.isArray(node)) {
     if (typeof head !== "number" || head > node.length) {
       throw new InputError({
-        path: `--set ${echo(whole)}`,
+        path: `${setting("set")} ${echo(whole)}`,
         message: `must be an index up to ${node.length} of the list, got ${echo(String(head))}`,
       });
     }

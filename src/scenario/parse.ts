@@ -1,5 +1,5 @@
 /** Scenario files read, checked and resolved: all problems of a file at once, each with its place. */
-import { InputError, type Problem } from "../errors.js";
+import { InputError, type Problem, setting } from "../errors.js";
 import { centre } from "./centre.js";
 import { checked } from "./checked.js";
 import { echo } from "./echo.js";
@@ -168,7 +168,7 @@ function sweepFaults(scenario: Scenario, source: OverriddenSource, readValues: R
     if (problem === null) {
       return [];
     }
-    const where = (problem.path ?? "").replace(/^--set /, "");
+    const where = (problem.path ?? "").replace(`${setting("set")} `, "");
     return [{ path: at, message: where === path ? problem.message : `${where}: ${problem.message}` }];
   });
 }

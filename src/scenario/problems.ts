@@ -1,5 +1,5 @@
 /** Faults of a file as problems: each with its place, in the file's order. */
-import { type Problem, problemText } from "../errors.js";
+import { type Problem, problemText, setting } from "../errors.js";
 import type { OverriddenSource } from "./overrides.js";
 import type { Fault } from "./section.js";
 import { pathText } from "./sourceReader.js";
@@ -28,6 +28,6 @@ export function located({ path, message, atKey }: Fault, source: OverriddenSourc
     (set) => text === set || text.startsWith(`${set}.`) || text.startsWith(`${set}[`),
   );
   return isSet
-    ? { file: source.fileName, path: `--set ${text}`, message }
+    ? { file: source.fileName, path: `${setting("set")} ${text}`, message }
     : { file: source.fileName, ...source.locate(path, atKey === true), path: text, message };
 }

@@ -60,7 +60,7 @@ describe("onOtherCard", () => {
 
   it("refuses a price in another currency", () => {
     expect(() => onCards(["H200@20 CNY/h"], ...PRICED)).toThrow(
-      "--card: must be priced in the scenario's currency, USD, got 20 CNY/h",
+      "⟨card⟩: must be priced in the scenario's currency, USD, got 20 CNY/h",
     );
   });
 });

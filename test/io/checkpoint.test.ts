@@ -120,7 +120,7 @@ describe("openCheckpoint", () => {
     const path = written();
 
     expect(() => opened(path, "fresh")).toThrow(
-      /^--resume: must be given to go on with the unfinished sweep/,
+      /^⟨resume⟩: must be given to go on with the unfinished sweep/,
     );
     expect(opened(path, "restart")).toEqual({ rows: "", batches: 0 });
     expect(opened(path, "fresh")).toEqual({ rows: "", batches: 0 });
@@ -149,7 +149,7 @@ describe("openCheckpoint", () => {
     writeFileSync(path, `${JSON.stringify(IDENTITY)}\n#00000000 2\n0,1.5\n1,2.5\n`);
 
     expect(() => opened(path, "resume")).toThrow("got checkpoint format 1 instead of 2 in");
-    expect(() => opened(path, "fresh")).toThrow(/^--resume: must be given/);
+    expect(() => opened(path, "fresh")).toThrow(/^⟨resume⟩: must be given/);
     expect(opened(path, "restart").batches).toBe(0);
   });
 

@@ -33,7 +33,7 @@ describe("shownUrl", () => {
     "redis://host:99999",
   ])("refuses %o without repeating it", (url) => {
     expect(() => shownUrl(url)).toThrow(
-      /^--queue: must be the URL of a Redis server such as redis:\/\/localhost:6379 or [^ ]+, got another text$/,
+      /^⟨queue⟩: must be the URL of a Redis server such as redis:\/\/localhost:6379 or [^ ]+, got another text$/,
     );
   });
 });

@@ -84,19 +84,19 @@ describe("readScenario", () => {
     [
       "a file above the folder",
       "../outside.txt",
-      "a file in the scenario's folder (with --allow-files any), got ../outside.txt",
+      "a file in the scenario's folder (with ⟨allow-files⟩ any), got ../outside.txt",
     ],
     [
       "a file above the folder that is not there either",
       "../../missing.txt",
-      "a file in the scenario's folder (with --allow-files any), got ../../missing.txt",
+      "a file in the scenario's folder (with ⟨allow-files⟩ any), got ../../missing.txt",
     ],
     [
       "a link out of the folder",
       "link.txt",
-      "a file in the scenario's folder (with --allow-files any), got link.txt",
+      "a file in the scenario's folder (with ⟨allow-files⟩ any), got link.txt",
     ],
-    ["a device", "/dev/zero", "a file in the scenario's folder (with --allow-files any), got /dev/zero"],
+    ["a device", "/dev/zero", "a file in the scenario's folder (with ⟨allow-files⟩ any), got /dev/zero"],
   ])("names scenario, line and key where a data file holds %s, never its contents", (_, data, rule) => {
     expect(refusal(() => readScenario(scenario(data)))).toBe(
       `DIR/inside/s.yaml:5:38 work.answerTokens.empirical.file: must be ${rule}`,

@@ -213,9 +213,9 @@ describe("parseScenario with overrides", () => {
     );
   });
 
-  it("names --set where the value came from, and the line where the file is to blame", () => {
+  it("names the setting where the value came from, and the line where the file is to blame", () => {
     expect(messages(() => parseScenario(but("100e3", "0"), "f.yaml", ["pool.mfu=2"]))).toEqual([
-      "f.yaml --set pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 2 (write 2 %)",
+      "f.yaml ⟨set⟩ pool.mfu: must be a share > 0 and <= 100 %, such as 30 %, got 2 (write 2 %)",
       "f.yaml:3:21 demand.dailyActiveUsers: must be a number > 0, got 0",
     ]);
   });
@@ -245,7 +245,7 @@ describe("withInputs", () => {
     const source = parseSource(SOUND, "f.yaml");
 
     expect(() => withInputs(source, withOverrides(source, {}), { "pool.card": "B52" })).toThrow(
-      "--set pool.card: must be a catalogue card",
+      "⟨set⟩ pool.card: must be a catalogue card",
     );
     expect(() => withInputs(source, withOverrides(source, {}), { "pool.mfu": 2 })).toThrow(
       "pool.mfu: must be a share",

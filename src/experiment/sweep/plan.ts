@@ -3,7 +3,7 @@
  * but the sweep itself, so that results are the same whoever computes them and in whatever number.
  */
 
-import { InputError } from "../../errors.js";
+import { InputError, setting } from "../../errors.js";
 import type { GridValue, Scenario } from "../../scenario/scenario.js";
 import type { SamplingMethod } from "../../statistics/design.js";
 import type { SweepJob } from "./batch.js";
@@ -85,7 +85,7 @@ export function planSweep(
   const rows = count * samples;
   if (rows > MOST_ROWS) {
     throw new InputError({
-      path: axes.length === 0 ? "--samples" : "grid",
+      path: axes.length === 0 ? setting("samples") : "grid",
       message: `must make at most ${MOST_ROWS} rows (cells x samples), got ${rows}`,
     });
   }

@@ -36,7 +36,7 @@ describe("planSweep", () => {
   });
 
   it("refuses more rows than anyone could keep", () => {
-    expect(() => planOf(UNCERTAIN, { samples: 3e7 })).toThrow("--samples: must make at most 20000000 rows");
+    expect(() => planOf(UNCERTAIN, { samples: 3e7 })).toThrow("⟨samples⟩: must make at most 20000000 rows");
   });
 
   it("counts the cells of a grid before it makes them", () => {

@@ -49,6 +49,7 @@ const OF_TYPES: readonly string[] = ["claims -> scenario", "report -> statistics
 /** The folders of every room, and what of its own room a folder may import; files beside the folders are `.`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "metrics/days": ["."],
+  "metrics/tokens": ["."],
   "metrics/kinds": ["."],
   "random/special": [],
   "random/laws": [".", "special"],

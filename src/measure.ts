@@ -48,3 +48,14 @@ export const TOKEN_MEASURES = [LATENCY, TTFT, TPOT, ITL, WAIT] as const;
 
 /** What engines measure that serve one request a server at a time, in the order in which tables list it. */
 export const QUEUE_MEASURES: readonly [typeof LATENCY, typeof WAIT] = [LATENCY, WAIT];
+
+/** In the order of time: the wait, which is part of the others, first. */
+export function waitFirst(measures: readonly Measure[]): readonly Measure[] {
+  const isWait = ({ name }: Measure) => name === WAIT.name;
+  return [...measures.filter(isWait), ...measures.filter((measure) => !isWait(measure))];
+}
+
+/** As a person says a measure of this name. */
+export function measureWords(of: string): string {
+  return TOKEN_MEASURES.find(({ name }) => name === of)?.words ?? of;
+}

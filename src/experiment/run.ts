@@ -8,7 +8,7 @@ import { type Capacity, requireCapacity } from "../sim/capacity.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { engineWithinReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engines/engine.js";
-import { drawReplication, engineUsed } from "./engines/engines.js";
+import { drawReplication, engineOf, engineUsed } from "./engines/engines.js";
 import { capacityOf, type Model, modelOf, type QueueScenario } from "./model.js";
 import type { RunResult } from "./results.js";
 import type { Room } from "./room.js";
@@ -81,6 +81,7 @@ export function performRun(job: RunJob, room: Room, watch?: (day: Day) => void):
   const metrics = createReplicationMetrics({
     warmupDays: model.warmupDays,
     capacity,
+    measures: engineOf(job.engine).measures,
     service: model.service.view,
     objectives: model.objectives,
     clockStartsAt: model.demand.curve.startsAt,
@@ -109,6 +110,7 @@ export function reduceRun(plan: RunPlan): RunReducer {
     objectives: model.objectives,
     clockStartsAt: model.demand.curve.startsAt,
     exactPooledLimit: EXACT_TIMES,
+    measures: engineOf(engine).measures,
     service: model.service.view,
     error: engine.error,
     isUnsettled: unsettled,

@@ -13,7 +13,11 @@ export interface DayPools {
 }
 
 /** @param limit times above 0 kept exactly in each pool */
-export function createDayPools(measures: readonly Measure[], service: ServiceView, limit: number): DayPools {
+export function createDayPools(
+  measures: readonly Measure[],
+  service: ServiceView | null,
+  limit: number,
+): DayPools {
   const pools = new Map(measures.map(({ name }) => [name, createPool(limit)]));
   /** Measures whose times do not follow from the waits. */
   const own = new Set<string>([WAIT.name]);
@@ -32,7 +36,8 @@ export function createDayPools(measures: readonly Measure[], service: ServiceVie
       const built = new Map([...pools].map(([name, pool]) => [name, pool.build()]));
       const wait = built.get(WAIT.name);
       for (const name of built.keys())
-        if (!own.has(name) && wait !== undefined) built.set(name, latencyOf(wait, service));
+        if (!own.has(name) && wait !== undefined && service !== null)
+          built.set(name, latencyOf(wait, service));
       return Object.fromEntries(built);
     },
   };

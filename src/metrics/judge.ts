@@ -4,6 +4,7 @@ import { leastRequests, type Objective, type Statistic } from "../objective.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { type Day, wholeOf } from "./days/day.js";
 import type { Distribution } from "./distribution.js";
+import { greatest } from "./overDays.js";
 import { judgedSpans, type Span, windowStarts } from "./windows.js";
 
 /**
@@ -21,9 +22,9 @@ export function judge(day: Day, objectives: readonly Objective[], clockStartsAt:
   }
   for (const [i, objective] of objectives.entries()) {
     if (objective.windowSeconds === null) continue;
-    let worst = Number.NEGATIVE_INFINITY;
+    let worst: number | null = null;
     for (const span of spansOf(day, objective, objective.windowSeconds, clockStartsAt)) {
-      worst = Math.max(worst, statisticOf(day, objective, span));
+      worst = greatest([worst, statisticOf(day, objective, span)]);
     }
     values[i] = worst;
   }
@@ -42,8 +43,9 @@ function spansOf(
   return judgedSpans(entries.arrivedAt, entries.n, mass, starts, leastRequests(objective.statistic));
 }
 
-function statisticOf(day: Day, { statistic, of }: Objective, span: Span): number {
-  return statisticValue(statistic, day.times(of, span));
+function statisticOf(day: Day, { statistic, of }: Objective, span: Span): number | null {
+  const times = day.times(of, span);
+  return times === null ? null : statisticValue(statistic, times);
 }
 
 /**

@@ -1,12 +1,10 @@
-/** Quantiles of the pooled wait and latency, as a table. */
+/** Quantiles of the pooled times, as a table. */
 import type { Distribution } from "./distribution.js";
 
 export interface LatencyRow {
   readonly quantile: number;
-  /** [s]; null without requests. */
-  readonly wait: number | null;
-  /** [s]; null without requests, and at quantile 1 where the greatest latency is not known. */
-  readonly latency: number | null;
+  /** By the measure's name [s]; null without requests, and at quantile 1 where the greatest time is not known. */
+  readonly times: Readonly<Record<string, number | null>>;
 }
 
 /** 0, 0.01 .. 0.99, 0.999, 0.9999, 1. */
@@ -17,11 +15,20 @@ export const TABLE_QUANTILES: readonly number[] = [
   1,
 ];
 
-/** One row for each of TABLE_QUANTILES. */
-export function latencyTable(wait: Distribution | null, latency: Distribution | null): LatencyRow[] {
-  const waits = column(wait);
-  const latencies = column(latency);
-  return TABLE_QUANTILES.map((quantile, i) => ({ quantile, wait: waits[i]!, latency: latencies[i]! }));
+/**
+ * One row for each of TABLE_QUANTILES.
+ * @param names of measures, in the order of the columns
+ * @param times of all requests by measure; null without requests
+ */
+export function latencyTable(
+  names: readonly string[],
+  times: (of: string) => Distribution | null,
+): LatencyRow[] {
+  const columns = names.map((name) => [name, column(times(name))] as const);
+  return TABLE_QUANTILES.map((quantile, i) => ({
+    quantile,
+    times: Object.fromEntries(columns.map(([name, values]) => [name, values[i]!])),
+  }));
 }
 
 function column(distribution: Distribution | null): (number | null)[] {

@@ -25,7 +25,8 @@ export interface Pools {
   readonly times: readonly ReplicationTimes[];
   /** All requests' times of a measure; null without requests. */
   of(measure: string): Distribution | null;
-  readonly service: ServiceView;
+  /** By which a latency follows from its wait; null where none does. */
+  readonly service: ServiceView | null;
 }
 
 /**
@@ -137,7 +138,7 @@ export class PooledIntervals {
   /** The least that a time can be: of a latency the service, where it never varies. */
   #leastOf(measure: string): number {
     const { service } = this.#pools;
-    return measure === LATENCY.name && service.kind === "constant" ? service.seconds : 0;
+    return measure === LATENCY.name && service?.kind === "constant" ? service.seconds : 0;
   }
 
   /** Requests of a replication whose time is beyond one [s]; a latency without a sketch is its wait and the service. */
@@ -146,7 +147,7 @@ export class PooledIntervals {
     const own = of[measure]?.sketch ?? null;
     if (own !== null) return massAbove(own, time);
     const wait = of[WAIT.name];
-    if (wait === undefined || wait.sketch === null) return 0;
+    if (wait === undefined || wait.sketch === null || service === null) return 0;
     if (service.kind === "constant")
       return time < service.seconds ? wait.count : massAbove(wait.sketch, time - service.seconds);
     const at = middles(wait.sketch);

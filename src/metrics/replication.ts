@@ -1,6 +1,6 @@
 /** The numbers of some replications: each counted day's metrics, and the sums that pool over days and replications. */
 
-import { type Measure, QUEUE_MEASURES } from "../measure.js";
+import type { Measure } from "../measure.js";
 import type { Objective } from "../objective.js";
 import type { Capacity } from "../sim/capacity.js";
 import { createDayFlow, INTERVALS } from "./dayFlow.js";
@@ -57,9 +57,10 @@ export interface MetricsOptions {
   /** Days before the counted ones. */
   readonly warmupDays: number;
   readonly capacity: Capacity;
-  /** What the engine's days measure; default wait and latency. */
-  readonly measures?: readonly Measure[];
-  readonly service: ServiceView;
+  /** What the engine's days measure. */
+  readonly measures: readonly Measure[];
+  /** By which a latency follows from its wait; null where none does. */
+  readonly service: ServiceView | null;
   readonly objectives: readonly Objective[];
   /** Clock second at which the day starts. */
   readonly clockStartsAt: number;
@@ -81,7 +82,7 @@ export interface ReplicationMetrics {
 
 export function createReplicationMetrics(options: MetricsOptions): ReplicationMetrics {
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
-  const { exactPooledLimit = EXACT_POOLED_LIMIT, measures = QUEUE_MEASURES } = options;
+  const { exactPooledLimit = EXACT_POOLED_LIMIT, measures } = options;
   const isPooled = exactPooledLimit !== null;
   const flow = createDayFlow();
   const timeline = createTimeline(exactPooledLimit ?? 0);

@@ -1,5 +1,5 @@
 /** Counts, sums and sketches of one replication's counted requests: what intervals of pooled figures are made of. */
-import type { Measure } from "../measure.js";
+import { type Measure, WAIT } from "../measure.js";
 import { type Day, wholeOf } from "./days/day.js";
 import { type Sketch, SketchBuilder } from "./sketch.js";
 
@@ -31,8 +31,8 @@ export class ReplicationTimesBuilder {
 
   add(day: Day): void {
     if (day.requests === 0) return;
-    const wait = day.times("wait", wholeOf(day));
-    this.#waited += wait.count * wait.positiveShare;
+    const wait = day.times(WAIT.name, wholeOf(day));
+    if (wait !== null) this.#waited += wait.count * wait.positiveShare;
     for (const [name, builder] of this.#of) builder.add(day, name);
   }
 
@@ -51,9 +51,10 @@ class MeasuredTimesBuilder {
   #isSketched = false;
 
   add(day: Day, name: string): void {
-    const { count, mean } = day.times(name, wholeOf(day));
-    this.#count += count;
-    this.#sum += mean * count;
+    const times = day.times(name, wholeOf(day));
+    if (times === null) return;
+    this.#count += times.count;
+    this.#sum += times.mean * times.count;
     const sample = day.sample(name);
     if (sample === null) return;
     this.#isSketched = true;

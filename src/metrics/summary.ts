@@ -3,7 +3,7 @@
  * counted days, what users experience; mean, median, p05, p95 and ci95 are of the day's own figure, how days differ.
  */
 
-import { type Measure, QUEUE_MEASURES, WAIT } from "../measure.js";
+import { type Measure, WAIT, waitFirst } from "../measure.js";
 import type { Objective } from "../objective.js";
 import { type Interval, meanOf } from "../statistics/intervals.js";
 import type { ServiceView } from "./days/service.js";
@@ -80,9 +80,10 @@ export interface MergeOptions {
   readonly clockStartsAt: number;
   /** Times above 0 kept exactly in the merged pool; default 4e6. */
   readonly exactPooledLimit?: number;
-  /** What the engine's days measure; default wait and latency. */
-  readonly measures?: readonly Measure[];
-  readonly service: ServiceView;
+  /** What the engine's days measure. */
+  readonly measures: readonly Measure[];
+  /** By which a latency follows from its wait; null where none does. */
+  readonly service: ServiceView | null;
   /** The engine's own; default none. */
   readonly error?: EngineError;
   /** Whether replications are too short for any interval; default no. */
@@ -98,7 +99,7 @@ export interface SummaryBuilder {
 /** The summary of replications in their order: the same bits whoever computed them. */
 export function createSummary(options: MergeOptions): SummaryBuilder {
   const { objectives, clockStartsAt, service, error = NO_ERROR, isUnsettled = false } = options;
-  const { measures = QUEUE_MEASURES } = options;
+  const { measures } = options;
   const merger = createMerger(options.exactPooledLimit ?? EXACT_POOLED_LIMIT);
 
   return {
@@ -124,7 +125,10 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
         }),
         timeline: timeline.rows(clockStartsAt),
         isTimelineExact: timeline.waits.isExact,
-        latency: latencyTable(times("wait"), times("latency")),
+        latency: latencyTable(
+          waitFirst(measures).map(({ name }) => name),
+          times,
+        ),
         overload: state,
         peakLoad: peakLoad(kept, timeline.flow),
         warnings: [

@@ -9,6 +9,7 @@ import { newRoom, type Room } from "../../src/experiment/room.js";
 import { planRun } from "../../src/experiment/run.js";
 import { runExperiment } from "../../src/experiment/runExperiment.js";
 import { sizeExperiment } from "../../src/experiment/sizeExperiment.js";
+import { QUEUE_MEASURES } from "../../src/measure.js";
 import type { Day } from "../../src/metrics/days/day.js";
 import { createReplicationMetrics } from "../../src/metrics/replication.js";
 import { constantCapacity } from "../../src/sim/capacity.js";
@@ -105,9 +106,9 @@ function* servedTwice({ scenario, engine, replication }: Served, room: Room) {
   const found: string[] = [];
   for (const servers of [45, 46]) {
     const capacity = constantCapacity(servers);
-    const { service, objectives, demand, days, warmupDays } = model;
+    const { service, objectives, demand, warmupDays } = model;
     const metrics = createReplicationMetrics({
-      ...{ days, warmupDays, capacity, objectives, service: service.view },
+      ...{ warmupDays, capacity, objectives, measures: QUEUE_MEASURES, service: service.view },
       clockStartsAt: demand.curve.startsAt,
     });
     const byDay = drawn.serveByDay(capacity, (day) => {

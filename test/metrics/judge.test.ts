@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Day } from "../../src/metrics/days/day.js";
 import type { ServiceView } from "../../src/metrics/days/service.js";
 import { judge } from "../../src/metrics/judge.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
+import type { Span } from "../../src/metrics/windows.js";
 import type { Objective, Statistic } from "../../src/objective.js";
 import type { DayRecord, RequestDay } from "../../src/sim/records.js";
 import { cohortDay, dayOf, type Segment } from "./days.js";
@@ -121,6 +123,32 @@ describe("judge", () => {
   it("is null on a day without requests", () => {
     expect(judged(hourlyDay(0, [1]), [objective(p(0.9), "wait")], constant)).toEqual([null]);
     expect(judged(cohortDay([]), [objective(p(0.9), "wait", HOUR)], constant)).toEqual([null]);
+  });
+
+  it("says nothing of a time that no request has, and of windows the worst of those in which one has it", () => {
+    const hours = hourlyDay(100, [0, 0, 4, 8]);
+    const day = (hasTimes: (part: Span) => boolean): Day => {
+      const { requests, entries } = dayOf(hours, constant);
+      const times = (_: string, part: Span) =>
+        hasTimes(part) ? dayOf(hours, constant).times("wait", part) : null;
+      return { day: 0, requests, entries, times } as unknown as Day;
+    };
+    const asked = [objective(p(0.5), "tpot"), objective({ kind: "mean" }, "tpot", HOUR)];
+
+    expect(
+      judge(
+        day(() => false),
+        asked,
+        0,
+      ),
+    ).toEqual([null, null]);
+    expect(
+      judge(
+        day(({ to }) => to <= 300),
+        asked.slice(1),
+        0,
+      ),
+    ).toEqual([4]);
   });
 
   it("refuses the greatest latency of cohorts with drawn service: nobody knows it", () => {

@@ -18,13 +18,15 @@ describe("latencyTable", () => {
   });
 
   it("leaves the last latency out where the greatest is not known", () => {
-    const rows = latencyTable(even(1), even(null));
+    const rows = latencyTable(["wait", "latency"], (of) => even(of === "wait" ? 1 : null));
 
-    expect(rows.at(-1)).toEqual({ quantile: 1, wait: 1, latency: null });
-    expect(rows.at(-2)).toEqual({ quantile: 0.9999, wait: 0.9999, latency: 0.9999 });
+    expect(rows.at(-1)).toEqual({ quantile: 1, times: { wait: 1, latency: null } });
+    expect(rows.at(-2)).toEqual({ quantile: 0.9999, times: { wait: 0.9999, latency: 0.9999 } });
   });
 
   it("is empty fields without requests", () => {
-    expect(latencyTable(null, null)[50]).toEqual({ quantile: 0.5, wait: null, latency: null });
+    const rows = latencyTable(["wait"], () => null);
+
+    expect(rows[50]).toEqual({ quantile: 0.5, times: { wait: null } });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { QUEUE_MEASURES } from "../../src/measure.js";
 import type { ServiceView } from "../../src/metrics/days/service.js";
 import { pooledDistribution } from "../../src/metrics/pooledDistribution.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
@@ -28,6 +29,7 @@ function resultOf(
 ): ReplicationGroup & Replication {
   const { warmupDays = 0, ...rest } = more;
   const metrics = createReplicationMetrics({
+    measures: QUEUE_MEASURES,
     warmupDays,
     capacity,
     service,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { QUEUE_MEASURES } from "../../src/measure.js";
 import type { ServiceView } from "../../src/metrics/days/service.js";
 import { columnQuantiles } from "../../src/metrics/quantile.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../../src/metrics/replication.js";
@@ -16,7 +17,7 @@ const objectives: readonly Objective[] = [
   { text: "b", statistic: { kind: "mean" }, of: "wait", limit: 1e9, windowSeconds: 3600 },
   { text: "c", statistic: { kind: "waitingShare" }, of: "wait", limit: 0.5, windowSeconds: null },
 ];
-const options = { objectives, clockStartsAt: 6 * 3600, service };
+const options = { measures: QUEUE_MEASURES, objectives, clockStartsAt: 6 * 3600, service };
 
 /** Replications measured one after another. */
 function measure(
@@ -24,6 +25,7 @@ function measure(
   exactPooledLimit?: number,
 ): ReplicationGroup {
   const metrics = createReplicationMetrics({
+    measures: QUEUE_MEASURES,
     warmupDays: 0,
     capacity: constantCapacity(SERVERS),
     service,
@@ -142,8 +144,10 @@ describe("createSummary", () => {
     const quantiles = latency.map((row) => row.quantile);
 
     expect(latency).toHaveLength(103);
-    expect(latency.map((row) => row.wait)).toEqual(Array.from(columnQuantiles(all, all.length, quantiles)));
-    expect(latency.every((row) => row.latency === row.wait! + SERVICE)).toBe(true);
+    expect(latency.map((row) => row.times.wait)).toEqual(
+      Array.from(columnQuantiles(all, all.length, quantiles)),
+    );
+    expect(latency.every((row) => row.times.latency === row.times.wait! + SERVICE)).toBe(true);
   });
 
   it("gives the same bits measured together or merged, sent from other threads or not", () => {
@@ -194,7 +198,7 @@ describe("createSummary", () => {
       ci95: null,
       days: 0,
     });
-    expect(empty.latency[0]).toEqual({ quantile: 0, wait: null, latency: null });
+    expect(empty.latency[0]).toEqual({ quantile: 0, times: { wait: null, latency: null } });
     expect(empty.timeline[0]).toMatchObject({ arrivalRate: 0, waitP50: null });
     expect(empty.peakLoad).toBeNull();
     expect(empty.warnings).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { QUEUE_MEASURES } from "../../src/measure.js";
 import { createReplicationMetrics } from "../../src/metrics/replication.js";
 import { createSummary } from "../../src/metrics/summary.js";
 import { busiestHour, limitToOffered } from "../../src/metrics/utilisation.js";
@@ -55,6 +56,7 @@ describe("utilisation of a full pool", () => {
     // Work for two days arrives on the first morning, at instants that are no binary fractions.
     const arrivals = Array.from({ length: (2 * DAY * servers) / seconds }, (_, i) => i / 300);
     const metrics = createReplicationMetrics({
+      measures: QUEUE_MEASURES,
       warmupDays: 0,
       capacity: constantCapacity(servers),
       service: { kind: "constant", seconds },
@@ -66,6 +68,7 @@ describe("utilisation of a full pool", () => {
     metrics.endReplication();
     const group = metrics.finish();
     const summary = createSummary({
+      measures: QUEUE_MEASURES,
       objectives: [],
       clockStartsAt: 0,
       service: { kind: "constant", seconds },

@@ -1,6 +1,7 @@
 /** What an engine is to everyone else: what it can answer and at what cost, and how it draws and serves a replication. */
 
 import type { EngineName } from "../../engines.js";
+import type { Measure } from "../../measure.js";
 import type { EngineError } from "../../metrics/engineError.js";
 import type { Model, QueueScenario } from "../model.js";
 import type { Room } from "../room.js";
@@ -62,6 +63,8 @@ export interface EngineKind {
   readonly name: EngineName;
   /** Whether it knows single requests, as requests.csv lists them. */
   readonly knowsRequests: boolean;
+  /** What its days measure of a request: what metrics it has follows from these. */
+  readonly measures: readonly Measure[];
   /** Why it cannot answer; null where it can. */
   inability(question: EngineQuestion): Inability | null;
   /**

@@ -64,11 +64,12 @@ export interface Day {
   readonly rows: RequestDay | null;
 
   /**
-   * Times of a part of the entries that holds at least one request; valid until another part is asked for.
+   * Times of a part of the entries that holds at least one request, valid until another part is asked for; null where
+   * none of its requests has such a time.
    * @param of name of one of the engine's measures
    * @throws InvariantError of another measure
    */
-  times(of: string, part: Span): Distribution;
+  times(of: string, part: Span): Distribution | null;
   /** Finds quantiles of the whole day at once where one search serves several; they cost nothing afterwards. */
   prepare(asked: AskedProbabilities): void;
   /**

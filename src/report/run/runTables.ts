@@ -1,7 +1,7 @@
 /** The tables of `capsim run`, as its CSV files hold them. */
 
 import type { RunResult } from "../../experiment/results.js";
-import { QUEUE_MEASURES } from "../../measure.js";
+import { measureWords, QUEUE_MEASURES, waitFirst } from "../../measure.js";
 import { entriesOf, type ListedMetric, metricsOf } from "../../metrics/metrics.js";
 import type { Cell, Column, Table } from "../table.js";
 
@@ -59,18 +59,21 @@ const TIMELINE_COLUMNS: readonly Column[] = [
   { name: "wait_p99_s", meaning: "99 % quantile of those waits" },
 ];
 
-const LATENCY_COLUMNS: readonly Column[] = [
+const QUANTILE_COLUMNS: readonly Column[] = [
   { name: "quantile", meaning: "share of requests at or below, all days pooled" },
-  { name: "wait_s", meaning: "that quantile of the wait" },
-  { name: "latency_s", meaning: "that quantile of the latency" },
 ];
+
+/** A column for each measure. */
+function quantileColumns(names: readonly string[]): Column[] {
+  return names.map((name) => ({ name: `${name}_s`, meaning: `that quantile of the ${measureWords(name)}` }));
+}
 
 /** Columns by table, for the published list. */
 export const RUN_COLUMNS = {
   summary: SUMMARY_COLUMNS,
   replications: [...DAY_COLUMNS, ...metricColumns(metricsOf(QUEUE_MEASURES))],
   timeline: TIMELINE_COLUMNS,
-  latency: LATENCY_COLUMNS,
+  latency: [...QUANTILE_COLUMNS, ...quantileColumns(waitFirst(QUEUE_MEASURES).map(({ name }) => name))],
 } as const;
 
 /** summary, replications, timeline and latency. */
@@ -97,11 +100,15 @@ export function runTables(result: RunResult): Table[] {
     row.waitP50,
     row.waitP99,
   ]);
-  const latency = result.latency.map((row): Cell[] => [row.quantile, row.wait, row.latency]);
+  const measures = Object.keys(result.latency[0]?.times ?? {});
+  const latency = result.latency.map(({ quantile, times }): Cell[] => [
+    quantile,
+    ...measures.map((name) => times[name] ?? null),
+  ]);
   return [
     { name: "summary", columns: SUMMARY_COLUMNS, rows: summary },
     { name: "replications", columns: [...DAY_COLUMNS, ...metricColumns(metrics)], rows: replications },
     { name: "timeline", columns: TIMELINE_COLUMNS, rows: timeline },
-    { name: "latency", columns: LATENCY_COLUMNS, rows: latency },
+    { name: "latency", columns: [...QUANTILE_COLUMNS, ...quantileColumns(measures)], rows: latency },
   ];
 }

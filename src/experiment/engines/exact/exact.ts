@@ -3,6 +3,7 @@
  * know it as `event`.
  */
 
+import { QUEUE_MEASURES } from "../../../measure.js";
 import { NO_ERROR } from "../../../metrics/engineError.js";
 import type { Model } from "../../model.js";
 import { greatestDay, MOST_SECONDS, requestsOf } from "../cost.js";
@@ -42,6 +43,7 @@ function offer(question: EngineQuestion): Offer {
 export const EXACT: EngineKind = {
   name: "event",
   knowsRequests: true,
+  measures: QUEUE_MEASURES,
   inability: () => null,
   offer,
   asked: choiceOf,

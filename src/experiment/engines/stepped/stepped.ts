@@ -5,6 +5,7 @@
  */
 
 import { InputError } from "../../../errors.js";
+import { QUEUE_MEASURES } from "../../../measure.js";
 import { NO_ERROR } from "../../../metrics/engineError.js";
 import { longestStep } from "../../../sim/stepLength.js";
 import type { Model } from "../../model.js";
@@ -101,6 +102,7 @@ function scout(question: EngineQuestion): EngineChoice | null {
 export const STEPPED: EngineKind = {
   name: "step",
   knowsRequests: false,
+  measures: QUEUE_MEASURES,
   inability,
   offer,
   asked,

@@ -65,6 +65,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "experiment/engines/stepped": [".", "engines"],
   "workload/profiles": ["pieces"],
   "experiment/estimators": ["."],
+  "experiment/explain": [],
   "experiment/size": [".", "engines"],
   "experiment/sweep": [".", "engines", "size", "sweep/measures"],
   "experiment/sweep/measures": [".", "engines", "size", "sweep"],

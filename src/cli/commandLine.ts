@@ -9,6 +9,8 @@ import { cardsCommand } from "./cards.js";
 import { type Command, yargsCommand } from "./command.js";
 import { estimateCommand } from "./estimate.js";
 import { describeError, EXIT } from "./exitCodes.js";
+import { explainCommand } from "./explain.js";
+import { modelsCommand } from "./models.js";
 import { reportCommand } from "./report.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
@@ -29,6 +31,8 @@ export const COMMANDS = [
   validateCommand,
   schemaCommand,
   cardsCommand,
+  modelsCommand,
+  explainCommand,
 ] as const;
 
 /**

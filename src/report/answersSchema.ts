@@ -1,6 +1,7 @@
 /** What `--json` prints: an array, a document a file, each with the file as it was named. Its JSON Schema is published. */
 
 import { z } from "zod";
+import { CAUSES } from "../experiment/explain/explain.js";
 import {
   claimSchema,
   ladderSchema,
@@ -55,6 +56,67 @@ const report = z.object({
     .describe("what was performed for the page; nothing for a page of a folder's results"),
 });
 
+const share = z.number();
+const seconds = z.number();
+
+const explain = z.object({
+  ...common,
+  command: z.literal("explain"),
+  scenario: z.string().describe("its title"),
+  replica: z.object({
+    cards: z.number(),
+    card: z.string().nullable(),
+    maxSequences: z.number(),
+    maxBatchedTokens: z.number(),
+    maxModelTokens: number,
+    policy: z.enum(["mixed", "prefill-first"]),
+    chunkedPrefill: z.boolean(),
+    kvPolicy: z.enum(["grow", "reserve"]),
+    kvTokens: z.number(),
+    requestsHeld: z.number().describe("requests of mean length that fit the cache"),
+  }),
+  law: z
+    .object({
+      a: seconds,
+      w: seconds,
+      b: seconds,
+      c: seconds,
+      d: seconds,
+      e: seconds,
+      q: seconds,
+      we: seconds,
+      rho: share,
+      stepFactor: z.number(),
+    })
+    .describe("coefficients of an iteration's time [s]"),
+  work: z.object({ promptTokens: z.number(), answerTokens: z.number(), contextTokens: z.number() }),
+  firstTokenSeconds: seconds.describe("of a prompt of mean length alone on a replica"),
+  iterations: z.array(
+    z.object({
+      batch: z.number(),
+      seconds,
+      parts: z.record(z.enum(CAUSES), seconds),
+      binds: z.enum(CAUSES),
+      tokensPerSecond: z.number(),
+      mfu: number,
+      fits: z.boolean().describe("whether the cache and the limit on sequences allow the batch"),
+    }),
+  ),
+  inputs: z.array(
+    z.object({
+      path: z.string(),
+      value: z.number(),
+      unit: z.enum(["share", "s", "B", "B/s", "FLOP/s", "tokens", "count", "factor"]),
+      mark: z.enum(["measured", "calibrated", "assumed", "published"]),
+    }),
+  ),
+  launch: z.string().describe("the line that launches such a replica with vLLM"),
+  warnings: z.array(z.string()),
+});
+
+/** What `explain --json` says of a file, whichever. */
+export type ExplainDocument = Omit<z.infer<typeof explain>, "file">;
+
 /** What `estimate --json` says of a file, whichever. */
 export type EstimateDocument = Omit<z.infer<typeof estimate>, "file">;
 
@@ -67,6 +129,7 @@ export const answersSchema = z.array(
     estimate,
     validate,
     report,
+    explain,
   ]),
 );
 

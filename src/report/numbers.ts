@@ -58,6 +58,13 @@ export function duration(seconds: number): string {
   return `${significant(seconds / factor)} ${symbol}`;
 }
 
+/** A great count by thousands of its power of ten, as scenario files spell it: `70.55e9`, `1.026e12`. */
+export function countText(value: number, digits = 4): string {
+  const power = Math.max(0, 3 * Math.floor(Math.log10(Math.max(1, value)) / 3));
+  const amount = trimmed((value / 10 ** power).toPrecision(digits));
+  return power === 0 ? amount : `${amount}e${power}`;
+}
+
 const PREFIXES = [
   [1e15, "P"],
   [1e12, "T"],

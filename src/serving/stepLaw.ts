@@ -85,8 +85,14 @@ function cacheTime(design: ReplicaDesign, bandwidth: number, bytes: number, flop
   );
 }
 
-/** Exchange of one token's activations [s]: all-reduces within a stage, hand-over between stages. */
-function exchangeTime({ model, tensorParallel, pipelineParallel, link, efficiency }: ReplicaDesign): number {
+/** Exchange of one token's activations [s]: all-reduces within a stage, hand-over between stages; part of `c`. */
+export function exchangeTime({
+  model,
+  tensorParallel,
+  pipelineParallel,
+  link,
+  efficiency,
+}: ReplicaDesign): number {
   if (link === null) return 0;
   const { layers, hiddenSize } = model.shape;
   const rate = link.bandwidth * efficiency.link;

@@ -31,6 +31,7 @@ describe("capsim", () => {
         ["validate", "--set"],
         ["schema", "--csv"],
         ["cards", "--json"],
+        ["models", "--json"],
       ] as const) {
         expect(stdout).toContain(`capsim ${command}`);
         const help = capsim(folder, command, "--help");

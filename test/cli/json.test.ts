@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { answersJsonSchema, answersSchema } from "../../src/report/answersSchema.js";
 import { CARDS } from "../../src/serving/cards.js";
+import { MODELS } from "../../src/serving/models.js";
+import { SOUND } from "../scenario/tokens/sound.js";
 import { capsim, inFolder } from "../support/cli.js";
 
 const TINY = "scenarios/textbook/tiny.yaml";
@@ -25,6 +27,7 @@ describe("what --json prints", () => {
     ["sweep of days", ["sweep", "uncertain.yaml", "--samples", "4"]],
     ["sweep of a grid", ["sweep", TINY, "--set", "grid={pool.card: [A10, H20]}"]],
     ["validate", ["validate", TINY]],
+    ["explain", ["explain", "replica.yaml"]],
     ["report", ["report", TINY, "--size", "--set", "size.replications=72"]],
   ] as const)("of %s is as its schema says, no field more or less", (_, args) => {
     inFolder((folder) => {
@@ -33,6 +36,8 @@ describe("what --json prints", () => {
         join(folder, "uncertain.yaml"),
         `${text}uncertainty: { pool.mfu: { uniform: { low: 0.5, high: 1 } } }\n`,
       );
+
+      writeFileSync(join(folder, "replica.yaml"), SOUND);
 
       const printed = JSON.parse(capsim(folder, ...args, "--json").stdout) as { file: string }[];
 
@@ -59,6 +64,28 @@ describe("what --json prints", () => {
     });
   });
 
+  it("of models is the catalogue, with what is derived of each", () => {
+    inFolder((folder) => {
+      const printed = JSON.parse(capsim(folder, "models", "--json").stdout) as {
+        name: string;
+        derived: object;
+      }[];
+
+      expect(printed).toMatchObject(JSON.parse(JSON.stringify(MODELS)));
+      expect(printed.find(({ name }) => name === "Llama 3.1 70B")?.derived).toEqual({
+        parameters: 70_553_706_496,
+        activeParameters: 70_553_706_496,
+        weightBytes: 141_107_412_992,
+        kvBytesPerToken: 327_680,
+        stateBytes: 0,
+      });
+      expect(printed.find(({ name }) => name === "DeepSeek-V4-Pro")?.derived).toMatchObject({
+        parameters: null,
+        kvBytesPerToken: null,
+      });
+    });
+  });
+
   it("has its JSON Schema printed by schema --json, with every command in it", () => {
     inFolder((folder) => {
       const { code, stdout } = capsim(folder, "schema", "--json");
@@ -76,6 +103,7 @@ describe("what --json prints", () => {
         "estimate",
         "validate",
         "report",
+        "explain",
       ]);
       for (const { required } of items.anyOf) {
         expect(required).toEqual(expect.arrayContaining(["schemaVersion", "command", "file"]));

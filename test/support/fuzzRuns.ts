@@ -45,7 +45,15 @@ const COMMANDS: readonly (readonly (readonly string[])[])[] = [
     ["report", "f.yaml"],
     ["report", "f.yaml", "--size"],
   ],
-  [["schema"], ["schema", "--csv"], ["schema", "--json"], ["cards"], ["cards", "--json"]],
+  [
+    ["schema"],
+    ["schema", "--csv"],
+    ["schema", "--json"],
+    ["cards"],
+    ["cards", "--json"],
+    ["models"],
+    ["models", "--json"],
+  ],
 ];
 
 /** A call of each command on the file of a number, in one of its ways. */

@@ -8,7 +8,12 @@ import { batchLimits, SCHEDULING, type Scheduling } from "../../serving/engineDe
 import { kvTokensOf, type SequenceState, sequenceState, visibleMemory } from "../../serving/kvRoom.js";
 import { cardsOf, linkOf, type UsedLink } from "../../serving/replicaCards.js";
 import type { ServedModel } from "../../serving/servedModel.js";
-import { type StepCoefficients, stepCoefficients } from "../../serving/stepLaw.js";
+import {
+  exchangeTime,
+  type ReplicaDesign,
+  type StepCoefficients,
+  stepCoefficients,
+} from "../../serving/stepLaw.js";
 import { servedModelOf } from "./served.js";
 import type { TokenSpec } from "./spec.js";
 
@@ -17,6 +22,8 @@ export interface ReplicaPlan extends Scheduling {
   /** Cards of a replica. */
   readonly cards: number;
   readonly law: StepCoefficients;
+  /** Of `law.c` the exchange between cards [s a token]; 0 where coefficients are given by hand. */
+  readonly exchange: number;
   /** Added to a request's ttft and latency, never to the schedule [s]. */
   readonly frontend: number;
   readonly maxSequences: number;
@@ -82,9 +89,9 @@ export function replicaPlan(spec: TokenSpec): ReplicaPlan {
   const preset = SCHEDULING[replica.engine];
   return {
     cards: cardsOf(replica),
-    law: lawOf(spec, () => {
+    ...timesOf(spec, () => {
       if (model === null || card === null) throw new RangeError("model: must be known, got nothing");
-      return stepCoefficients({ model, card, link, efficiency, tensorParallel, pipelineParallel });
+      return { model, card, link, efficiency, tensorParallel, pipelineParallel };
     }),
     frontend: efficiency.frontend,
     ...limitsOf(spec),
@@ -103,6 +110,11 @@ export function replicaPlan(spec: TokenSpec): ReplicaPlan {
 }
 
 /** Coefficients by hand, else those worked out. */
-function lawOf({ replica }: TokenSpec, derived: () => StepCoefficients): StepCoefficients {
-  return replica.stepTime === undefined ? derived() : { ...replica.stepTime, stepFactor: 1 };
+function timesOf(
+  { replica }: TokenSpec,
+  designed: () => ReplicaDesign,
+): Pick<ReplicaPlan, "law" | "exchange"> {
+  if (replica.stepTime !== undefined) return { law: { ...replica.stepTime, stepFactor: 1 }, exchange: 0 };
+  const design = designed();
+  return { law: stepCoefficients(design), exchange: exchangeTime(design) };
 }

@@ -1,5 +1,6 @@
 /** Rules between model, card, replica, work and objectives of a scenario with `replica`: what cannot hold or be served. */
 import type { Objective } from "../../objective.js";
+import { lawMean } from "../../random/law.js";
 import { blocksOfSequence, leastDegree, possibleDegrees, visibleMemory } from "../../serving/kvRoom.js";
 import { cardsOf, linkOf, scaleUpDomain, USUAL_DOMAIN } from "../../serving/replicaCards.js";
 import { type ServedModel, weightBytes } from "../../serving/servedModel.js";
@@ -25,17 +26,11 @@ function least(law: WorkLaw): number | null {
     : null;
 }
 
-function meanOf(law: WorkLaw): number {
-  if (law.kind === "constant") return law.value;
-  if (law.kind !== "empirical") return law.mean;
-  return law.values.reduce((sum, value) => sum + value, 0) / Math.max(1, law.values.length);
-}
-
 /** Tokens of one full-length request: the model's limit, else the longest there can be, else the mean one. */
 export function fullLength({ replica, work }: TokenSpec): number {
   const { promptTokens, answerTokens } = work;
   const length =
-    (greatest(promptTokens) ?? meanOf(promptTokens)) + (greatest(answerTokens) ?? meanOf(answerTokens));
+    (greatest(promptTokens) ?? lawMean(promptTokens)) + (greatest(answerTokens) ?? lawMean(answerTokens));
   return Math.ceil(replica.maxModelTokens ?? length);
 }
 

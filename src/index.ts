@@ -113,9 +113,10 @@ export {
 
 // Engines: columns of arrivals and service times in, columns of starts out
 
-export { type Capacity, constantCapacity } from "./sim/capacity.js";
 export { createFcfs, type Fcfs, type Kernel } from "./sim/fcfs.js";
 export { createStepEngine, type StepEngine, type StepOptions } from "./sim/step.js";
+export { type Capacity, constantCapacity } from "./sim/supply/capacity.js";
+export { type Change, type Supply, scheduledSupply } from "./sim/supply/supply.js";
 
 // Printed figures: recomputed and judged
 

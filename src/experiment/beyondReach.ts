@@ -6,7 +6,7 @@
 import { InputError } from "../errors.js";
 import type { Objective } from "../objective.js";
 import { fluidStatistic } from "../queueing/fluid.js";
-import { type Capacity, constantCapacity } from "../sim/capacity.js";
+import { type Capacity, constantCapacity } from "../sim/supply/capacity.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import type { EngineChoice } from "./engines/engine.js";
 import { askedEngine, chooseEngine, engineOf } from "./engines/engines.js";

@@ -8,7 +8,7 @@ import { meets, type Objective } from "../objective.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { readingTime } from "../serving/memory.js";
 import { servingRate } from "../serving/service.js";
-import { type Capacity, constantCapacity } from "../sim/capacity.js";
+import { type Capacity, constantCapacity } from "../sim/supply/capacity.js";
 import { dayCurve } from "../workload/curve.js";
 import type { Demand } from "../workload/demand.js";
 import { growthFactor } from "./growth.js";

@@ -6,6 +6,7 @@
 
 import { DayBuffers } from "../metrics/days/buffers.js";
 import type { Scenario } from "../scenario/scenario.js";
+import type { StepBuffers } from "../sim/stepBuffers.js";
 import type { Column } from "../workload/column.js";
 import { newShares, type Shares } from "../workload/counts.js";
 import type { Designs } from "./sweep/inputs.js";
@@ -20,6 +21,8 @@ export interface Room {
   drawnBy: object | null;
   /** What share of a day falls into each step. */
   readonly shares: Shares;
+  /** Of stepped engines that have finished. */
+  readonly steps: StepBuffers[];
   /** To read days with. */
   readonly days: DayBuffers;
   /** Of sweeps. */
@@ -42,6 +45,7 @@ export function newRoom(): Room {
     counts: column(),
     drawnBy: null,
     shares: newShares(),
+    steps: [],
     days: new DayBuffers(),
     designs: new Map(),
     known<S extends Scenario>(scenario: S): S {

@@ -4,7 +4,8 @@ import { InputError } from "../errors.js";
 import type { Day } from "../metrics/days/day.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../metrics/replication.js";
 import { createSummary, type Summary } from "../metrics/summary.js";
-import { type Capacity, requireCapacity } from "../sim/capacity.js";
+import { type Capacity, requireCapacity } from "../sim/supply/capacity.js";
+import { scheduledSupply } from "../sim/supply/supply.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { engineWithinReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engines/engine.js";
@@ -78,6 +79,7 @@ export function planRun(scenario: QueueScenario): RunPlan {
 export function performRun(job: RunJob, room: Room, watch?: (day: Day) => void): ReplicationGroup {
   const model = modelOf(job.scenario);
   const capacity = capacityOf(job.scenario, model, job.cards);
+  const supply = scheduledSupply(capacity);
   const metrics = createReplicationMetrics({
     warmupDays: model.warmupDays,
     capacity,
@@ -88,7 +90,7 @@ export function performRun(job: RunJob, room: Room, watch?: (day: Day) => void):
     exactPooledLimit: job.exactPooledLimit === null ? null : job.exactPooledLimit * job.count,
   });
   for (let i = 0; i < job.count; i++) {
-    drawReplication(model, job.engine, job.replication + i, false, room).serve(capacity, (day) => {
+    drawReplication(model, job.engine, job.replication + i, false, room).serve(supply, (day) => {
       metrics.add(day);
       if (day.day >= model.warmupDays) watch?.(day);
     });

@@ -1,7 +1,7 @@
 /** c(t) of a pool with a schedule, on the horizon of a replication. Knows no engine. */
 
 import { type ScheduleStep, secondsIntoDay } from "../scenario/schedule.js";
-import type { Capacity } from "../sim/capacity.js";
+import type { Capacity } from "../sim/supply/capacity.js";
 import { SECONDS_PER_DAY } from "../units.js";
 
 /** Days after the last counted one on which daily changes still happen, while the last requests are worked off. */

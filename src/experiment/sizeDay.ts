@@ -5,7 +5,8 @@
 
 import type { Day } from "../metrics/days/day.js";
 import { judge } from "../metrics/judge.js";
-import { type Capacity, constantCapacity } from "../sim/capacity.js";
+import { type Capacity, constantCapacity } from "../sim/supply/capacity.js";
+import { scheduledSupply } from "../sim/supply/supply.js";
 import { fluidValues, waitBeyondReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engines/engine.js";
 import { drawReplication } from "./engines/engines.js";
@@ -208,7 +209,7 @@ function eachCountedRecord(
     for (let day = 0; day < model.days; day++) beyond(capacity);
     return;
   }
-  replication.serve(capacity, (day) => {
+  replication.serve(scheduledSupply(capacity), (day) => {
     if (day.day >= model.warmupDays) onDay(day);
   });
 }

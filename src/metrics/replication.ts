@@ -2,7 +2,7 @@
 
 import type { Measure } from "../measure.js";
 import type { Objective } from "../objective.js";
-import type { Capacity } from "../sim/capacity.js";
+import type { Capacity } from "../sim/supply/capacity.js";
 import { createDayFlow, INTERVALS } from "./dayFlow.js";
 import { askedProbabilities, type DayMetrics, dayMetrics } from "./dayMetrics.js";
 import { createDayPools } from "./dayPools.js";

@@ -1,5 +1,5 @@
 /** The course of a day: per five-minute interval from the day's start, the mean over the counted days. */
-import { type Capacity, serverSeconds } from "../sim/capacity.js";
+import { type Capacity, serverSeconds } from "../sim/supply/capacity.js";
 import { clockText, SECONDS_PER_DAY } from "../units.js";
 import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
 import { IntervalWaits, type PackedWaits } from "./intervalWaits.js";

@@ -1,5 +1,5 @@
 /** Utilisation: busy server-seconds over those that the pool offers, by interval of the day. */
-import type { Capacity } from "../sim/capacity.js";
+import type { Capacity } from "../sim/supply/capacity.js";
 import { INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
 
 /** Intervals of an hour. */

@@ -9,10 +9,12 @@
  * departures D this is B(t) = max(B(t-), min(A(t), c(t) + D(t))).
  */
 import { calendar } from "./calendar.js";
-import { type Capacity, requireCapacity } from "./capacity.js";
 import { heap } from "./heap.js";
 import type { Columns, FreeTimes } from "./kernel.js";
 import { ring } from "./ring.js";
+import type { Capacity } from "./supply/capacity.js";
+import { SupplyCursor } from "./supply/cursor.js";
+import { type Supply, supplyOf } from "./supply/supply.js";
 
 /** The exact engine of one run; what is in service or waits is carried from one call to the next. */
 export interface Fcfs {
@@ -43,19 +45,16 @@ const CALENDAR_FROM = 16;
 
 /**
  * An exact engine with every server idle at 0.
- * @param capacity c(t); the last step needs a server, or some requests would never start
+ * @param pool c(t), as a supply or as its schedule, which needs a server in the end, or some requests would never start
  * @param service constant: every call must pass that number; mean: any column, the mean serves speed only [s]
  * @param kernel default: ring for constant service, else heap for few and calendar queue for many servers
  * @throws RangeError if the schedule is none or ends without servers, or if the ring is asked for another law
  */
-export function createFcfs(capacity: Capacity, service: ServiceHint, kernel?: Kernel): Fcfs {
-  requireCapacity(capacity);
-  if (capacity.servers[capacity.servers.length - 1] === 0) {
-    throw new RangeError("capacity.servers: must end above 0, as requests would wait for ever, got 0");
-  }
-  const most = capacity.servers.reduce((most, servers) => Math.max(most, servers), 0);
+export function createFcfs(pool: Supply | Capacity, service: ServiceHint, kernel?: Kernel): Fcfs {
+  const supply = supplyOf(pool);
+  const { start, most } = supply;
   const chosen = kernel ?? ("constant" in service ? "ring" : most < CALENDAR_FROM ? "heap" : "calendar");
-  return new ScheduledFcfs(capacity, freeTimes(chosen, capacity.servers[0]!, most, service));
+  return new SuppliedFcfs(supply, freeTimes(chosen, start, most, service));
 }
 
 function freeTimes(kernel: Kernel, spare: number, most: number, service: ServiceHint): FreeTimes {
@@ -70,16 +69,14 @@ function freeTimes(kernel: Kernel, spare: number, most: number, service: Service
   }
 }
 
-class ScheduledFcfs implements Fcfs {
-  readonly #capacity: Capacity;
+class SuppliedFcfs implements Fcfs {
+  readonly #supply: SupplyCursor;
   readonly #servers: FreeTimes;
-  /** The step of the schedule that holds now. */
-  #step = 0;
   /** Free times of servers that leave or have left, ascending; none is later than any entry of the kernel. */
   #leaving: number[] = [];
 
-  constructor(capacity: Capacity, servers: FreeTimes) {
-    this.#capacity = capacity;
+  constructor(supply: Supply, servers: FreeTimes) {
+    this.#supply = new SupplyCursor(supply);
     this.#servers = servers;
   }
 
@@ -98,10 +95,10 @@ class ScheduledFcfs implements Fcfs {
       throw new RangeError(`n: must be a whole number from 0 to the columns' length ${shortest}, got ${n}`);
     }
     const columns: Columns = { n, arrivedAt, serviceTime, waitingTime };
-    const { from, servers } = this.#capacity;
+    const supply = this.#supply;
     let served = 0;
     while (served < n) {
-      const nextChangeAt = from[this.#step + 1] ?? Number.POSITIVE_INFINITY;
+      const nextChangeAt = supply.changeAt;
       served = this.#servers.serve(columns, served, nextChangeAt);
       if (served === n) break;
       if (nextChangeAt === Number.POSITIVE_INFINITY) {
@@ -109,8 +106,9 @@ class ScheduledFcfs implements Fcfs {
           `arrivedAt[${served}]: must start at a finite instant, got ${arrivedAt[served]}`,
         );
       }
-      const added = servers[this.#step + 1]! - servers[this.#step]!;
-      this.#step++;
+      const before = supply.servers;
+      supply.pass();
+      const added = supply.servers - before;
       if (added > 0) this.#expand(added, nextChangeAt);
       else this.#reduce(-added);
     }

@@ -11,26 +11,30 @@
  */
 import { InvariantError } from "../errors.js";
 import { SECONDS_PER_DAY } from "../units.js";
-import { type Capacity, requireCapacity } from "./capacity.js";
 import type { CohortDay } from "./records.js";
-import { returnBuffers, type StepBuffers, takeBuffers } from "./stepBuffers.js";
+import { type StepBuffers, takeBuffers } from "./stepBuffers.js";
 import { StepPool } from "./stepPool.js";
 import { requireReach } from "./stepReach.js";
 import type { StepDraw } from "./stepReleases.js";
 import { constantLag, type StepService } from "./stepService.js";
+import type { Capacity } from "./supply/capacity.js";
+import { type Supply, supplyOf } from "./supply/supply.js";
 
 /** What a stepped pool is made for. */
 export interface StepOptions {
   /** Length of a step [s], > 0, at most a day. With constant service a whole fraction or multiple of it. */
   readonly step: number;
   readonly service: StepService;
-  readonly capacity: Capacity;
+  /** c(t), as a supply or as its schedule. */
+  readonly capacity: Supply | Capacity;
   /** Not used with constant service. */
   readonly draw: StepDraw;
   /** First days of the horizon that are handed over without segments (n = 0), as nobody measures them; default 0. */
   readonly warmupDays?: number;
   /** Called for each day in order, once all its requests have started; the record is valid during the call. */
   readonly onDay: (day: CohortDay) => void;
+  /** Buffers of engines that have finished, of the caller's; left out: none. */
+  readonly buffers?: StepBuffers[];
 }
 
 /** A pool advanced step by step: counts of arrivals in, its queue and waits out. */
@@ -82,6 +86,8 @@ interface Running {
 
 class Stepper implements StepEngine {
   readonly #options: StepOptions;
+  readonly #supply: Supply;
+  readonly #idle: StepBuffers[];
   /** The pool at work and the room it works in; null before the first day and after the last. */
   #running: Running | null = null;
   #open: OpenDay[] = [];
@@ -94,15 +100,13 @@ class Stepper implements StepEngine {
 
   constructor(options: StepOptions) {
     const { step, capacity } = options;
-    requireCapacity(capacity);
-    if (capacity.servers[capacity.servers.length - 1] === 0) {
-      throw new RangeError("capacity.servers: must end above 0, as requests would wait for ever, got 0");
-    }
+    this.#supply = supplyOf(capacity);
     if (!(step > 0 && step <= SECONDS_PER_DAY)) {
       throw new RangeError(`step: must be above 0 and at most a day, got ${step} s`);
     }
     requireFit(options.service, step);
     this.#options = options;
+    this.#idle = options.buffers ?? [];
   }
 
   feed(dayIndex: number, firstStep: number, counts: Float64Array, length: number): void {
@@ -112,8 +116,8 @@ class Stepper implements StepEngine {
     let used = 0;
     let running = this.#running;
     if (running === null) {
-      const buffers = takeBuffers();
-      running = { buffers, pool: new StepPool(this.#options, buffers) };
+      const buffers = takeBuffers(this.#idle);
+      running = { buffers, pool: new StepPool({ ...this.#options, supply: this.#supply }, buffers) };
       running.pool.begin(firstStep);
       this.#running = running;
       this.#dayFirstStep = firstStep;
@@ -150,7 +154,7 @@ class Stepper implements StepEngine {
       this.#handOver(running);
     }
     this.#running = null;
-    returnBuffers(running.buffers);
+    this.#idle.push(running.buffers);
   }
 
   /** Steps that are held once so many more are taken. */

@@ -1,6 +1,6 @@
 /**
- * The room a stepped engine works in, handed from one that has finished to the next: bisection asks for thousands of
- * engines, and each would otherwise allocate and clear some ten megabytes. Knows nothing of what is kept in it.
+ * The buffers a stepped engine works in, handed from one that has finished to the next: bisection asks for thousands of
+ * engines, and each would otherwise allocate and clear some ten megabytes. Knows nothing of what is kept in them.
  */
 import { Cohorts } from "./cohorts.js";
 import { Curve } from "./stepCurve.js";
@@ -13,16 +13,9 @@ export interface StepBuffers {
   readonly cohorts: Cohorts;
 }
 
-const idle: StepBuffers[] = [];
-
-/** Buffers of any content and size; their users start them anew. */
-export function takeBuffers(): StepBuffers {
+/** Buffers of any content and size, one of the idle if there is one; their users start them anew. */
+export function takeBuffers(idle: StepBuffers[]): StepBuffers {
   return (
     idle.pop() ?? { grid: new Grid(), arrivalCurve: new Curve(), starts: new Curve(), cohorts: new Cohorts() }
   );
-}
-
-/** Gives buffers back once nothing refers to their columns any more. */
-export function returnBuffers(buffers: StepBuffers): void {
-  idle.push(buffers);
 }

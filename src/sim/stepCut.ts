@@ -3,8 +3,9 @@
  * starts are off by less than a step and at the grid points exact; where they go between two grid points, B is off by
  * no more than that step's arrivals and departures.
  */
-import type { CapacityCursor } from "./capacityCursor.js";
+
 import type { Curve } from "./stepCurve.js";
+import type { SupplyCursor } from "./supply/cursor.js";
 
 /** A step with two rates of arrival: up to an instant inside it, and from there on. */
 export interface CutStep {
@@ -33,22 +34,22 @@ export class StepCuts {
   readonly #started: number[] = [];
 
   /** Follows A and B from cut to cut, and the schedule past the changes of the step. */
-  follow(step: CutStep, capacity: CapacityCursor): void {
+  follow(step: CutStep, supply: SupplyCursor): void {
     const { fromAt, toAt, boundary } = step;
     this.#at.length = 0;
     this.#arrived.length = 0;
     this.#started.length = 0;
     this.at = fromAt;
     this.started = step.started;
-    while (capacity.changeAt <= toAt || this.at < boundary) {
-      if (this.at < boundary && boundary <= capacity.changeAt) {
-        this.#moveTo(boundary, step.arrived + step.before, step, capacity.servers);
+    while (supply.changeAt <= toAt || this.at < boundary) {
+      if (this.at < boundary && boundary <= supply.changeAt) {
+        this.#moveTo(boundary, step.arrived + step.before, step, supply.servers);
       } else {
-        const change = Math.max(capacity.changeAt, fromAt);
+        const change = Math.max(supply.changeAt, fromAt);
         const arrived = arrivedBy(step, change);
-        this.#moveTo(change, arrived, step, capacity.servers);
-        capacity.pass();
-        this.#moveTo(change, arrived, step, capacity.servers);
+        this.#moveTo(change, arrived, step, supply.servers);
+        supply.pass();
+        this.#moveTo(change, arrived, step, supply.servers);
       }
     }
   }

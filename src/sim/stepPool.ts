@@ -1,5 +1,5 @@
 /**
- * The pool under the stepped engine: moves A, B and D of one capacity schedule on by steps. Knows no days.
+ * The pool under the stepped engine: moves A, B and D of one supply on by steps. Knows no days.
  *
  *   constant S = lag steps    D(k) = B(k - lag): exact at the grid points
  *   step = cycles S, > S      B may grow by cycles x c a step: exact for arrivals even inside each step
@@ -8,8 +8,7 @@
  * A step in which c changes or a day ends is cut there (stepCut.ts).
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import type { Capacity } from "./capacity.js";
-import { CapacityCursor } from "./capacityCursor.js";
+
 import type { StepBuffers } from "./stepBuffers.js";
 import type { Curve } from "./stepCurve.js";
 import { type CutStep, StepCuts } from "./stepCut.js";
@@ -19,6 +18,8 @@ import { lawReleases } from "./stepLawReleases.js";
 import { exponentialReleases, type Releases, type StepDraw } from "./stepReleases.js";
 import { runCycles, runDrawn, runLag } from "./stepRuns.js";
 import { constantLag, type StepService } from "./stepService.js";
+import { SupplyCursor } from "./supply/cursor.js";
+import type { Supply } from "./supply/supply.js";
 
 /**
  * Steps taken in one call. The curves then read the grid while it is in the cache, and loops are compiled for their
@@ -34,33 +35,33 @@ export class StepPool {
   /** The first grid point that the engine's days still need. */
   keepFrom = 0;
   readonly #step: number;
-  readonly #capacity: CapacityCursor;
+  readonly #supply: SupplyCursor;
   readonly #releases: Releases | null;
   readonly #lag: number;
   readonly #cycles: number;
   readonly #cuts = new StepCuts();
 
   constructor(
-    options: { step: number; service: StepService; capacity: Capacity; draw: StepDraw },
+    options: { step: number; service: StepService; supply: Supply; draw: StepDraw },
     buffers: StepBuffers,
   ) {
     this.grid = buffers.grid;
     this.arrivalCurve = buffers.arrivalCurve;
     this.starts = buffers.starts;
-    const { step, service, capacity, draw } = options;
+    const { step, service, supply, draw } = options;
     const { lag, cycles } =
       service.kind === "constant" ? constantLag(service.seconds, step) : { lag: 1, cycles: 1 };
     this.#lag = lag;
     this.#cycles = cycles;
     this.#releases = releasesOf(service, step, draw);
     this.#step = step;
-    this.#capacity = new CapacityCursor(capacity);
+    this.#supply = new SupplyCursor(supply);
   }
 
   /** Starts anew, with every server idle at this grid point. */
   begin(firstStep: number): void {
     const at = firstStep * this.#step;
-    this.#capacity.begin(at);
+    this.#supply.pastAll(at);
     this.#releases?.reset();
     this.grid.begin(firstStep);
     this.keepFrom = firstStep;
@@ -88,7 +89,7 @@ export class StepPool {
     while (i < to) {
       const { grid } = this;
       // The step in which c changes next; a change at its end belongs to it.
-      const untilChange = Math.ceil(this.#capacity.changeAt / this.#step) - 1 - grid.last;
+      const untilChange = Math.ceil(this.#supply.changeAt / this.#step) - 1 - grid.last;
       const plain = Math.min(to - i, SOME, Math.max(untilChange, 0));
       if (plain > 0) {
         if (this.#isIdle && isEmpty(counts, i, i + plain)) this.#rest(plain);
@@ -114,13 +115,12 @@ export class StepPool {
     const departed = grid.departed[last]!;
     const due = this.#due(last);
     const allowed = this.#allowance(fromAt, departed, due);
-    this.#cuts.follow({ fromAt, toAt, boundary, arrived, before, after, started, allowed }, this.#capacity);
+    this.#cuts.follow({ fromAt, toAt, boundary, arrived, before, after, started, allowed }, this.#supply);
     const arrivedTo = arrived + before + after;
     const next = grid.last - grid.base + 1;
     grid.arrived[next] = arrivedTo;
     if (this.#releases !== null) this.#endDrawn(this.#releases, next, due);
-    else
-      this.#endConstant(next, due, allowed(this.#capacity.servers, this.#cuts.started, this.#cuts.at, toAt));
+    else this.#endConstant(next, due, allowed(this.#supply.servers, this.#cuts.started, this.#cuts.at, toAt));
     this.#cuts.pushTo(arrivalCurve, starts, grid.started[next]!);
     arrivalCurve.push(toAt, arrivedTo);
     starts.push(toAt, grid.started[next]!);
@@ -159,7 +159,7 @@ export class StepPool {
   /** The same of drawn departures. Counts stay whole: what a cut let start is rounded down. */
   #endDrawn(releases: Releases, next: number, due: number): void {
     const { grid } = this;
-    const { servers } = this.#capacity;
+    const { servers } = this.#supply;
     const arrived = grid.arrived[next]!;
     const before = grid.started[next - 1]!;
     let departed = due;
@@ -186,7 +186,7 @@ export class StepPool {
   /** Steps between two changes of c. */
   #run(counts: Float64Array, from: number, to: number): void {
     const { grid } = this;
-    const { servers } = this.#capacity;
+    const { servers } = this.#supply;
     if (this.#releases !== null) runDrawn(grid, counts, from, to, servers, this.#releases);
     else if (this.#cycles > 1) runCycles(grid, counts, from, to, servers, this.#cycles);
     else runLag(grid, counts, from, to, servers, this.#lag);

@@ -10,7 +10,7 @@ import { planCurve } from "../../src/experiment/size/curve.js";
 import { planSize } from "../../src/experiment/size/plan.js";
 import { RUN } from "../../src/experiment/sweep/measures/run.js";
 import { fluidDay } from "../../src/queueing/fluid.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { headline } from "../support/scenarios.js";
 
 const DAY = 86_400;

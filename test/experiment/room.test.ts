@@ -12,7 +12,8 @@ import { sizeExperiment } from "../../src/experiment/sizeExperiment.js";
 import { QUEUE_MEASURES } from "../../src/measure.js";
 import type { Day } from "../../src/metrics/days/day.js";
 import { createReplicationMetrics } from "../../src/metrics/replication.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
+import { scheduledSupply } from "../../src/sim/supply/supply.js";
 import { CONSTANT, EXPONENTIAL, unitService } from "../support/scenarios.js";
 
 const LOGNORMAL = "{ lognormal: { mean: 60 TFLOP, cv: 1.5 } }";
@@ -111,7 +112,7 @@ function* servedTwice({ scenario, engine, replication }: Served, room: Room) {
       ...{ warmupDays, capacity, objectives, measures: QUEUE_MEASURES, service: service.view },
       clockStartsAt: demand.curve.startsAt,
     });
-    const byDay = drawn.serveByDay(capacity, (day) => {
+    const byDay = drawn.serveByDay(scheduledSupply(capacity), (day) => {
       metrics.add(day);
       found.push(dayDigest(day));
     });
@@ -158,7 +159,7 @@ describe("replications that take turns in one room", () => {
     const waits: number[][] = [];
     const serve = (drawn: ReturnType<typeof drawReplication>) => {
       waits.push([]);
-      drawn.serve(constantCapacity(6), (day) => {
+      drawn.serve(scheduledSupply(constantCapacity(6)), (day) => {
         waits.at(-1)!.push(...day.entries.waitFrom.slice(0, day.requests));
       });
     };

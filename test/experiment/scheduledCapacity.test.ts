@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { capacityOf, modelOf, type QueueScenario, queueScenario } from "../../src/experiment/model.js";
 import { scheduledCapacity } from "../../src/experiment/scheduledCapacity.js";
 import { parseScenario } from "../../src/scenario/parse.js";
-import { serversAt } from "../../src/sim/capacity.js";
+import { serversAt } from "../../src/sim/supply/capacity.js";
 import { run } from "../support/scenarios.js";
 
 const HOUR = 3600;

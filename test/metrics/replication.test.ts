@@ -9,8 +9,8 @@ import {
   type ReplicationGroup,
 } from "../../src/metrics/replication.js";
 import type { Objective } from "../../src/objective.js";
-import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import type { DayRecord, RequestDay } from "../../src/sim/records.js";
+import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
 import { cohortDay, DAY, daysOf, middayArrivals, scatter, serveDays } from "./days.js";
 
 const p99: Objective = {

@@ -5,8 +5,8 @@ import { columnQuantiles } from "../../src/metrics/quantile.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../../src/metrics/replication.js";
 import { createSummary, type MergeOptions, type Summary } from "../../src/metrics/summary.js";
 import type { Objective } from "../../src/objective.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
 import type { RequestDay } from "../../src/sim/records.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { DAY, daysOf, middayArrivals, scatter, serveDays } from "./days.js";
 
 const SERVICE = 900;

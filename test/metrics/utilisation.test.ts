@@ -3,7 +3,7 @@ import { QUEUE_MEASURES } from "../../src/measure.js";
 import { createReplicationMetrics } from "../../src/metrics/replication.js";
 import { createSummary } from "../../src/metrics/summary.js";
 import { busiestHour, limitToOffered } from "../../src/metrics/utilisation.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { DAY, daysOf, serveDays } from "./days.js";
 
 const busyDay = () => new Float64Array(288).fill(10);

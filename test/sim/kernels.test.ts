@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stream53 } from "../../src/random/streams.js";
-import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import { createFcfs, type Kernel } from "../../src/sim/fcfs.js";
+import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
 import { naiveFcfs } from "./naive.js";
 
 interface Case {

@@ -1,9 +1,9 @@
 /** The stepped engine against the exact one in distribution: every law, profile and kind of schedule, two days. */
 import { describe, expect, it } from "vitest";
 import type { Law } from "../../src/random/law.js";
-import type { Capacity } from "../../src/sim/capacity.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
 import type { CohortDay } from "../../src/sim/records.js";
+import type { Capacity } from "../../src/sim/supply/capacity.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { dayCurve, type Profile } from "../../src/workload/curve.js";
 import headline from "../reference/headline_mc.json" with { type: "json" };
 import { type ExactDay, estimate, type Run, runExact, runStepped, z } from "../sim/stepRandom.js";

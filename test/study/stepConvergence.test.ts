@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { distribution, type Law } from "../../src/random/law.js";
 import { stream53 } from "../../src/random/streams.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { drawArrivals } from "../../src/workload/arrivals.js";
 import { dayCurve } from "../../src/workload/curve.js";
 import { erlangC, ratioEstimate, runStepped, steadyDemand } from "../sim/stepRandom.js";

@@ -4,8 +4,8 @@
  */
 import { stream, stream53 } from "../../src/random/streams.js";
 import type { Uniform } from "../../src/random/uniform.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
 import { createFcfs } from "../../src/sim/fcfs.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
 
 /** The next n instants of a Poisson process after `from`, into `column`; returns the last one. */
 export function poissonInstants(rate: number, from: number, column: Float64Array, uniform: Uniform): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { distribution, type Law } from "../../src/random/law.js";
-import { constantCapacity } from "../../src/sim/capacity.js";
+import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { dayCurve } from "../../src/workload/curve.js";
 import mtdct from "../reference/mtdct.json" with { type: "json" };
 import mtmct from "../reference/mtmct.json" with { type: "json" };

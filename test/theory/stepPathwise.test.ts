@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { stream53 } from "../../src/random/streams.js";
-import { type Capacity, constantCapacity } from "../../src/sim/capacity.js";
 import type { CohortDay } from "../../src/sim/records.js";
 import { createStepEngine } from "../../src/sim/step.js";
+import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
 import { drawArrivals } from "../../src/workload/arrivals.js";
 import { countsOf } from "../../src/workload/counts.js";
 import { dayCurve, type Profile } from "../../src/workload/curve.js";

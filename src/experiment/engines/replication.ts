@@ -1,33 +1,33 @@
 /**
- * One replication: its chance drawn once, then served by any capacity, so that numbers of servers are compared on common
+ * One replication: its chance drawn once, then served by any supply, so that numbers of servers are compared on common
  * random numbers. Streams are named (seed, replication, purpose and day).
  */
 
 import type { Day } from "../../metrics/days/day.js";
 import { stream, stream53 } from "../../random/streams.js";
 import type { Uniform } from "../../random/uniform.js";
-import type { Capacity } from "../../sim/capacity.js";
+import type { Supply } from "../../sim/supply/supply.js";
 import { type DayDemand, dayDemand } from "../../workload/demand.js";
 import type { Model } from "../model.js";
 
 export interface Replication {
   /** The longest wait that it can follow [s]. */
   readonly longestWait: number;
-  /** Serves the whole horizon with this capacity and hands over each day, warm-up included, in order. */
-  serve(capacity: Capacity, onDay: (day: Day) => void): void;
+  /** Serves the whole horizon with this supply and hands over each day, warm-up included, in order. */
+  serve(supply: Supply, onDay: (day: Day) => void): void;
   /** The same a day of arrivals at a time; between two of them others may work in the same room. */
   serveByDay: ServeByDay;
 }
 
-export type ServeByDay = (capacity: Capacity, onDay: (day: Day) => void) => Generator<void, void, void>;
+export type ServeByDay = (supply: Supply, onDay: (day: Day) => void) => Generator<void, void, void>;
 
 /** A replication from how its days are served. */
 export function replicationOf(serveByDay: ServeByDay, longestWait: number): Replication {
   return {
     longestWait,
     serveByDay,
-    serve(capacity, onDay) {
-      for (const _ of serveByDay(capacity, onDay));
+    serve(supply, onDay) {
+      for (const _ of serveByDay(supply, onDay));
     },
   };
 }

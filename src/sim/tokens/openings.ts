@@ -2,7 +2,7 @@
  * Which replicas of a pool are open as its schedule changes: who drains when it shrinks, who comes when it grows.
  * Does not know what the replicas hold but for their count of outstanding requests.
  */
-import type { Capacity } from "../capacity.js";
+import type { Capacity } from "../supply/capacity.js";
 import type { Router } from "./routers/router.js";
 
 export class Openings {

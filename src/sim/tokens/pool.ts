@@ -15,7 +15,7 @@
  * what they have not, which is placed anew at that instant in order of arrival, behind what is queued there. A pool
  * that grows while some drain keeps those, the latest first. With no replica open, requests wait at the router.
  */
-import { requireCapacity } from "../capacity.js";
+import { requireCapacity } from "../supply/capacity.js";
 import { type Clients, Due } from "./clients.js";
 import { Earliest } from "./earliest.js";
 import { FinishedRows } from "./finished.js";

@@ -1,5 +1,5 @@
 /** What a pool of replicas is given: its setup, and requests in columns. */
-import type { Capacity } from "../capacity.js";
+import type { Capacity } from "../supply/capacity.js";
 import type { FinishedColumns } from "./finished.js";
 import type { GapColumns } from "./gaps.js";
 import type { StepLaw } from "./law.js";

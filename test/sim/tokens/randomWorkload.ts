@@ -1,7 +1,7 @@
 /** Random workloads of every variant of the token engine, small enough for the naive one. */
 
 import { stream } from "../../../src/random/streams.js";
-import type { Capacity } from "../../../src/sim/capacity.js";
+import type { Capacity } from "../../../src/sim/supply/capacity.js";
 import { ROUTER_NAMES } from "../../../src/sim/tokens/routers/routers.js";
 import type { Workload } from "./workload.js";
 

@@ -1,5 +1,5 @@
 /** The 73 reference workloads of the token engine; the rules are in the file's header. */
-import { constantCapacity } from "../../../src/sim/capacity.js";
+import { constantCapacity } from "../../../src/sim/supply/capacity.js";
 import type { StepLaw } from "../../../src/sim/tokens/law.js";
 import type { Limits } from "../../../src/sim/tokens/limits.js";
 import type { RouterName } from "../../../src/sim/tokens/routers/routers.js";

@@ -1,5 +1,5 @@
 /** A workload of the token engine with all its rules, and what became of each request: what two programs can agree on. */
-import type { Capacity } from "../../../src/sim/capacity.js";
+import type { Capacity } from "../../../src/sim/supply/capacity.js";
 import type { StepLaw } from "../../../src/sim/tokens/law.js";
 import type { Limits } from "../../../src/sim/tokens/limits.js";
 import { TokenPool } from "../../../src/sim/tokens/pool.js";

@@ -48,8 +48,8 @@ export function drawExact(
     return columns;
   };
 
-  return replicationOf(function* (capacity, onDay) {
-    const fcfs = createFcfs(capacity, constant === null ? { mean } : { constant });
+  return replicationOf(function* (supply, onDay) {
+    const fcfs = createFcfs(supply, constant === null ? { mean } : { constant });
     const served = new ExactDay(room.days, chance.horizon);
     for (let day = 0; day < chance.horizon; day++) {
       if (day > 0) yield;

@@ -50,17 +50,18 @@ export function drawStepped(
     if (keep) kept[day] = { firstStep, counts: room.counts.data.slice(0, length) };
     return { firstStep, counts: room.counts.data, length };
   };
-  return replicationOf(function* (capacity, onDay) {
+  return replicationOf(function* (supply, onDay) {
     const sim = createStepEngine({
       step,
       service: model.service.step,
-      capacity,
+      capacity: supply,
       warmupDays: model.warmupDays,
       draw: {
         uniform: chance.stream("releases/cells"),
         binomial: binomialSampler(chance.stream53("releases")),
       },
       onDay: (record) => onDay(new SteppedDay(record, model.service.view, room.days)),
+      buffers: room.steps,
     });
     for (let day = 0; day < chance.horizon; day++) {
       if (day > 0) yield;

@@ -6,7 +6,7 @@ import {
   requireCapacity,
   serverSeconds,
   serversAt,
-} from "../../src/sim/capacity.js";
+} from "../../../src/sim/supply/capacity.js";
 
 /** 10 servers, 25 from 100 s, none from 250 s, 4 from 300 s. */
 const changing: Capacity = { from: [0, 100, 250, 300], servers: [10, 25, 0, 4] };

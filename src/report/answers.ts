@@ -3,7 +3,8 @@
 import type { GrowthResult } from "../experiment/results.js";
 import { duration, grouped, percent, significant } from "./numbers.js";
 import type { RunDocument, SizeDocument } from "./parts.js";
-import { cardsWords, counted, intervalWords, listed, valueWords, verb } from "./words.js";
+import { cardsWords, counted, listed, verb } from "./words/language.js";
+import { intervalWords, valueWords } from "./words/values.js";
 
 /** What becomes of each objective with the scenario's cards, a sentence each, without full stops. */
 export function runAnswers({ cards, card, objectives, summary, overloaded }: RunDocument): string[] {

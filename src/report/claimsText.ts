@@ -6,7 +6,7 @@ import { prefixed } from "./numbers.js";
 import { type TextColumn, textTable } from "./textTable.js";
 import { type SaidClaim, VERDICT_WORDS } from "./words/claims.js";
 import { figureName, figureText, ratioText } from "./words/figures.js";
-import { plain } from "./words.js";
+import { plain } from "./words/language.js";
 
 export const CLAIM_COLUMNS: readonly TextColumn[] = [
   { heading: "printed figure", as: "words", wrapTo: 18 },

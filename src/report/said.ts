@@ -1,7 +1,7 @@
 /** What commands say of a scenario on the terminal: the answers first, then what they rest on, each thing once. */
 
 import { cut, type Layout, wrapped } from "./layout.js";
-import { plain } from "./words.js";
+import { plain } from "./words/language.js";
 
 /** What one command says of one scenario. */
 export interface Said {

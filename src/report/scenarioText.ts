@@ -4,9 +4,10 @@ import type { Model, QueueScenario } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
 import { poolNotes } from "../experiment/warnings.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
+import { capital, cardsWords } from "./words/language.js";
 import { profileWords } from "./words/profiles.js";
+import { rateWords } from "./words/values.js";
 import { poolNoteWords } from "./words/warnings.js";
-import { capital, cardsWords, rateWords } from "./words.js";
 
 /** What the answer must not be read without: a sentence each, "" without any. */
 export function notesText(scenario: QueueScenario): string {

@@ -5,7 +5,7 @@ import type { Layout } from "./layout.js";
 import { grouped, significant } from "./numbers.js";
 import { type TextColumn, textTable } from "./textTable.js";
 import { figureText } from "./words/figures.js";
-import { counted, plain } from "./words.js";
+import { counted, plain } from "./words/language.js";
 
 const COLUMNS: readonly TextColumn[] = [
   { heading: "training run", as: "words", wrapTo: 18 },

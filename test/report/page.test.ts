@@ -13,7 +13,7 @@ import { shownNumber } from "../../src/report/page/tables.js";
 import { NO_PARTS, type RunPart } from "../../src/report/parts.js";
 import type { Cell } from "../../src/report/table.js";
 import { unbroken } from "../../src/report/unbroken.js";
-import { valueWords } from "../../src/report/words.js";
+import { valueWords } from "../../src/report/words/values.js";
 import {
   canvasDocument,
   madeUpSweep,

@@ -6,7 +6,7 @@ import type { Drawing } from "../plots/picture.js";
 import type { Picture } from "../plots/pictures.js";
 import type { Table } from "../table.js";
 import { unbroken } from "../unbroken.js";
-import { counted } from "../words.js";
+import { counted } from "../words/language.js";
 import { anchorOf } from "./files.js";
 import { type Html, html, markup } from "./html.js";
 import { sliderHtml } from "./slider.js";

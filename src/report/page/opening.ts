@@ -7,7 +7,7 @@ import { grouped } from "../numbers.js";
 import type { Parts } from "../parts.js";
 import { trainingSentence } from "../trainingText.js";
 import type { SaidClaim } from "../words/claims.js";
-import { counted } from "../words.js";
+import { counted } from "../words/language.js";
 
 /** What stands first on a page. */
 export interface Opening {

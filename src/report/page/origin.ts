@@ -4,7 +4,7 @@ import type { Parts } from "../parts.js";
 import { textsOf } from "../plots/columns.js";
 import { engineText } from "../scenarioText.js";
 import type { SaidEngine } from "../words/engines.js";
-import { plain } from "../words.js";
+import { plain } from "../words/language.js";
 import { savingLink } from "./files.js";
 import { type Html, html } from "./html.js";
 

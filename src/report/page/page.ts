@@ -8,7 +8,7 @@ import type { Parts } from "../parts.js";
 import { picturesOf } from "../plots/pictures.js";
 import { unbroken } from "../unbroken.js";
 import type { SaidClaim } from "../words/claims.js";
-import { plain } from "../words.js";
+import { plain } from "../words/language.js";
 import type { Assumption } from "./assumptions.js";
 import { drawn, figureHtml, spotsOf } from "./figures.js";
 import { filesHtml, type PageFile } from "./files.js";

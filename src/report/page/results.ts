@@ -6,7 +6,9 @@ import type { RunPart, SizeDocument } from "../parts.js";
 import { unbroken } from "../unbroken.js";
 import type { SaidClaim } from "../words/claims.js";
 import { figureName, ratioText } from "../words/figures.js";
-import { cardsWords, counted, metricWords, pooledWords, rangeWords, valueWords } from "../words.js";
+import { cardsWords, counted } from "../words/language.js";
+import { metricWords } from "../words/metrics.js";
+import { pooledWords, rangeWords, valueWords } from "../words/values.js";
 import { type Html, html, markup } from "./html.js";
 
 const SUMMARY_HEADS = ["all requests", "95 % interval", "90 % of days within", "mean of days"];

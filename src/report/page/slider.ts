@@ -2,7 +2,8 @@
 
 import { grouped, percent } from "../numbers.js";
 import type { SizePart } from "../parts.js";
-import { statisticWords, valueWords } from "../words.js";
+import { statisticWords } from "../words/metrics.js";
+import { valueWords } from "../words/values.js";
 import { type Html, html } from "./html.js";
 
 /** What the slider says of each number of cards. */

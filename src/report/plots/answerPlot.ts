@@ -3,7 +3,8 @@
 import { lineY, ruleY } from "@observablehq/plot";
 import { grouped, percent } from "../numbers.js";
 import type { SizePart } from "../parts.js";
-import { counted, intervalWords } from "../words.js";
+import { counted } from "../words/language.js";
+import { intervalWords } from "../words/values.js";
 import { numbersOf } from "./columns.js";
 import { headingOverKeys, KEYS_SPACE, keys, spanAxis, valueAxis } from "./marks.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";

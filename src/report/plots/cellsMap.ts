@@ -1,7 +1,7 @@
 /** A grid of two axes as a map: a field a cell, the darker the more of it, the answer's framed. */
 
 import { rect, text } from "@observablehq/plot";
-import { inputWords } from "../words.js";
+import { inputWords } from "../words/metrics.js";
 import { HEADING_SPACE } from "./marks.js";
 import { type Canvas, type Panel, panel } from "./picture.js";
 import { axisWords, type Shown } from "./shownCells.js";

@@ -5,7 +5,7 @@
 
 import { areaY, dot, lineY } from "@observablehq/plot";
 import type { SweepPart } from "../parts.js";
-import { inputWords } from "../words.js";
+import { inputWords } from "../words/metrics.js";
 import { mapPanel } from "./cellsMap.js";
 import { baseAxis, HEADING_SPACE, heading, valueAxis } from "./marks.js";
 import { type Canvas, type Drawing, isNarrow, type Panel, panel, stack } from "./picture.js";

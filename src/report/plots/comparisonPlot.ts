@@ -3,7 +3,9 @@
 import { grouped, significant } from "../numbers.js";
 import type { SizePart } from "../parts.js";
 import type { Table } from "../table.js";
-import { counted, statisticWords, valueWords } from "../words.js";
+import { counted } from "../words/language.js";
+import { statisticWords } from "../words/metrics.js";
+import { valueWords } from "../words/values.js";
 import { numbersOf, textsOf } from "./columns.js";
 import { type Canvas, type Drawing, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";

@@ -4,7 +4,7 @@ import { areaY, lineY } from "@observablehq/plot";
 import { parseClock } from "../../units.js";
 import { duration, grouped, significant } from "../numbers.js";
 import type { RunPart } from "../parts.js";
-import { counted } from "../words.js";
+import { counted } from "../words/language.js";
 import { numbersOf, textsOf } from "./columns.js";
 import {
   baseAxis,

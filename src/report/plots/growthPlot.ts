@@ -3,7 +3,7 @@
 import { dot, lineY, ruleX, ruleY } from "@observablehq/plot";
 import { grouped } from "../numbers.js";
 import type { Table } from "../table.js";
-import { cardsWords } from "../words.js";
+import { cardsWords } from "../words/language.js";
 import { numbersOf } from "./columns.js";
 import { baseAxis, headingOverKeys, KEYS_SPACE, keys, valueAxis } from "./marks.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";

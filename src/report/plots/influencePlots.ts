@@ -3,7 +3,8 @@
 import { dot } from "@observablehq/plot";
 import { percent, significant } from "../numbers.js";
 import type { SweepPart } from "../parts.js";
-import { capital, inputWords } from "../words.js";
+import { capital } from "../words/language.js";
+import { inputWords } from "../words/metrics.js";
 import { numbersOf, textsOf } from "./columns.js";
 import { HEADING_SPACE, heading, spanAxis, valueAxis } from "./marks.js";
 import { type Canvas, type Drawing, type Panel, panel, stack } from "./picture.js";

@@ -3,7 +3,8 @@
 import { factsOf } from "../../experiment/sweep/outputs.js";
 import { duration, percent } from "../numbers.js";
 import type { SweepPart } from "../parts.js";
-import { capital, valueWords } from "../words.js";
+import { capital } from "../words/language.js";
+import { valueWords } from "../words/values.js";
 import { numbersOf, textsOf } from "./columns.js";
 import { headlineOf, linearFigures, outputWords } from "./sweepFigures.js";
 

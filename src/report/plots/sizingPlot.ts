@@ -3,7 +3,8 @@
 import { dot, ruleY, text } from "@observablehq/plot";
 import { grouped } from "../numbers.js";
 import type { SizePart } from "../parts.js";
-import { counted, valueWords } from "../words.js";
+import { counted } from "../words/language.js";
+import { valueWords } from "../words/values.js";
 import { HEADING_SPACE, heading, spanAxis } from "./marks.js";
 import { type Canvas, type Drawing, isNarrow, panel, stack } from "./picture.js";
 import { curvePanel, curvePoints, type Rung, rungs, spotsOf } from "./sizingCurve.js";

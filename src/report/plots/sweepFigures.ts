@@ -3,7 +3,7 @@
 import { duration, percent, prefixed, significant } from "../numbers.js";
 import type { SweepDocument } from "../parts.js";
 import { columnName } from "../sweep/sweepColumns.js";
-import { metricWords } from "../words.js";
+import { metricWords } from "../words/metrics.js";
 import { timeUnit } from "./ticks.js";
 
 /** The output that the sweep is about. */

@@ -13,7 +13,8 @@ import type { Said } from "../said.js";
 import { engineText, notesText, serviceFacts } from "../scenarioText.js";
 import { type TextColumn, textTable } from "../textTable.js";
 import type { SaidClaim } from "../words/claims.js";
-import { cardsWords, counted, pooledWords, rangeWords, valueWords } from "../words.js";
+import { cardsWords, counted } from "../words/language.js";
+import { pooledWords, rangeWords, valueWords } from "../words/values.js";
 
 /** The verdicts first, then the figures that users experience. */
 export function runSaid(

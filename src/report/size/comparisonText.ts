@@ -6,7 +6,9 @@ import type { Layout } from "../layout.js";
 import { duration, grouped, significant } from "../numbers.js";
 import { engineText } from "../scenarioText.js";
 import { type TextColumn, textTable } from "../textTable.js";
-import { cardsWords, intervalWords, listed, statisticWords, valueWords } from "../words.js";
+import { cardsWords, listed } from "../words/language.js";
+import { statisticWords } from "../words/metrics.js";
+import { intervalWords, valueWords } from "../words/values.js";
 
 /** The best of the cards in a sentence, without a full stop. */
 export function comparisonAnswer(comparison: Comparison, objectives: SizeResult["objectives"]): string {

@@ -13,7 +13,9 @@ import { engineText, notesText, serviceFacts } from "../scenarioText.js";
 import { type TextColumn, textTable } from "../textTable.js";
 import type { SaidClaim } from "../words/claims.js";
 import { saidLadder } from "../words/estimators.js";
-import { counted, statisticWords, valueWords } from "../words.js";
+import { counted } from "../words/language.js";
+import { statisticWords } from "../words/metrics.js";
+import { valueWords } from "../words/values.js";
 import { comparisonAnswer, comparisonText } from "./comparisonText.js";
 
 /** The answer, the ladder that leads to it, growth, and the cards beside each other where there are several. */

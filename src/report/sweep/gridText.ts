@@ -5,7 +5,9 @@ import type { CellSpread, SweepResult } from "../../experiment/sweep/analysis.js
 import type { GridAnswer } from "../../experiment/sweep/gridAnswer.js";
 import type { SweepPlan } from "../../experiment/sweep/plan.js";
 import { grouped, percent, significant } from "../numbers.js";
-import { capital, inputWords, metricWords, valueWords, verb } from "../words.js";
+import { capital, verb } from "../words/language.js";
+import { inputWords, metricWords } from "../words/metrics.js";
+import { valueWords } from "../words/values.js";
 import { axisCell } from "./sweepColumns.js";
 
 /** `cards 2,310, MFU 30 %`: the values of a cell, each with what it is of. */

@@ -10,7 +10,9 @@ import { grouped, percent } from "../numbers.js";
 import { factsText, headingText } from "../said.js";
 import { type TextColumn, textTable } from "../textTable.js";
 import { ESTIMATOR_WORDS } from "../words/estimators.js";
-import { capital, counted, inputWords, metricWords, plain, valueWords, verb } from "../words.js";
+import { capital, counted, plain, verb } from "../words/language.js";
+import { inputWords, metricWords } from "../words/metrics.js";
+import { valueWords } from "../words/values.js";
 import { cellName, gridSentence } from "./gridText.js";
 import { axisCell } from "./sweepColumns.js";
 

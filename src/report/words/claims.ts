@@ -2,9 +2,9 @@
 
 import type { Consequence, NamedFigure, OtherInput, Reason, SlipFactor } from "../../claims/reason.js";
 import type { ClaimVerdict, VerdictKind } from "../../claims/verdict.js";
-import { listed } from "../words.js";
 import { amountText, figureName, figureText, ratioText } from "./figures.js";
 import { FORMULA_WORDS } from "./formulas.js";
+import { listed } from "./language.js";
 
 /** The judgement of a printed figure as documents and texts have it. */
 export interface SaidClaim extends Omit<ClaimVerdict, "formula" | "reason" | "consequence"> {

@@ -8,7 +8,7 @@ import { columnName, sweepColumns } from "../../../src/report/sweep/sweepColumns
 import { sweepDocument } from "../../../src/report/sweep/sweepDocument.js";
 import { sweepTables } from "../../../src/report/sweep/sweepTables.js";
 import { cellSentences, sweepText } from "../../../src/report/sweep/sweepText.js";
-import { inputWords } from "../../../src/report/words.js";
+import { inputWords } from "../../../src/report/words/metrics.js";
 import { performedSweep, planOf, SMALL, UNCERTAIN } from "../../experiment/sweep/scenarios.js";
 
 /** A size sweep whose cards follow the first input only: 1, 2, ... in its order. */

@@ -1,19 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { METRICS } from "../../src/metrics/metrics.js";
+import { METRICS } from "../../../src/metrics/metrics.js";
+import { capital, cardsWords, listed, plain, verb } from "../../../src/report/words/language.js";
+import { metricWords, statisticWords } from "../../../src/report/words/metrics.js";
 import {
-  capital,
-  cardsWords,
   intervalWords,
-  listed,
-  metricWords,
-  plain,
   pooledWords,
   rangeWords,
   rateWords,
-  statisticWords,
   valueWords,
-  verb,
-} from "../../src/report/words.js";
+} from "../../../src/report/words/values.js";
 
 describe("metricWords", () => {
   it.each([

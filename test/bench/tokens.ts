@@ -1,4 +1,6 @@
 /** The token engine on workloads that stress its parts: user CPU of one core, the draws left out. */
+import { Course } from "../../src/metrics/tokens/course.js";
+import { GapBins } from "../../src/metrics/tokens/gapBins.js";
 import { lognormalLaw } from "../../src/random/laws/lognormal.js";
 import { stream } from "../../src/random/streams.js";
 import type { StepLaw } from "../../src/sim/tokens/law.js";
@@ -98,7 +100,15 @@ function measured(name: string, budgetMs: number | null, one: Case, rounds = 5):
 export function tokenFigures(): TokenFigure[] {
   const day = halfSineDay(3e6, 700, 300);
   const pool = { requests: day, replicas: 26 };
-  const listeners = { onSegments: () => {}, onGaps: () => {} };
+  const course = new Course(LAW, LIMITS, 0, 300, 144);
+  const gaps = new GapBins();
+  const listeners: Case["listeners"] = {
+    onSegments: (rows) => {
+      course.take(rows);
+      gaps.takeSegments(rows);
+    },
+    onGaps: (rows) => gaps.take(rows),
+  };
   return [
     measured("1e6 requests of 1,000 + 300 tokens", 667, { requests: steady(1e6, 20, 1000, 300) }),
     measured("the same at light load", null, { requests: steady(1e6, 1, 1000, 300) }),
@@ -116,7 +126,7 @@ export function tokenFigures(): TokenFigure[] {
     }),
     measured("headline day of 3e6, 26 replicas, round robin", null, { ...pool, router: "round-robin" }, 3),
     measured("headline day of 3e6, 26 replicas, least outstanding", 3000, pool, 3),
-    measured("the same with segments and gaps told", 3000, { ...pool, listeners }, 3),
+    measured("the same with its course and all times between tokens", 3000, { ...pool, listeners }, 3),
     measured("headline day of 3e6, 300 replicas", null, { requests: day, replicas: 300 }, 3),
   ];
 }

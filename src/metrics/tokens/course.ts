@@ -7,28 +7,31 @@ import { type StepLaw, stepParts } from "../../sim/tokens/law.js";
 import type { Limits } from "../../sim/tokens/limits.js";
 import type { SegmentColumns } from "../../sim/tokens/segments.js";
 
-/** Columns over intervals. */
-export interface CourseColumns {
+/** What is summed by interval. */
+const FIGURES = [
   /** Time in iterations, summed over replicas [s]. */
-  readonly busy: Float64Array;
-  readonly iterations: Float64Array;
+  "busy",
+  "iterations",
   /** Prompt tokens computed, those of preempted requests again. */
-  readonly prefillTokens: Float64Array;
+  "prefillTokens",
   /** Tokens of decodes; the tokens that ends of prefills emit are not among them. */
-  readonly decodedTokens: Float64Array;
+  "decodedTokens",
   /** Integral of the requests running, over busy time [request s]. */
-  readonly running: Float64Array;
+  "running",
   /** Integral of the KV in use, over busy time [token s]. */
-  readonly kvInUse: Float64Array;
+  "kvInUse",
   /** Parts of the busy time [s], see `StepParts`. */
-  readonly overhead: Float64Array;
-  readonly weights: Float64Array;
-  readonly compute: Float64Array;
-  readonly tokens: Float64Array;
-  readonly sequences: Float64Array;
-  readonly kv: Float64Array;
-  readonly attention: Float64Array;
-}
+  "overhead",
+  "weights",
+  "compute",
+  "tokens",
+  "sequences",
+  "kv",
+  "attention",
+] as const;
+
+/** Columns over intervals. */
+export type CourseColumns = Readonly<Record<(typeof FIGURES)[number], Float64Array>>;
 
 /** Parts of the KV whose use is told apart. */
 const KV_PARTS = 1000;
@@ -36,7 +39,6 @@ const KV_PARTS = 1000;
 const STRETCH = 1000;
 
 export class Course {
-  readonly columns: CourseColumns;
   /** [maxSequences + 1] Busy time with so many requests running, summed over replicas [s]. */
   readonly runningTime: Float64Array;
   /** [1001] Busy time with so many thousandths of the KV in use, rounded down [s]. */
@@ -45,6 +47,8 @@ export class Course {
   readonly #limits: Limits;
   readonly #seconds: number;
   readonly #intervals: number;
+  /** [intervals x figures] */
+  readonly #cells: Float64Array;
   readonly #from: number;
   /** [tokens] Weights and compute of an iteration, NaN where not yet asked [s]. */
   readonly #weights: Float64Array;
@@ -60,25 +64,17 @@ export class Course {
     this.#from = from;
     this.#seconds = seconds;
     this.#intervals = intervals;
-    const column = () => new Float64Array(intervals);
-    this.columns = {
-      busy: column(),
-      iterations: column(),
-      prefillTokens: column(),
-      decodedTokens: column(),
-      running: column(),
-      kvInUse: column(),
-      overhead: column(),
-      weights: column(),
-      compute: column(),
-      tokens: column(),
-      sequences: column(),
-      kv: column(),
-      attention: column(),
-    };
+    this.#cells = new Float64Array(intervals * FIGURES.length);
     this.runningTime = new Float64Array(limits.maxSequences + 1);
     this.#weights = new Float64Array(Math.min(limits.maxBatchedTokens, 16_384) + 1).fill(Number.NaN);
     this.#compute = new Float64Array(this.#weights.length);
+  }
+
+  /** The sums so far, a column a figure. */
+  columns(): CourseColumns {
+    const column = (figure: number) =>
+      Float64Array.from({ length: this.#intervals }, (_, i) => this.#cells[i * FIGURES.length + figure]!);
+    return Object.fromEntries(FIGURES.map((name, figure) => [name, column(figure)])) as CourseColumns;
   }
 
   /** Adds segments as a pool hands them over. */
@@ -108,7 +104,8 @@ export class Course {
 
   /** A share of a segment falls into an interval. */
   #add(rows: SegmentColumns, row: number, interval: number, share: number, time: number): void {
-    const { columns } = this;
+    const cells = this.#cells;
+    let cell = interval * FIGURES.length;
     const law = this.#law;
     const factor = law.stepFactor ?? 1;
     const m = share * rows.iterations[row]!;
@@ -119,19 +116,20 @@ export class Course {
     // of the segment's iterations the first reads kvTokens, the last decodes (iterations - 1) more
     const grown = decodes * (rows.iterations[row]! - 1);
     const kvInUse = rows.kvInUse[row]! - (this.#limits.kvPolicy === "grow" ? grown / 2 : 0);
-    columns.busy[interval]! += share * time;
-    columns.iterations[interval]! += m;
-    columns.prefillTokens[interval]! += share * rows.prefillTokens[row]!;
-    columns.decodedTokens[interval]! += m * decodes;
-    columns.running[interval]! += share * time * running;
-    columns.kvInUse[interval]! += share * time * kvInUse;
-    columns.overhead[interval]! += m * factor * law.a;
-    columns.weights[interval]! += m * this.#weightsOf(tokens);
-    columns.compute[interval]! += m * this.#computeOf(tokens);
-    columns.tokens[interval]! += m * factor * law.c * tokens;
-    columns.sequences[interval]! += m * factor * law.d * (decodes + chunks);
-    columns.kv[interval]! += m * factor * law.e * (rows.kvTokens[row]! + grown / 2);
-    columns.attention[interval]! += m * factor * law.q * rows.pairs[row]!;
+    // in the order of FIGURES
+    cells[cell++]! += share * time;
+    cells[cell++]! += m;
+    cells[cell++]! += share * rows.prefillTokens[row]!;
+    cells[cell++]! += m * decodes;
+    cells[cell++]! += share * time * running;
+    cells[cell++]! += share * time * kvInUse;
+    cells[cell++]! += m * factor * law.a;
+    cells[cell++]! += m * this.#weightsOf(tokens);
+    cells[cell++]! += m * this.#computeOf(tokens);
+    cells[cell++]! += m * factor * law.c * tokens;
+    cells[cell++]! += m * factor * law.d * (decodes + chunks);
+    cells[cell++]! += m * factor * law.e * (rows.kvTokens[row]! + grown / 2);
+    cells[cell++]! += m * factor * law.q * rows.pairs[row]!;
     this.runningTime[running]! += share * time;
     const capacity = this.#limits.kvBlocks * this.#limits.blockTokens;
     this.kvTime[Math.floor((KV_PARTS * kvInUse) / capacity)]! += share * time;

@@ -1,8 +1,9 @@
 /**
- * The histogram of all times between tokens (ITL), by arithmetic: a row tells of many gaps that rise in a line, and
- * as many as fall below a bin's edge are counted at once. Count, sum and longest stay exact.
+ * The histogram of all times between tokens (ITL), by arithmetic: a segment tells of many gaps that rise in a line,
+ * and as many as fall below a bin's edge are counted at once. Count, sum and longest stay exact.
  */
 import type { GapColumns } from "../../sim/tokens/gaps.js";
+import type { SegmentColumns } from "../../sim/tokens/segments.js";
 import { binEdges, binOf, FINE_BINS } from "../bins.js";
 
 /** Rows in one call (CONTRIBUTING, budgets). */
@@ -19,10 +20,22 @@ export class GapBins {
   readonly masses = new Float64Array(FINE_BINS.count);
   readonly #edges = binEdges(FINE_BINS);
 
-  /** Adds rows as a pool hands them over; O(rows + bins that a row passes). */
-  take(rows: GapColumns): void {
+  /** Adds what segments tell; O(rows + bins that a segment passes). */
+  takeSegments(rows: SegmentColumns): void {
     for (let from = 0; from < rows.length; from += STRETCH) {
       this.#take(rows, from, Math.min(rows.length, from + STRETCH));
+    }
+  }
+
+  /** Adds the gaps that segments do not tell. */
+  take(rows: GapColumns): void {
+    for (let row = 0; row < rows.length; row++) {
+      const count = rows.count[row]!;
+      const seconds = rows.seconds[row]!;
+      this.count += count;
+      this.sum += count * seconds;
+      if (seconds > this.longest) this.longest = seconds;
+      this.masses[binOf(FINE_BINS, seconds)]! += count;
     }
   }
 
@@ -41,23 +54,23 @@ export class GapBins {
     return mass === 0 ? low : low + (high - low) * Math.min(1, left / mass);
   }
 
-  #take(rows: GapColumns, from: number, to: number): void {
+  #take(rows: SegmentColumns, from: number, to: number): void {
     const { masses } = this;
     const edges = this.#edges;
     const last = masses.length - 1;
     for (let row = from; row < to; row++) {
-      const count = rows.count[row]!;
+      const count = rows.decodes[row]!;
       const m = rows.iterations[row]!;
+      let done = rows.stood[row]!;
+      if (count === 0 || done === m) continue;
       const each = rows.each[row]!;
       const rise = rows.rise[row]!;
       const longest = each + rise * m;
-      this.count += count * m;
-      this.sum += count * m * (each + (rise * (m + 1)) / 2);
+      this.count += count * (m - done);
+      this.sum += count * (m - done) * (each + (rise * (done + 1 + m)) / 2);
       if (longest > this.longest) this.longest = longest;
-      let bin = binOf(FINE_BINS, each + rise);
-      let done = 0;
-      while (done < m) {
-        // gaps done + 1 .. until lie below the bin's upper edge; the last bin has none
+      for (let bin = binOf(FINE_BINS, each + rise * (done + 1)); done < m; bin++) {
+        // iterations done + 1 .. until lie below the bin's upper edge; the last bin has none
         let until = m;
         if (bin < last && longest >= edges[bin + 1]!) {
           until = Math.max(done, Math.min(m, Math.ceil((edges[bin + 1]! - each) / rise) - 1));
@@ -66,7 +79,6 @@ export class GapBins {
         }
         masses[bin]! += count * (until - done);
         done = until;
-        bin++;
       }
     }
   }

@@ -1,19 +1,19 @@
 /**
- * The time between a request's tokens (ITL), all of them, at a cost that follows segments: a decode's gap is the
- * iteration it is in, so that a segment gives `count` gaps an iteration that rise in a line. What differs is told
- * apart: the first token after a return from preemption, and the first decodes after prefill that they stood still for.
+ * The times between a request's tokens (ITL) that segments do not tell. A decode's gap is the iteration it is in, so
+ * that a segment tells of `decodes` gaps an iteration, which rise in a line. Apart from that there are the first
+ * token after a return from preemption, and the first decodes after iterations of prefill that they stood still for.
  */
 import type { Segment } from "./segment.js";
 import { SlotStack } from "./slotStack.js";
 import type { Slots } from "./slots.js";
 
-/** Rows of gaps, valid during the call: iteration i = 1 .. iterations has `count` gaps of each + rise i seconds. */
+/** Rows of gaps that segments do not tell, valid during the call. */
 export interface GapColumns {
   readonly length: number;
-  readonly count: Float64Array;
-  readonly iterations: Float64Array;
-  readonly each: Float64Array;
-  readonly rise: Float64Array;
+  /** How many of them there are. */
+  readonly count: Int32Array;
+  /** How long each is [s]. */
+  readonly seconds: Float64Array;
 }
 
 const ROWS = 512;
@@ -21,24 +21,20 @@ const ROWS = 512;
 /** Gathers gaps and hands them over, a few hundred rows at a time. */
 export class GapRows implements GapColumns {
   length = 0;
-  readonly count = new Float64Array(ROWS);
-  readonly iterations = new Float64Array(ROWS);
-  readonly each = new Float64Array(ROWS);
-  readonly rise = new Float64Array(ROWS);
+  readonly count = new Int32Array(ROWS);
+  readonly seconds = new Float64Array(ROWS);
   readonly #take: (rows: GapColumns) => void;
 
   constructor(take: (rows: GapColumns) => void) {
     this.#take = take;
   }
 
-  add(count: number, iterations: number, each: number, rise: number): void {
-    if (count === 0 || iterations === 0) return;
+  add(count: number, seconds: number): void {
+    if (count === 0) return;
     if (this.length === ROWS) this.flush();
     const row = this.length++;
     this.count[row] = count;
-    this.iterations[row] = iterations;
-    this.each[row] = each;
-    this.rise[row] = rise;
+    this.seconds[row] = seconds;
   }
 
   flush(): void {
@@ -64,30 +60,29 @@ export class Gaps {
     this.#decodedAt = 0;
   }
 
-  /** A segment ends now; whose prefill ends with it is not told yet. */
-  ended(segment: Segment, now: number): void {
-    if (segment.decodes === 0) {
-      this.#stands = true;
-      return;
-    }
-    if (this.#stands) {
+  /** A segment ends now; whose prefill ends with it is not told yet. True if it tells its first iteration's gaps wrong. */
+  ended(segment: Segment, now: number): boolean {
+    const { decodes } = segment;
+    const stood = this.#stands;
+    this.#stands = decodes === 0;
+    if (decodes === 0) return false;
+    if (stood) {
       const first = segment.boundary(1);
       const { lastTokenAt } = this.#slots;
       for (let i = 0; i < this.#new.length; i++) {
-        this.#rows.add(1, 1, first - lastTokenAt[this.#new.slots[i]!]!, 0);
+        this.#rows.add(1, first - lastTokenAt[this.#new.slots[i]!]!);
       }
-      this.#rows.add(segment.decodes - this.#new.length, 1, first - this.#decodedAt, 0);
-      this.#rows.add(segment.decodes, segment.iterations - 1, segment.each + segment.rise, segment.rise);
-    } else this.#rows.add(segment.decodes, segment.iterations, segment.each, segment.rise);
-    this.#stands = false;
+      this.#rows.add(decodes - this.#new.length, first - this.#decodedAt);
+    }
     this.#new.length = 0;
     this.#decodedAt = now;
+    return stood;
   }
 
   /** A prefill ends now with a token. */
   emitted(slot: number, isLast: boolean, now: number): void {
     const { generated, lastTokenAt } = this.#slots;
-    if (generated[slot]! > 0) this.#rows.add(1, 1, now - lastTokenAt[slot]!, 0);
+    if (generated[slot]! > 0) this.#rows.add(1, now - lastTokenAt[slot]!);
     lastTokenAt[slot] = now;
     if (!isLast) this.#new.push(slot);
   }

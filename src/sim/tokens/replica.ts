@@ -105,8 +105,8 @@ export class Replica {
       this.#decoded += iterations;
       this.#blocks.decode(iterations);
     }
-    this.#shared.segments?.add(this.number, segment, this.#blocks);
-    this.#gaps?.ended(segment, this.#shared.clock[0]!);
+    const stood = this.#gaps?.ended(segment, this.#shared.clock[0]!) ?? false;
+    this.#shared.segments?.add(this.number, segment, this.#blocks, stood);
     segment.iterations = 0;
     if (segment.decodes > 0) {
       while (this.#finishes.earliest() <= this.#decoded) this.#complete(this.#finishes.pop());

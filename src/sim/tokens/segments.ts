@@ -28,6 +28,8 @@ export interface SegmentColumns {
   readonly pairs: Float64Array;
   /** Requests admitted and unfinished, those that stand still included. */
   readonly running: Int32Array;
+  /** 1 where the gaps of the first iteration are longer than it and are told apart, if they are asked for. */
+  readonly stood: Uint8Array;
   /** Tokens of KV memory in use at the segment's end, before anything is freed: those held, and reserved blocks whole. */
   readonly kvInUse: Float64Array;
 }
@@ -48,6 +50,7 @@ export class SegmentRows implements SegmentColumns {
   readonly kvTokens = new Float64Array(ROWS);
   readonly pairs = new Float64Array(ROWS);
   readonly running = new Int32Array(ROWS);
+  readonly stood = new Uint8Array(ROWS);
   readonly kvInUse = new Float64Array(ROWS);
   readonly #take: (rows: SegmentColumns) => void;
 
@@ -56,7 +59,7 @@ export class SegmentRows implements SegmentColumns {
   }
 
   /** A segment has ended; nothing of it is freed yet. */
-  add(replica: number, segment: Segment, blocks: Blocks): void {
+  add(replica: number, segment: Segment, blocks: Blocks, stood: boolean): void {
     if (this.length === ROWS) this.flush();
     const row = this.length++;
     this.replica[row] = replica;
@@ -70,6 +73,7 @@ export class SegmentRows implements SegmentColumns {
     this.kvTokens[row] = segment.kvTokens;
     this.pairs[row] = segment.pairs;
     this.running[row] = segment.running;
+    this.stood[row] = stood ? 1 : 0;
     this.kvInUse[row] = blocks.tokensInUse;
   }
 

@@ -20,7 +20,7 @@ export interface PoolSetup {
   readonly onFinished: (rows: FinishedColumns) => void;
   /** Segments of iterations; costs nothing where it is absent. */
   readonly onSegments?: (rows: SegmentColumns) => void;
-  /** Times between tokens of a request; likewise. */
+  /** Times between tokens that the segments do not tell; likewise. */
   readonly onGaps?: (rows: GapColumns) => void;
 }
 

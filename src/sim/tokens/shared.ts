@@ -16,6 +16,6 @@ export interface Shared {
   readonly clock: Float64Array;
   /** Segments that ended, or null where nobody asks. */
   readonly segments: SegmentRows | null;
-  /** Gaps between tokens, or null likewise. */
+  /** Gaps between tokens that segments do not tell, or null likewise. */
   readonly gaps: GapRows | null;
 }

@@ -1,5 +1,6 @@
 /** Whether the token engine and the naive one give a workload the same outcome. */
 import type { GapColumns } from "../../../src/sim/tokens/gaps.js";
+import type { SegmentColumns } from "../../../src/sim/tokens/segments.js";
 import { naiveServed } from "./naive.js";
 import { type Outcome, served, type Workload } from "./workload.js";
 
@@ -9,7 +10,10 @@ const COUNTS = ["replica", "preemptions"] as const;
 /** Where the two differ, in words; empty if nowhere. Times, the gaps between tokens among them, within 1e-9 of max(1 s, time), the rest exactly. */
 export function disagreements(workload: Workload): string[] {
   const gaps: number[] = [];
-  const engine = served(workload, { onGaps: (rows) => unroll(rows, gaps) });
+  const engine = served(workload, {
+    onSegments: (rows) => unrollSegments(rows, gaps),
+    onGaps: (rows) => unroll(rows, gaps),
+  });
   const naive = naiveServed(workload);
   const found: string[] = [];
   const compare = (what: string, got: number, expected: number, isSame: boolean) => {
@@ -34,11 +38,18 @@ export function disagreements(workload: Workload): string[] {
   return found;
 }
 
-/** Every gap that the rows tell of. */
+/** Every gap that rows of gaps tell of. */
 function unroll(rows: GapColumns, into: number[]): void {
   for (let row = 0; row < rows.length; row++) {
-    for (let i = 1; i <= rows.iterations[row]!; i++) {
-      for (let k = 0; k < rows.count[row]!; k++) into.push(rows.each[row]! + rows.rise[row]! * i);
+    for (let k = 0; k < rows.count[row]!; k++) into.push(rows.seconds[row]!);
+  }
+}
+
+/** Every gap that segments tell of. */
+function unrollSegments(rows: SegmentColumns, into: number[]): void {
+  for (let row = 0; row < rows.length; row++) {
+    for (let i = 1 + rows.stood[row]!; i <= rows.iterations[row]!; i++) {
+      for (let k = 0; k < rows.decodes[row]!; k++) into.push(rows.each[row]! + rows.rise[row]! * i);
     }
   }
 }

@@ -2,10 +2,10 @@
 
 import type { Objective } from "../../objective.js";
 import type { RequestDay } from "../../sim/records.js";
-import type { DayBacklog } from "../backlog.js";
 import type { DayFlow } from "../dayFlow.js";
 import type { Distribution } from "../distribution.js";
 import type { Span } from "../windows.js";
+import type { DayBacklog } from "./backlog.js";
 
 /**
  * Requests in order of arrival: one an entry, or segments of them whose waits are linear in mass (the r-th part of a

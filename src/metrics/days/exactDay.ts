@@ -5,15 +5,15 @@
 import { InvariantError } from "../../errors.js";
 import type { Objective } from "../../objective.js";
 import type { RequestDay } from "../../sim/records.js";
-import { type DayBacklog, RequestBacklog } from "../backlog.js";
 import { createDayFlow, type DayFlow } from "../dayFlow.js";
 import { type Distribution, shiftedBy } from "../distribution.js";
-import { anyWaits, keepsByCount } from "../keeps.js";
-import { createRequestFlow, type RequestFlow } from "../requestFlow.js";
 import { sumOf } from "../utilisation.js";
 import type { Span } from "../windows.js";
+import { type DayBacklog, RequestBacklog } from "./backlog.js";
 import type { DayBuffers } from "./buffers.js";
 import type { AskedProbabilities, Day, Entries, Sample } from "./day.js";
+import { anyWaits, keepsByCount } from "./keeps.js";
+import { createRequestFlow, type RequestFlow } from "./requestFlow.js";
 
 const NOTHING: Span = { from: -1, to: -1 };
 const NO_DAY: RequestDay = {

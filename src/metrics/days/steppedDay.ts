@@ -4,13 +4,13 @@
  */
 import { InvariantError } from "../../errors.js";
 import type { CohortDay } from "../../sim/records.js";
-import { cohortBacklog, type DayBacklog } from "../backlog.js";
-import { cohortFlow } from "../cohortFlow.js";
 import type { DayFlow } from "../dayFlow.js";
 import { type Distribution, shiftedBy } from "../distribution.js";
 import { LatencyDistribution } from "../latencyConvolution.js";
 import type { Span } from "../windows.js";
+import { cohortBacklog, type DayBacklog } from "./backlog.js";
 import type { DayBuffers } from "./buffers.js";
+import { cohortFlow } from "./cohortFlow.js";
 import type { AskedProbabilities, Day, Entries, Sample } from "./day.js";
 import { meanService, type ServiceView } from "./service.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createDayFlow, type DayFlow, INTERVAL_SECONDS, INTERVALS } from "../../src/metrics/dayFlow.js";
-import { createRequestFlow } from "../../src/metrics/requestFlow.js";
-import type { RequestDay } from "../../src/sim/records.js";
-import { DAY, middayArrivals, scatter, serveDays } from "./days.js";
+import { createDayFlow, type DayFlow, INTERVAL_SECONDS, INTERVALS } from "../../../src/metrics/dayFlow.js";
+import { createRequestFlow } from "../../../src/metrics/days/requestFlow.js";
+import type { RequestDay } from "../../../src/sim/records.js";
+import { DAY, middayArrivals, scatter, serveDays } from "../days.js";
 
 function flowsOf(days: readonly RequestDay[]): DayFlow[] {
   const flow = createRequestFlow(days.length);

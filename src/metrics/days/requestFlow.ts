@@ -7,8 +7,8 @@
  * interval's events of a kind are consecutive requests, found by bisection, and one pass sums arrivals and waits
  * between all such borders. Hot loops index typed arrays with `!`.
  */
-import type { RequestDay } from "../sim/records.js";
-import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
+import type { RequestDay } from "../../sim/records.js";
+import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "../dayFlow.js";
 
 export interface RequestFlow {
   /** Adds a day's events, wherever in the horizon they fall, and writes that day's integrals. Days in order. */

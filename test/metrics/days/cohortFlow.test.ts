@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { cohortFlow, flowAt } from "../../src/metrics/cohortFlow.js";
-import { createDayFlow, INTERVAL_SECONDS, INTERVALS } from "../../src/metrics/dayFlow.js";
-import type { Flow } from "../../src/sim/records.js";
-import { cohortDay, DAY } from "./days.js";
+import { createDayFlow, INTERVAL_SECONDS, INTERVALS } from "../../../src/metrics/dayFlow.js";
+import { cohortFlow, flowAt } from "../../../src/metrics/days/cohortFlow.js";
+import type { Flow } from "../../../src/sim/records.js";
+import { cohortDay, DAY } from "../days.js";
 
 /** A grid that does not divide the interval and overlaps the day on both sides. */
 function flowOf(

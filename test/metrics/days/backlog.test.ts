@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cohortBacklog, RequestBacklog } from "../../src/metrics/backlog.js";
-import type { RequestDay } from "../../src/sim/records.js";
-import { cohortDay, DAY, middayArrivals, scatter, serveDays } from "./days.js";
+import { cohortBacklog, RequestBacklog } from "../../../src/metrics/days/backlog.js";
+import type { RequestDay } from "../../../src/sim/records.js";
+import { cohortDay, DAY, middayArrivals, scatter, serveDays } from "../days.js";
 
 /** Requests arrived and not started just after an instant. */
 function queueAt(days: readonly RequestDay[], t: number): number {

@@ -3,9 +3,9 @@
  * piecewise-linear curves, steps that cross an interval's end being split there.
  * Hot loops index typed arrays with `!`.
  */
-import type { CohortDay, Flow } from "../sim/records.js";
-import { SECONDS_PER_DAY } from "../units.js";
-import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "./dayFlow.js";
+import type { CohortDay, Flow } from "../../sim/records.js";
+import { SECONDS_PER_DAY } from "../../units.js";
+import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "../dayFlow.js";
 
 /** A cumulative curve at an instant, linear between grid points, constant beyond its ends. */
 export function flowAt(flow: Flow, curve: Float64Array, t: number): number {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../src/metrics/judge.js";
-import { anyWaits, keepsByCount } from "../../src/metrics/keeps.js";
-import { meets, type Objective } from "../../src/objective.js";
-import { stream53 } from "../../src/random/streams.js";
-import { parseObjective } from "../../src/scenario/objective.js";
-import type { RequestDay } from "../../src/sim/records.js";
-import { dayOf } from "./days.js";
+import { anyWaits, keepsByCount } from "../../../src/metrics/days/keeps.js";
+import { judge } from "../../../src/metrics/judge.js";
+import { meets, type Objective } from "../../../src/objective.js";
+import { stream53 } from "../../../src/random/streams.js";
+import { parseObjective } from "../../../src/scenario/objective.js";
+import type { RequestDay } from "../../../src/sim/records.js";
+import { dayOf } from "../days.js";
 
 function recordOf(waits: readonly number[], serviceTime: number | Float64Array = 1): RequestDay {
   const n = waits.length;

@@ -1,7 +1,7 @@
 /** Whether a day of the exact engine keeps its objectives, by counting where that settles it: no quantile is searched for. */
 
-import type { Objective } from "../objective.js";
-import type { RequestDay } from "../sim/records.js";
+import type { Objective } from "../../objective.js";
+import type { RequestDay } from "../../sim/records.js";
 
 /**
  * Whether the p-quantile (R-7) of the day's latencies or waits keeps the limit: with m of n times within it, the

@@ -2,8 +2,8 @@
  * The queue's greatest length within a day and what is left of it at the day's end, of either engine.
  * Hot loops index typed arrays with `!`.
  */
-import type { CohortDay, RequestDay } from "../sim/records.js";
-import { SECONDS_PER_DAY } from "../units.js";
+import type { CohortDay, RequestDay } from "../../sim/records.js";
+import { SECONDS_PER_DAY } from "../../units.js";
 import { flowAt } from "./cohortFlow.js";
 
 export interface DayBacklog {

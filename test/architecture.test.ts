@@ -334,6 +334,12 @@ describe("what these tests see", () => {
   });
 });
 
+/** A variable at the top of a file, or a list there that begins empty. */
+const HAS_STATE = /^(?:export\s+)?(?:(?:let|var)\s|const\s[^=]*=\s*\[\];)/m;
+
+/** What is found on the first question and the same for whoever asks. */
+const FOUND_ONCE = ["scenario/paths.ts"];
+
 describe("the pure core", () => {
   it("imports nothing of Node", () => {
     const wrong = PURE.flatMap((source) =>
@@ -351,6 +357,24 @@ describe("the pure core", () => {
     );
 
     expect(wrong).toEqual([]);
+  });
+
+  it("has no state at module level, so that two experiments may take turns in one thread", () => {
+    const wrong = PURE.filter(({ code }) => HAS_STATE.test(code)).map(({ file }) => file);
+
+    expect(wrong).toEqual(FOUND_ONCE);
+  });
+
+  it.each([
+    ["let last = null;", true],
+    ["export let count = 0;", true],
+    ["const idle: Buffer[] = [];", true],
+    ["const seen = [];", true],
+    ["function f() {\n  let at = 0;\n}", false],
+    ["const NAMES = [a];", false],
+    ["const kept = new WeakMap<A, B>();", false],
+  ])("sees state where there is some: %s", (code, hasState) => {
+    expect(HAS_STATE.test(code)).toBe(hasState);
   });
 
   it("exports by name only", () => {

@@ -8,6 +8,7 @@ import { bytesByFormat, type ServedModel, weightBytes, weightParts } from "../..
 import { BYTES_PER_WEIGHT, type Formats } from "../../serving/weights.js";
 import type { Fault } from "../section.js";
 import type { ModelGiven } from "./model.js";
+import { reasonOf } from "./reasons.js";
 
 /** Where a model's shape comes from. */
 interface Base {
@@ -17,7 +18,7 @@ interface Base {
   /** Counts as published, for shapes of which none follow. */
   readonly parameters: number | null;
   readonly activeParameters: number | null;
-  readonly unclear: readonly Unclear[];
+  readonly unclear: readonly { readonly key: Unclear["key"]; readonly why: string }[];
 }
 
 const BY_HAND: Base = { shape: null, formats: null, parameters: null, activeParameters: null, unclear: [] };
@@ -34,7 +35,12 @@ function baseOf({ name, config }: ModelGiven): Base {
   const read = config?.read ?? null;
   if (read === null) return BY_HAND;
   const { shape, formats, unclear } = read;
-  return { ...BY_HAND, shape, formats, unclear };
+  return {
+    ...BY_HAND,
+    shape,
+    formats,
+    unclear: unclear.map((one) => ({ key: one.key, why: reasonOf(one) })),
+  };
 }
 
 /** A key of the model, missing. */

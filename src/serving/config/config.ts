@@ -19,7 +19,7 @@ import {
 import { formatsOf } from "./formats.js";
 import { type LayerKinds, layerKindsOf } from "./layerKinds.js";
 
-/** A key of the scenario's `model` that the file leaves open, and why. */
+/** A key of the scenario's `model` that the file leaves open, and by which of its fields. */
 export interface Unclear {
   readonly key:
     | "parameters"
@@ -30,7 +30,8 @@ export interface Unclear {
     | "tiedEmbeddings"
     | "vocabulary"
     | "weights";
-  readonly why: string;
+  /** The field of config.json that says too little, or what no formula here covers. */
+  readonly field: string;
 }
 
 /** What a config.json tells. */
@@ -50,20 +51,20 @@ function languageModel(root: Fields): Fields {
   return isFields(nested) ? nested : root;
 }
 
-/** Fields of caches that no formula here covers, and what they mean. */
-const OTHER_CACHES: readonly (readonly [string, string])[] = [
-  ["compress_ratios", "its cache is compressed by a ratio of each layer (compress_ratios)"],
-  ["index_topk", "its attention is sparse, with keys of an indexer beside the cache (index_topk)"],
-  ["index_head_dim", "its attention is sparse, with keys of an indexer beside the cache (index_head_dim)"],
-  ["swa_num_key_value_heads", "its sliding layers have heads of their own (swa_num_key_value_heads)"],
-  ["num_global_key_value_heads", "its full layers have heads of their own (num_global_key_value_heads)"],
-  ["num_kv_shared_layers", "layers share a cache (num_kv_shared_layers)"],
-  ["attention_chunk_size", "it attends in chunks (attention_chunk_size)"],
-  ["hybrid_override_pattern", "its layers are of kinds not known here (hybrid_override_pattern)"],
-  ["hybrid_layer_pattern", "its layers are of kinds not known here (hybrid_layer_pattern)"],
-  ["block_configs", "its layers differ from each other (block_configs)"],
-  ["layers_block_type", "its layers are of kinds not known here (layers_block_type)"],
-];
+/** Fields of caches that no formula here covers. */
+const OTHER_CACHES = [
+  "compress_ratios",
+  "index_topk",
+  "index_head_dim",
+  "swa_num_key_value_heads",
+  "num_global_key_value_heads",
+  "num_kv_shared_layers",
+  "attention_chunk_size",
+  "hybrid_override_pattern",
+  "hybrid_layer_pattern",
+  "block_configs",
+  "layers_block_type",
+] as const;
 
 /** Fields that change matrices in ways not counted here. */
 const OTHER_MATRICES = [
@@ -83,33 +84,26 @@ const isSet = (fields: Fields, name: string) => {
 };
 
 function unclearCache(fields: Fields, kinds: LayerKinds, { mla }: Attention): Unclear[] {
-  const why = [
-    ...OTHER_CACHES.filter(([name]) => isSet(fields, name)).map(([, reason]) => reason),
-    ...(mla === null && isSet(fields, "v_head_dim")
-      ? ["its values have a width of their own (v_head_dim)"]
-      : []),
-    ...kinds.unknown.map((kind) => `it has layers of the kind ${kind}`),
+  const [field] = [
+    ...OTHER_CACHES.filter((name) => isSet(fields, name)),
+    ...(mla === null && isSet(fields, "v_head_dim") ? ["v_head_dim"] : []),
+    ...(kinds.unknown.length > 0 ? ["layer_types"] : []),
   ];
-  const state: Unclear[] =
-    kinds.linear !== null && kinds.linear.stateBytes === null
-      ? [{ key: "stateBytes", why: "the size of its linear layers' state is not stated" }]
-      : [];
-  return why[0] === undefined ? state : [{ key: "kvBytesPerToken", why: why[0] }, ...state];
+  const isStateOpen = kinds.linear !== null && kinds.linear.stateBytes === null;
+  return [
+    ...(field === undefined ? [] : [{ key: "kvBytesPerToken" as const, field }]),
+    ...(isStateOpen ? [{ key: "stateBytes" as const, field: "linear_attn_config" }] : []),
+  ];
 }
 
 function unclearParameters(fields: Fields, kinds: LayerKinds): Unclear[] {
-  const other = OTHER_MATRICES.find((name) => isSet(fields, name));
-  const why =
-    other !== undefined
-      ? `it has matrices that are not counted here (${other})`
-      : kinds.linear !== null || kinds.unknown.length > 0
-        ? "it has layers whose matrices are not counted here"
-        : null;
-  return why === null
+  const isOther = kinds.linear !== null || kinds.unknown.length > 0;
+  const field = OTHER_MATRICES.find((name) => isSet(fields, name)) ?? (isOther ? "layer_types" : null);
+  return field === null
     ? []
     : [
-        { key: "parameters", why },
-        { key: "activeParameters", why },
+        { key: "parameters", field },
+        { key: "activeParameters", field },
       ];
 }
 
@@ -180,14 +174,10 @@ export function modelOfConfig(json: unknown): ConfigModel {
   const unclear: Unclear[] = [
     ...unclearParameters(fields, kinds),
     ...unclearCache(fields, kinds, attention),
-    ...(kinds.isWindowUnclear
-      ? [{ key: "window" as const, why: "it states a sliding_window, but not of which layers" }]
-      : []),
-    ...(vocabulary === null ? [{ key: "vocabulary" as const, why: "it states no vocab_size" }] : []),
-    ...(isTieKnown ? [] : [{ key: "tiedEmbeddings" as const, why: "it states no tie_word_embeddings" }]),
-    ...(formats === null
-      ? [{ key: "weights" as const, why: "it states a format of weights not known here" }]
-      : []),
+    ...(kinds.isWindowUnclear ? [{ key: "window" as const, field: "sliding_window" }] : []),
+    ...(vocabulary === null ? [{ key: "vocabulary" as const, field: "vocab_size" }] : []),
+    ...(isTieKnown ? [] : [{ key: "tiedEmbeddings" as const, field: "tie_word_embeddings" }]),
+    ...(formats === null ? [{ key: "weights" as const, field: "quantization_config" }] : []),
   ];
   return {
     shape,

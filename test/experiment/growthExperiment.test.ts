@@ -5,8 +5,8 @@ import { modelOf, type QueueScenario } from "../../src/experiment/model.js";
 import { performed } from "../../src/experiment/perform.js";
 import type { GrowthResult } from "../../src/experiment/results.js";
 import { sizeAndGrowthExperiment } from "../../src/experiment/sizeExperiment.js";
-import { sizeAnswers } from "../../src/report/answers.js";
 import { sizeDocument } from "../../src/report/documents.js";
+import { sizeSentences } from "../../src/report/sentences.js";
 import { CONSTANT, sizeDays, unitService } from "../support/scenarios.js";
 
 /** One erlang that doubles every month, looked at for 45 days, 10 simulated days behind each figure. */
@@ -81,7 +81,7 @@ describe("growthExperiment", () => {
 describe("the answer of a service that grows", () => {
   const said = (scenario: QueueScenario) => {
     const result = performed(sizeAndGrowthExperiment(scenario));
-    return { result, sentences: sizeAnswers(sizeDocument(scenario, result, { claims: [], files: [] })) };
+    return { result, sentences: sizeSentences(sizeDocument(scenario, result, { claims: [], files: [] })) };
   };
 
   it("begins with the day on which the named cards fail", () => {

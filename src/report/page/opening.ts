@@ -2,9 +2,9 @@
 
 import { stands } from "../../claims/verdict.js";
 import type { TrainingEstimate } from "../../experiment/trainingEstimate.js";
-import { runAnswers, sizeAnswers } from "../answers.js";
 import { grouped } from "../numbers.js";
 import type { Parts } from "../parts.js";
+import { runSentences, sizeSentences } from "../sentences.js";
 import { trainingSentence } from "../trainingText.js";
 import type { SaidClaim } from "../words/claims.js";
 import { counted } from "../words/language.js";
@@ -26,8 +26,8 @@ export function openingOf(
 ): Opening {
   const missed = run?.document.objectives.some(({ met }) => !met) ?? false;
   const clauses = [
-    ...(run === null ? [] : runAnswers(run.document)),
-    ...(size === null ? [] : sizeAnswers(size.document)),
+    ...(run === null ? [] : runSentences(run.document)),
+    ...(size === null ? [] : sizeSentences(size.document)),
   ];
   if (clauses.length > 0)
     return {

@@ -4,13 +4,13 @@ import type { Model, QueueScenario } from "../../experiment/model.js";
 import type { RunResult } from "../../experiment/results.js";
 import { entriesOf } from "../../metrics/metrics.js";
 import { clockText } from "../../units.js";
-import { runAnswers } from "../answers.js";
 import { claimsText } from "../claimsText.js";
 import { type Layout, wrapped } from "../layout.js";
 import { grouped } from "../numbers.js";
 import type { RunDocument } from "../parts.js";
 import type { Said } from "../said.js";
 import { engineText, notesText, serviceFacts } from "../scenarioText.js";
+import { runSentences } from "../sentences.js";
 import { type TextColumn, textTable } from "../textTable.js";
 import type { SaidClaim } from "../words/claims.js";
 import { cardsWords, counted } from "../words/language.js";
@@ -29,7 +29,7 @@ export function runSaid(
   return {
     title: scenario.title,
     question: scenario.question,
-    answer: runAnswers(document).map((sentence) => `${sentence}.`),
+    answer: runSentences(document).map((sentence) => `${sentence}.`),
     notes: notesText(scenario),
     facts: [
       ...serviceFacts(scenario, model),

@@ -3,10 +3,10 @@
 import { modelOf, type QueueScenario } from "../../experiment/model.js";
 import type { GrowthResult } from "../../experiment/results.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
-import { growthAnswers } from "../answers.js";
 import { SCHEMA_VERSION } from "../documents.js";
 import { tableNamed } from "../parts.js";
 import { notesText, serviceFacts } from "../scenarioText.js";
+import { growthSentences } from "../sentences.js";
 import { serviceOf } from "../service.js";
 import { growthTables } from "./growthTable.js";
 import { growthText } from "./sizeText.js";
@@ -60,7 +60,7 @@ export function growthAnswer(
     saidOf: (_, place) => ({
       title: scenario.title,
       question: scenario.question,
-      answer: growthAnswers(card, objectives, growth).map((sentence) => `${sentence}.`),
+      answer: growthSentences(card, objectives, growth).map((sentence) => `${sentence}.`),
       notes: notesText(scenario),
       facts: serviceFacts(scenario, model),
       tables: (layout) => [growthText(growth, layout)],

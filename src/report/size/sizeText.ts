@@ -3,13 +3,13 @@
 import type { Comparison } from "../../experiment/comparison.js";
 import type { Model, QueueScenario } from "../../experiment/model.js";
 import type { GrowthResult, SizeResult } from "../../experiment/results.js";
-import { sizeAnswers } from "../answers.js";
 import { claimsText } from "../claimsText.js";
 import { type Layout, wrapped } from "../layout.js";
 import { grouped, percent } from "../numbers.js";
 import type { SizeDocument } from "../parts.js";
 import type { Said } from "../said.js";
 import { engineText, notesText, serviceFacts } from "../scenarioText.js";
+import { sizeSentences } from "../sentences.js";
 import { type TextColumn, textTable } from "../textTable.js";
 import type { SaidClaim } from "../words/claims.js";
 import { saidLadder } from "../words/estimators.js";
@@ -33,7 +33,7 @@ export function sizeSaid(
     question: scenario.question,
     answer: [
       ...(comparison === null ? [] : [comparisonAnswer(comparison, result.objectives)]),
-      ...sizeAnswers(document),
+      ...sizeSentences(document),
     ].map((sentence) => `${sentence}.`),
     notes: notesText(scenario),
     facts: [

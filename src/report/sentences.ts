@@ -7,7 +7,7 @@ import { cardsWords, counted, listed, verb } from "./words/language.js";
 import { intervalWords, valueWords } from "./words/values.js";
 
 /** What becomes of each objective with the scenario's cards, a sentence each, without full stops. */
-export function runAnswers({ cards, card, objectives, summary, overloaded }: RunDocument): string[] {
+export function runSentences({ cards, card, objectives, summary, overloaded }: RunDocument): string[] {
   const pool = cardsWords(cards, card);
   if (overloaded) return [`${pool} never ${verb("catch", cards)} up with their load`];
   if (objectives.length === 0) {
@@ -29,16 +29,16 @@ export function runAnswers({ cards, card, objectives, summary, overloaded }: Run
  * What sizing found, a sentence each, without full stops: first how long the pool lasts that the scenario names, where
  * its demand grows, then the least cards.
  */
-export function sizeAnswers(document: SizeDocument): string[] {
+export function sizeSentences(document: SizeDocument): string[] {
   const { growth } = document;
   const least = sizeAnswer(document);
   if (growth === null) return [least];
-  const lasting = growthAnswers(document.size.card, document.objectives, growth);
+  const lasting = growthSentences(document.size.card, document.objectives, growth);
   return growth.isNamed ? [...lasting, least] : [least, ...lasting];
 }
 
 /** How long a pool lasts while demand grows, and what it grows to, a sentence each, without full stops. */
-export function growthAnswers(
+export function growthSentences(
   card: string,
   objectives: readonly { readonly text: string }[],
   growth: GrowthResult,

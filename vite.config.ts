@@ -56,7 +56,7 @@ export default defineConfig({
         main: "src/cli/main.ts",
         app: "src/cli/app.ts",
         compile: "src/cli/compile.ts",
-        worker: "src/io/worker.ts",
+        worker: "src/io/jobs/worker.ts",
       },
       output: { format: "cjs", entryFileNames: "[name].js", chunkFileNames: "[name].js" },
       // yargs asks for it where a configuration extends another: ours never does.

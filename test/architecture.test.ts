@@ -77,6 +77,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "report/sweep": [".", "words"],
   "report/estimate": [".", "words"],
   "report/page": [".", "words", "plots", "estimate"],
+  "io/jobs": ["."],
+  "io/files": ["."],
 };
 
 /** The longest a file may be [lines], unless it holds data. */
@@ -198,7 +200,12 @@ describe("the house", () => {
       }
     }
 
-    expect([...needing].sort()).toEqual(["io/png.ts", "io/queue.ts", "io/queueWorker.ts", "io/redis.ts"]);
+    expect([...needing].sort()).toEqual([
+      "io/files/png.ts",
+      "io/jobs/queue.ts",
+      "io/jobs/queueWorker.ts",
+      "io/jobs/redis.ts",
+    ]);
   });
 
   it("carries only types along the arrows that are of types", () => {

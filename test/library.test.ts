@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { afterAll, describe, expect, it } from "vitest";
 import * as capsim from "../src/index.js";
-import { readScenario } from "../src/io/readScenario.js";
+import { readScenario } from "../src/io/files/readScenario.js";
 import { reportScenario } from "../src/io/reportFile.js";
 import { sizeFile } from "../src/io/sizeFile.js";
 import { sweepFile } from "../src/io/sweepFile.js";

@@ -32,7 +32,7 @@ export const estimateCommand: Command<EstimateOptions> = {
   ],
   async perform(options, session) {
     const [{ expandFolders }, { estimate }, { estimateAnswer, estimatesText }] = await Promise.all([
-      import("../io/readScenario.js"),
+      import("../io/files/readScenario.js"),
       import("../experiment/estimate.js"),
       import("../report/estimate/estimateAnswer.js"),
     ]);

@@ -53,7 +53,7 @@ export const runCommand: Command<RunOptions> = {
   async perform(options, session) {
     const [{ runFile }, { distinctFolders }] = await Promise.all([
       import("../io/runFile.js"),
-      import("../io/outputFolder.js"),
+      import("../io/files/outputFolder.js"),
     ]);
     const files = await scenariosOf(options.files, { ...options }, OPTIONS, session);
     distinctFolders(options.out, options.files);

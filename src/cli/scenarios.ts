@@ -1,6 +1,6 @@
 /** The scenarios that a command's arguments name, stdin among them, with what the options put into them. */
 
-import type { ScenarioFile } from "../io/readScenario.js";
+import type { ScenarioFile } from "../io/files/readScenario.js";
 import type { CommandSpec } from "./command.js";
 import { overridesOf } from "./options.js";
 import type { Session } from "./session.js";
@@ -13,8 +13,8 @@ export async function scenariosOf(
   session: Session,
 ): Promise<ScenarioFile[]> {
   const [{ readScenarios }, { fetchStandardInput }] = await Promise.all([
-    import("../io/readScenario.js"),
-    import("../io/standardInput.js"),
+    import("../io/files/readScenario.js"),
+    import("../io/files/standardInput.js"),
   ]);
   await fetchStandardInput(files, session.signal);
   return readScenarios(files, overridesOf(options, specs), options["allow-files"] === true);

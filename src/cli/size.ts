@@ -49,7 +49,7 @@ export const sizeCommand: Command<SizeOptions> = {
   async perform(options, session) {
     const [{ sizeFile }, { distinctFolders }, { onOtherCard }, { parseCardChoice }] = await Promise.all([
       import("../io/sizeFile.js"),
-      import("../io/outputFolder.js"),
+      import("../io/files/outputFolder.js"),
       import("../experiment/comparison.js"),
       import("../scenario/prices.js"),
     ]);

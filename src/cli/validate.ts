@@ -28,7 +28,7 @@ export const validateCommand: Command<ValidateOptions> = {
   ],
   async perform(options, session) {
     const [{ expandFolders }, { validateDocument }] = await Promise.all([
-      import("../io/readScenario.js"),
+      import("../io/files/readScenario.js"),
       import("../report/documents.js"),
     ]);
     const files = await scenariosOf(expandFolders(options.files), { ...options }, OPTIONS, session);

@@ -36,7 +36,7 @@ export const workerCommand: Command<WorkerOptions> = {
       import("./wholeOption.js"),
       import("./queueUrl.js"),
     ]);
-    const { serveQueue } = await withPackages("capsim worker", () => import("../io/queueWorker.js"));
+    const { serveQueue } = await withPackages("capsim worker", () => import("../io/jobs/queueWorker.js"));
     await serveQueue(queueUrl(queue ?? ""), {
       threads: threadsOption(threads) ?? availableParallelism(),
       signal: session.signal,

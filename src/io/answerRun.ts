@@ -8,8 +8,8 @@ import type { SaidAnswer } from "../report/answer.js";
 import type { PageResult, PageResults } from "../report/page/pageInput.js";
 import type { RunDocument, RunPart, SizeDocument } from "../report/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { scenarioDigest } from "./digest.js";
-import { readResult } from "./resultFolder.js";
+import { scenarioDigest } from "./files/digest.js";
+import { readResult } from "./files/resultFolder.js";
 import { type RunFileOptions, runFile } from "./runFile.js";
 
 /** The folder, inside that of the results, of the run of the cards that sizing found. */

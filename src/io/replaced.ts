@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setting } from "../errors.js";
 import { echo } from "../scenario/echo.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { scenarioDigest } from "./digest.js";
+import { scenarioDigest } from "./files/digest.js";
 
 /** Who is told what. */
 export interface Listeners {

@@ -13,15 +13,15 @@ import type { RunDocument } from "../report/parts.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { VERSION } from "../version.js";
 import { ANSWER_FOLDER, readAnswerRun, runOfAnswer } from "./answerRun.js";
-import { scenarioDigest } from "./digest.js";
-import { type Content, outputPath, prepareFolder, writeFolder } from "./outputFolder.js";
-import { pageFiles } from "./pageFiles.js";
-import { type PictureFormat, pictureDocument, pictureFiles } from "./pictures.js";
-import { readResult, type StoredCommand } from "./resultFolder.js";
+import { scenarioDigest } from "./files/digest.js";
+import { type Content, outputPath, prepareFolder, writeFolder } from "./files/outputFolder.js";
+import { pageFiles } from "./files/pageFiles.js";
+import { type PictureFormat, pictureDocument, pictureFiles } from "./files/pictures.js";
+import { readResult, type StoredCommand } from "./files/resultFolder.js";
+import type { Conditions } from "./jobs/workers.js";
 import { runFile } from "./runFile.js";
 import { sizeFile } from "./sizeFile.js";
 import { withFile } from "./withFile.js";
-import type { Conditions } from "./workers.js";
 
 /** The page's name in the output folder. */
 const REPORT_NAME = "report.html";

@@ -3,10 +3,10 @@
 import { closeSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RunJob } from "../experiment/run.js";
+import type { Content, Write } from "./files/outputFolder.js";
+import { temporaryName } from "./files/temporaryFiles.js";
 import { whenLeaving } from "./leaving.js";
-import type { Content, Write } from "./outputFolder.js";
 import { REQUESTS_NAME, writeRequests } from "./requestsTask.js";
-import { temporaryName } from "./temporaryFiles.js";
 
 /** Requests beyond which a thread writes them: so long nothing else would be heard here, Ctrl-C for one. */
 const MOST_HERE = 100_000;
@@ -30,7 +30,7 @@ export async function requestsContent(
   const remove = () => rmSync(path, { force: true });
   const forget = whenLeaving(remove);
   try {
-    await (await import("./threads.js")).requestsOnThread({ job, path }, signal);
+    await (await import("./jobs/threads.js")).requestsOnThread({ job, path }, signal);
   } catch (error) {
     remove();
     forget();

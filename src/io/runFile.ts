@@ -9,15 +9,15 @@ import type { SaidAnswer } from "../report/answer.js";
 import type { RunDocument } from "../report/parts.js";
 import { runAnswer } from "../report/run/runAnswer.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
-import { performExperiment } from "./performExperiment.js";
-import type { PictureFormat } from "./pictures.js";
+import { type Content, outputPath, prepareFolder } from "./files/outputFolder.js";
+import type { PictureFormat } from "./files/pictures.js";
+import { writeAnswer } from "./files/writeAnswer.js";
+import { performExperiment } from "./jobs/performExperiment.js";
+import { type Conditions, withWorkers } from "./jobs/workers.js";
 import { tellReplaced } from "./replaced.js";
 import { requestsContent } from "./requestsFile.js";
 import { REQUESTS_NAME } from "./requestsTask.js";
 import { withFile, withFileAsync } from "./withFile.js";
-import { type Conditions, withWorkers } from "./workers.js";
-import { writeAnswer } from "./writeAnswer.js";
 
 export interface RunFileOptions extends Conditions {
   readonly out: string;

@@ -6,13 +6,13 @@ import { designExperiment } from "../experiment/sizeExperiment.js";
 import type { SaidAnswer } from "../report/answer.js";
 import { type SizeAnswerDocument, sizeAnswer } from "../report/size/sizeAnswer.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { outputPath, prepareFolder } from "./outputFolder.js";
-import { performExperiment } from "./performExperiment.js";
-import type { PictureFormat } from "./pictures.js";
+import { outputPath, prepareFolder } from "./files/outputFolder.js";
+import type { PictureFormat } from "./files/pictures.js";
+import { writeAnswer } from "./files/writeAnswer.js";
+import { performExperiment } from "./jobs/performExperiment.js";
+import { type Conditions, withWorkers } from "./jobs/workers.js";
 import { tellReplaced } from "./replaced.js";
 import { withFile, withFileAsync } from "./withFile.js";
-import { type Conditions, withWorkers } from "./workers.js";
-import { writeAnswer } from "./writeAnswer.js";
 
 export interface SizeFileOptions extends Conditions {
   readonly out: string;

@@ -8,15 +8,15 @@ import type { Answer } from "../report/answer.js";
 import type { SweepDocument } from "../report/parts.js";
 import { sweepAnswer } from "../report/sweep/sweepAnswer.js";
 import type { GridValue, Scenario } from "../scenario/scenario.js";
-import { CHECKPOINT, removeCheckpoint } from "./checkpoint.js";
-import { withFolderLock } from "./folderLock.js";
-import { type Content, outputPath, prepareFolder } from "./outputFolder.js";
-import type { PictureFormat } from "./pictures.js";
+import { CHECKPOINT, removeCheckpoint } from "./files/checkpoint.js";
+import { withFolderLock } from "./files/folderLock.js";
+import { type Content, outputPath, prepareFolder } from "./files/outputFolder.js";
+import type { PictureFormat } from "./files/pictures.js";
+import { writeSweepRows } from "./files/sweepRows.js";
+import { writeAnswer } from "./files/writeAnswer.js";
 import { tellReplaced } from "./replaced.js";
-import { writeSweepRows } from "./sweepRows.js";
 import { type SamplesOptions, samplesOf } from "./sweepSamples.js";
 import { withFile, withFileAsync } from "./withFile.js";
-import { writeAnswer } from "./writeAnswer.js";
 
 export interface SweepFileOptions extends SamplesOptions {
   readonly out: string;

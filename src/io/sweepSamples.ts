@@ -6,13 +6,13 @@ import { createSweepData, type SweepData } from "../experiment/sweep/data.js";
 import { batchCount, rowCount, type SweepPlan } from "../experiment/sweep/plan.js";
 import { batchNumbers, sweepSamples } from "../experiment/sweep/sweepExperiment.js";
 import type { Scenario } from "../scenario/scenario.js";
-import { CHECKPOINT, type Checkpoint, type CheckpointMode, openCheckpoint } from "./checkpoint.js";
-import type { Executor } from "./executor.js";
-import { finishedRows } from "./finishedSweep.js";
+import { CHECKPOINT, type Checkpoint, type CheckpointMode, openCheckpoint } from "./files/checkpoint.js";
+import { finishedRows } from "./files/finishedSweep.js";
+import { identityOf, type SweepIdentity } from "./files/sweepIdentity.js";
+import type { Executor } from "./jobs/executor.js";
+import { performExperiment } from "./jobs/performExperiment.js";
+import { withWorkers } from "./jobs/workers.js";
 import { withPackages } from "./optionalPackage.js";
-import { performExperiment } from "./performExperiment.js";
-import { identityOf, type SweepIdentity } from "./sweepIdentity.js";
-import { withWorkers } from "./workers.js";
 
 export interface SamplesOptions {
   readonly quiet: boolean;
@@ -92,6 +92,6 @@ async function performRest(
 }
 
 async function executorOn(url: string, digest: string, notice: (text: string) => void): Promise<Executor> {
-  const { onQueue } = await withPackages(setting("queue"), () => import("./queue.js"));
+  const { onQueue } = await withPackages(setting("queue"), () => import("./jobs/queue.js"));
   return onQueue(url, digest, notice);
 }

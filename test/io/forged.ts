@@ -4,7 +4,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { InputError } from "../../src/errors.js";
-import { scenarioDigest, textDigest } from "../../src/io/digest.js";
+import { scenarioDigest, textDigest } from "../../src/io/files/digest.js";
 import { reportFolder } from "../../src/io/reportFile.js";
 import { stream } from "../../src/random/streams.js";
 import type { Scenario } from "../../src/scenario/scenario.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { planRun } from "../../src/experiment/run.js";
-import type { Content } from "../../src/io/outputFolder.js";
+import type { Content } from "../../src/io/files/outputFolder.js";
 import { built } from "../support/build.js";
 import { unitService } from "../support/scenarios.js";
 

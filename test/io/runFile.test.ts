@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { readScenario } from "../../src/io/readScenario.js";
+import { readScenario } from "../../src/io/files/readScenario.js";
 import { runFile } from "../../src/io/runFile.js";
 import { contents } from "../support/cli.js";
 

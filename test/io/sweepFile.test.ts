@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.js";
-import { openScenario, readScenario } from "../../src/io/readScenario.js";
+import { openScenario, readScenario } from "../../src/io/files/readScenario.js";
 import { reportFolder } from "../../src/io/reportFile.js";
 import { type SweepFileOptions, sweepFile } from "../../src/io/sweepFile.js";
 import { UNCERTAIN } from "../experiment/sweep/scenarios.js";
@@ -86,8 +86,8 @@ describe("sweepFile", () => {
   it("drops from a checkpoint a batch of too few rows, whose checksum is right", async () => {
     await sweep("poisoned");
     const whole = resultsIn("poisoned");
-    const { openCheckpoint } = await import("../../src/io/checkpoint.js");
-    const { identityOf } = await import("../../src/io/sweepIdentity.js");
+    const { openCheckpoint } = await import("../../src/io/files/checkpoint.js");
+    const { identityOf } = await import("../../src/io/files/sweepIdentity.js");
     const { planOf } = await import("../experiment/sweep/scenarios.js");
     const plan = planOf(UNCERTAIN, { samples: 600 });
     const path = join(root, "poisoned", "small", ".sweep.checkpoint");

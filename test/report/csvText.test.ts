@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { writeToString } from "fast-csv";
 import { describe, expect, it } from "vitest";
 import { InvariantError } from "../../src/errors.js";
-import { parseCsv } from "../../src/io/csv.js";
+import { parseCsv } from "../../src/io/files/csv.js";
 import { csvText } from "../../src/report/csvText.js";
 import type { Cell, Table } from "../../src/report/table.js";
 

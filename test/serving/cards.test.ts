@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "../../src/io/csv.js";
+import { parseCsv } from "../../src/io/files/csv.js";
 import { CARDS, findCard, servingFigures } from "../../src/serving/cards.js";
 
 describe("CARDS", () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { readScenario } from "../../src/io/readScenario.js";
+import { readScenario } from "../../src/io/files/readScenario.js";
 import { reportScenario } from "../../src/io/reportFile.js";
 import { printScenario } from "../../src/scenario/print.js";
 import { proveHarmless } from "../io/forged.js";

@@ -14,7 +14,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseCsv } from "../../src/io/csv.js";
+import { parseCsv } from "../../src/io/files/csv.js";
 import { built } from "../support/build.js";
 import { capsim } from "../support/cli.js";
 import { CHROMIUM } from "./chromium.js";

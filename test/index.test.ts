@@ -65,7 +65,7 @@ describe("the library's table of contents", () => {
         ],
         [
           "Engines",
-          "Capacity constantCapacity createFcfs createStepEngine Fcfs Kernel StepEngine StepOptions",
+          "Capacity Change constantCapacity createFcfs createStepEngine Fcfs Kernel scheduledSupply StepEngine StepOptions Supply",
         ],
         ["Printed figures", "ClaimVerdict judgeClaims VerdictKind"],
         ["Errors", "InputError InvariantError Problem problemText VERSION"],

@@ -1,5 +1,6 @@
 /** What is measured of a request: plain data, open to every room, from the grammar of objectives to the page. */
 
+/** A time that a request has. */
 export interface Measure<Name extends string = string> {
   /** As metrics, objectives and columns name it. */
   readonly name: Name;

@@ -1,5 +1,6 @@
 /** A service level objective: a statistic of a day's latencies or waits, and the most it may be. */
 
+/** What is asked of the times of a day. */
 export type Statistic =
   | { readonly kind: "quantile" /** 0 < p < 1. */; readonly p: number }
   | { readonly kind: "mean" }
@@ -7,6 +8,7 @@ export type Statistic =
   /** Share of requests that wait at all. */
   | { readonly kind: "waitingShare" };
 
+/** One promise. */
 export interface Objective {
   /** As the user wrote it. */
   readonly text: string;

@@ -15,6 +15,7 @@ export interface DayFlow {
   readonly busy: Float64Array;
 }
 
+/** A day through which nothing has flowed, for the caller to fill. */
 export function createDayFlow(): DayFlow {
   return {
     arrivals: new Float64Array(INTERVALS),

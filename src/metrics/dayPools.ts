@@ -1,4 +1,4 @@
-/** The times of all days, pooled by measure; a latency has a pool of its own only where service times are drawn. */
+/** The times of all days, pooled by measure: a latency has a pool of its own only where service times are drawn. */
 import { type Measure, WAIT } from "../measure.js";
 import type { Day } from "./days/day.js";
 import type { ServiceView } from "./days/service.js";
@@ -6,6 +6,7 @@ import { LatencyDistribution } from "./latencyConvolution.js";
 import { createPool, type Pooled, waitHistogram, withOffset } from "./pooled.js";
 import { SpreadBins } from "./spread.js";
 
+/** Gathers the days of some replications. */
 export interface DayPools {
   add(day: Day): void;
   /** By the measure's name. */

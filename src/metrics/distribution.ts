@@ -1,5 +1,6 @@
 /** What every sample of times can be asked, whichever engine it came from. */
 
+/** Times of some requests, or of their mass. */
 export interface Distribution {
   /** Requests: a number of entries, or a mass. */
   readonly count: number;

@@ -10,6 +10,7 @@ export interface EngineError {
   readonly seconds: number;
 }
 
+/** That of an exact engine. */
 export const NO_ERROR: EngineError = { share: 0, mean: 0, seconds: 0 };
 
 /** The error falls short of this bound either way by a quarter of it. */

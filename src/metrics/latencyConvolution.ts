@@ -15,6 +15,7 @@ import { rankMass } from "./cohortQuantile.js";
 import type { Distribution } from "./distribution.js";
 import type { SpreadBins } from "./spread.js";
 
+/** The law of a service time that is drawn apart from the wait. */
 export interface RandomService {
   /** [s], > 0. */
   readonly mean: number;
@@ -38,6 +39,7 @@ export interface WaitHistogram {
   readonly bins: Float64Array;
 }
 
+/** Latencies of given waits: the wait and a service time drawn apart from it. */
 export class LatencyDistribution implements Distribution {
   readonly count: number;
   readonly mean: number;

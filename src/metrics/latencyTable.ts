@@ -1,6 +1,7 @@
 /** Quantiles of the pooled times, as a table. */
 import type { Distribution } from "./distribution.js";
 
+/** One quantile of the times of every measure. */
 export interface LatencyRow {
   readonly quantile: number;
   /** By the measure's name [s]; null without requests, and at quantile 1 where the greatest time is not known. */

@@ -4,6 +4,7 @@ import { createPool, type PoolBuilder, type Pooled, withOffset } from "./pooled.
 import type { Replication, ReplicationGroup } from "./replication.js";
 import { createTimeline, type TimelineBuilder } from "./timeline.js";
 
+/** Sums of the groups added so far. */
 export interface Merger {
   add(part: ReplicationGroup): void;
   readonly replications: readonly Replication[];

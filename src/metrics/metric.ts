@@ -8,6 +8,7 @@ import type { PooledIntervals } from "./pooledIntervals.js";
 /** Seconds; a share 0..1 (utilisation may pass 1 while a reduction drains); requests. */
 export const METRIC_UNITS = ["s", "share", "requests"] as const;
 
+/** Unit of a metric. */
 export type MetricUnit = (typeof METRIC_UNITS)[number];
 
 /** What a day, or all of them, are asked for. */
@@ -20,17 +21,20 @@ export interface Figures {
   readonly servers: Float64Array;
 }
 
+/** The same of one day. */
 export interface DayFigures extends Figures {
   readonly requests: number;
   /** Greatest queue length [requests]. */
   readonly mostWaiting: number;
 }
 
+/** The same of all counted days together. */
 export interface PooledFigures extends Figures {
   /** The metric's own figures of the counted days that have one. */
   readonly daily: readonly number[];
 }
 
+/** A metric; `metrics.ts` lists them. */
 export interface Metric<Name extends string = string> {
   /** `<what>.<which>`, the same in files and documents. */
   readonly name: Name;

@@ -23,6 +23,7 @@ const LIST = [...COMMON];
 
 type NameIn<List extends readonly Metric[]> = List[number]["name"];
 
+/** Name of a metric, `latency.p99`. */
 export type MetricName = NameIn<typeof LIST>;
 
 /** One thing for each metric of an engine; a metric that it does not have is left out. */
@@ -32,6 +33,7 @@ export type MetricRecord<T> = Readonly<Record<NameIn<typeof COMMON>, T>> &
 /** A metric of the list. */
 export type ListedMetric = Metric<MetricName>;
 
+/** The metrics of all engines, in the order in which tables list them. */
 export const METRICS: readonly ListedMetric[] = LIST;
 
 /** The metrics of an engine that offers these measures. */

@@ -6,6 +6,7 @@ import { statisticValue } from "./judge.js";
 import type { MetricUnit } from "./metric.js";
 import { greatest, overDays, present } from "./overDays.js";
 
+/** An objective over all counted days. */
 export interface ObjectiveSummary {
   readonly text: string;
   readonly limit: number;

@@ -6,6 +6,7 @@
 import type { BinColumns } from "./binColumns.js";
 import { binEdges, COARSE_BINS } from "./bins.js";
 
+/** One interval at a time: filled, then moved out. */
 export class OpenBins {
   readonly #mass = new Float64Array(COARSE_BINS.count);
   readonly #least = new Float64Array(COARSE_BINS.count).fill(Number.POSITIVE_INFINITY);

@@ -2,6 +2,7 @@
 import { meanOf } from "../statistics/intervals.js";
 import { sortedQuantile } from "../statistics/quantile.js";
 
+/** Mean and quantiles over days of the days' own figures. */
 export interface OverDays {
   readonly mean: number | null;
   readonly median: number | null;

@@ -1,6 +1,7 @@
 /** Whether a pool cannot keep up: its queue would grow for as long as the days go on. */
 import type { Replication } from "./replication.js";
 
+/** Whether a pool cannot keep up, and what says so. */
 export interface Overload {
   readonly overloaded: boolean;
   /** Work asked for over work offered, the whole horizon of all replications; null where nothing is offered. */

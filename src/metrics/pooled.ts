@@ -12,6 +12,7 @@ import type { WaitHistogram } from "./latencyConvolution.js";
 /** Most exact values kept in one pool. */
 export const EXACT_POOLED_LIMIT = 4_000_000;
 
+/** All times of a measure, or their histogram. Plain data. */
 export interface Pooled {
   /** Requests, or their mass. */
   readonly count: number;

@@ -15,6 +15,7 @@ import { type ReplicationTimes, ReplicationTimesBuilder } from "./replicationTim
 import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";
 import { limitToOffered, sumOf } from "./utilisation.js";
 
+/** The figures of one counted day. */
 export interface DayResult {
   /** 0-based day of the horizon. */
   readonly day: number;
@@ -53,6 +54,7 @@ export interface ReplicationGroup {
   readonly pools: Readonly<Record<string, Pooled>>;
 }
 
+/** What days are measured by. */
 export interface MetricsOptions {
   /** Days before the counted ones. */
   readonly warmupDays: number;
@@ -72,6 +74,7 @@ export interface MetricsOptions {
   readonly exactPooledLimit?: number | null;
 }
 
+/** Gathers the days of one replication after another. */
 export interface ReplicationMetrics {
   /** Takes the days of the horizon in order, warm-up first; a day is not kept. */
   add(day: Day): void;
@@ -80,6 +83,7 @@ export interface ReplicationMetrics {
   finish(): ReplicationGroup;
 }
 
+/** The metrics of replications whose days are still to come. */
 export function createReplicationMetrics(options: MetricsOptions): ReplicationMetrics {
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
   const { exactPooledLimit = EXACT_POOLED_LIMIT, measures } = options;

@@ -13,6 +13,7 @@ export interface MeasuredTimes {
   readonly sketch: Sketch | null;
 }
 
+/** What one replication's requests had. */
 export interface ReplicationTimes {
   /** Requests that wait at all. */
   readonly waited: number;

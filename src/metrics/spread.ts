@@ -8,6 +8,7 @@ import { binAt, binEdges, binOf, FINE_BINS } from "./bins.js";
 /** Bins swept in one call (CONTRIBUTING, budgets). */
 const SOME = 1024;
 
+/** Filled by `add` and `addSegments`, to be read after `settle`. */
 export class SpreadBins {
   /** Mass in each bin, after `settle`; only firstBin..lastBin are in use. */
   readonly mass: Float64Array = new Float64Array(FINE_BINS.count);

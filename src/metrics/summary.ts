@@ -26,6 +26,7 @@ import type { DayResult, Replication, ReplicationGroup } from "./replication.js"
 import type { FlowSums, TimelineRow } from "./timeline.js";
 import { ratio } from "./utilisation.js";
 
+/** A metric over all counted days: its pooled figure, and how days differ. */
 export interface MetricSummary {
   readonly unit: MetricUnit;
   /**
@@ -58,6 +59,7 @@ export type SummaryWarning =
   /** Work asked for over work offered; null where nothing is offered. */
   | { readonly kind: "overloaded"; readonly meanLoad: number | null };
 
+/** What all replications say together. */
 export interface Summary {
   readonly metrics: MetricRecord<MetricSummary>;
   readonly objectives: readonly ObjectiveSummary[];
@@ -74,6 +76,7 @@ export interface Summary {
   readonly replications: readonly (readonly DayResult[])[];
 }
 
+/** What replications are summed up by. */
 export interface MergeOptions {
   readonly objectives: readonly Objective[];
   /** Clock second at which the day starts. */
@@ -90,6 +93,7 @@ export interface MergeOptions {
   readonly isUnsettled?: boolean;
 }
 
+/** Gathers groups of replications. */
 export interface SummaryBuilder {
   /** Takes the replications in their order; keeps their days and sums only. */
   add(group: ReplicationGroup): void;

@@ -20,6 +20,7 @@ export interface TimelineSums extends FlowSums {
   readonly waits: PackedWaits;
 }
 
+/** One five-minute interval of the mean day. */
 export interface TimelineRow {
   /** Clock time at which the interval starts, `HH:MM`. */
   readonly clock: string;
@@ -38,6 +39,7 @@ export interface TimelineRow {
   readonly waitP99: number | null;
 }
 
+/** Gathers days, or the sums of others. */
 export interface TimelineBuilder {
   /** Waits by interval; add a day to them apart. */
   readonly waits: IntervalWaits;

@@ -20,6 +20,7 @@ export function windowStarts(windowSeconds: number, clockStartsAt: number): numb
   return starts;
 }
 
+/** Consecutive entries of a day's columns. */
 export interface Span {
   /** First entry. */
   readonly from: number;

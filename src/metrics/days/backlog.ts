@@ -6,6 +6,7 @@ import type { CohortDay, RequestDay } from "../../sim/records.js";
 import { SECONDS_PER_DAY } from "../../units.js";
 import { flowAt } from "./cohortFlow.js";
 
+/** The queue of a day. */
 export interface DayBacklog {
   /** Greatest number of requests arrived and not started, at any instant of the day. */
   readonly most: number;

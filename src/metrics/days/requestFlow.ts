@@ -10,6 +10,7 @@
 import type { RequestDay } from "../../sim/records.js";
 import { type DayFlow, INTERVAL_SECONDS, INTERVALS } from "../dayFlow.js";
 
+/** Flow through the days of one replication. */
 export interface RequestFlow {
   /** Adds a day's events, wherever in the horizon they fall, and writes that day's integrals. Days in order. */
   add(record: RequestDay, out: DayFlow): void;

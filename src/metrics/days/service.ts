@@ -1,5 +1,6 @@
 /** How long service takes, as far as latency needs to know. */
 
+/** Service times by what a latency needs: one number, or their law. */
 export type ServiceView =
   | { readonly kind: "constant" /** [s], >= 0. */; readonly seconds: number }
   | {

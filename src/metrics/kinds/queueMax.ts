@@ -2,6 +2,7 @@
 import type { Metric } from "../metric.js";
 import { greatest } from "../overDays.js";
 
+/** Of a day, or the greatest of any day [requests]. */
 export const LONGEST_QUEUE: Metric<"queue.max"> = {
   name: "queue.max",
   unit: "requests",

@@ -2,6 +2,7 @@
 import { meanOf } from "../../statistics/intervals.js";
 import type { Metric } from "../metric.js";
 
+/** Of a day, or of the mean day. */
 export const REQUESTS: Metric<"requests.count"> = {
   name: "requests.count",
   unit: "requests",

@@ -4,6 +4,7 @@ import type { Figures, Metric } from "../metric.js";
 
 const share = ({ times }: Figures) => times(WAIT.name)?.positiveShare ?? null;
 
+/** Of a day, or of all requests, 0..1. */
 export const WAITING_SHARE: Metric<"waiting.share"> = {
   name: "waiting.share",
   unit: "share",

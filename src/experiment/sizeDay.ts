@@ -34,8 +34,11 @@ export interface SizeDayJob {
 export interface SizeDayResult {
   /** Each counted day's least servers; null: not even `most`, or no number at all. */
   readonly least: readonly (number | null)[];
-  /** Servers with which nobody waits on a day that is missed all the same, so that no pool can help it; null: no such day. */
-  readonly inVain: number | null;
+  /**
+   * Servers with which no request of some day waits though the day misses an objective, so that no pool helps it; null
+   * where there is no such day.
+   */
+  readonly beyondHelp: number | null;
   /** Counted days without any request. */
   readonly emptyDays: number;
 }
@@ -75,15 +78,15 @@ function leastServers(
     trials.set(servers, made);
     return made;
   };
-  let inVain: number | null = null;
+  let beyondHelp: number | null = null;
   let guess = firstGuess;
   const least = Array.from({ length: model.days }, (_, day): number | null => {
     const answer = bisect(day, { ...job, guess: Math.min(Math.max(1, guess), job.most) }, trial);
-    if (answer === null) inVain = greatest(inVain, fewestIdle(trials, day));
+    if (answer === null) beyondHelp = greatest(beyondHelp, fewestIdle(trials, day));
     else guess = answer;
     return answer;
   });
-  return { least, inVain, emptyDays };
+  return { least, beyondHelp, emptyDays };
 }
 
 /** The fewest servers tried with which nobody waited on a day; null: someone always did. */

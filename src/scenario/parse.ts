@@ -1,6 +1,5 @@
 /** Scenario files read, checked and resolved: all problems of a file at once, each with its place. */
 import { InputError, type Problem, setting } from "../errors.js";
-import { centre } from "./centre.js";
 import { checked } from "./checked.js";
 import { echo } from "./echo.js";
 import { type ReadValues, withFileValues } from "./files.js";
@@ -15,6 +14,7 @@ import { type ParsedSource, parseSource } from "./source.js";
 import type { GridValue } from "./sweep.js";
 import { decode } from "./text.js";
 import { designFaults } from "./tokens/faults.js";
+import { uncertainMiddle } from "./uncertainMiddle.js";
 
 /**
  * The scenario a text holds: SI, defaults filled in. `overrides` are `path=value` texts, put in before the checks;
@@ -159,7 +159,7 @@ function sweepFaults(scenario: Scenario, source: OverriddenSource, readValues: R
     ...Object.entries(scenario.uncertainty).map(([path, law]) => ({
       at: ["uncertainty", path],
       path,
-      values: [centre(law)],
+      values: [uncertainMiddle(law)],
     })),
     ...Object.entries(scenario.grid).map(([path, values]) => ({ at: ["grid", path], path, values })),
   ];

@@ -39,7 +39,7 @@ export function curveServers(plan: SizePlan, days: SizedDays, ladder: readonly L
     ...rungs,
     centre,
     // Where nothing will do, the point that shows the least value possible.
-    ...(days.servers === null && days.inVain !== null ? [days.inVain] : []),
+    ...(days.servers === null && days.beyondHelp !== null ? [days.beyondHelp] : []),
     ...(given === null ? [] : [plan.model.lever.serversOf(given)]),
   ];
   return [...new Set(all)]

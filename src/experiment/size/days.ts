@@ -13,8 +13,8 @@ export interface SizedDays {
   readonly least: readonly number[];
   readonly servers: number | null;
   readonly interval: readonly [number, number | null] | null;
-  /** Servers with which nobody waits on days that are missed all the same; null: no such day. */
-  readonly inVain: number | null;
+  /** Servers with which no request waits on the days that miss an objective all the same; null: no such day. */
+  readonly beyondHelp: number | null;
   readonly emptyDays: number;
 }
 
@@ -31,8 +31,8 @@ export function reduceDays(plan: SizePlan, results: readonly SizeDayResult[]): S
       low !== null && Number.isFinite(low)
         ? [low, high !== null && Number.isFinite(high) ? high : null]
         : null,
-    inVain: results.reduce<number | null>(
-      (most, { inVain }) => (inVain === null ? most : Math.max(most ?? 0, inVain)),
+    beyondHelp: results.reduce<number | null>(
+      (most, { beyondHelp }) => (beyondHelp === null ? most : Math.max(most ?? 0, beyondHelp)),
       null,
     ),
     emptyDays: results.reduce((sum, result) => sum + result.emptyDays, 0),

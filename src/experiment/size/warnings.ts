@@ -14,7 +14,7 @@ export function noAnswer(plan: SizePlan, days: SizedDays, curve: readonly CurveP
   const top = curve.at(-1);
   if (top === undefined) throw new InvariantError("a curve must have a point, got none");
   return {
-    kind: days.inVain !== null ? "beyondHelp" : "aboveMost",
+    kind: days.beyondHelp !== null ? "beyondHelp" : "aboveMost",
     most: scenario.size.maxCards ?? model.lever.cardsOf(plan.most),
     cards: top.cards,
     objectives: model.objectives.map(({ text, statistic }, index) => ({

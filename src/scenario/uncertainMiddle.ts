@@ -3,6 +3,6 @@ import { lawMiddle } from "../random/law.js";
 import type { UncertainLaw } from "./uncertain.js";
 
 /** A possible value near the middle of the law. */
-export function centre(law: UncertainLaw): number {
+export function uncertainMiddle(law: UncertainLaw): number {
   return law.kind === "quantiles" ? Math.sqrt(law.p5 * law.p95) : lawMiddle(law);
 }

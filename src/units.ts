@@ -3,8 +3,11 @@
  * `24 GB`, `0.6 USD/h`, `30 %`. Knows nothing of scenario files; what a number is for is its caller's matter.
  */
 
+/** Seconds of a minute. */
 export const SECONDS_PER_MINUTE = 60;
+/** Seconds of an hour. */
 export const SECONDS_PER_HOUR = 3600;
+/** Seconds of a day; no day has a leap second. */
 export const SECONDS_PER_DAY = 86_400;
 /** The scenario file's month: 30 days. */
 export const DAYS_PER_MONTH = 30;
@@ -12,6 +15,7 @@ export const DAYS_PER_MONTH = 30;
 /** What a quantity measures. Base units: s, FLOP, FLOP/s, B, B/s, one unit of money, and that an hour. */
 export type Dimension = "time" | "flop" | "flopRate" | "memory" | "bandwidth" | "money" | "moneyRate";
 
+/** A unit as it is written, and its value in base units. */
 export interface Unit {
   readonly symbol: string;
   /** Power of ten, applied to the decimal text, so that `0.3 TFLOP` is 3e11 to the last bit. */
@@ -20,6 +24,7 @@ export interface Unit {
   readonly factor: number;
 }
 
+/** A number with the unit that it was written in. */
 export interface Quantity {
   /** In the dimension's base unit. */
   readonly value: number;

@@ -10,6 +10,7 @@ import type { Derived, Layer } from "./figures.js";
 import { claimLayers } from "./layers.js";
 import { isCutOff, roundsTo } from "./printedFigure.js";
 
+/** A printed figure beside what its closed form gives, and all that is known of its inputs. */
 export interface ClaimCase {
   readonly quantity: Derived;
   readonly printed: number;
@@ -20,6 +21,7 @@ export interface ClaimCase {
   readonly beside: readonly PrintedBeside[];
 }
 
+/** A figure printed in the same place. */
 export interface PrintedBeside {
   readonly quantity: Derived;
   readonly printed: number;

@@ -63,6 +63,7 @@ export type Derived =
   | "factor"
   | "cost";
 
+/** A figure of the closed forms. */
 export type Figure = Given | Derived;
 
 /** What is given, SI: a claim's own inputs, a table's row, the scenario, the defaults. */

@@ -44,6 +44,7 @@ export type FormulaKey =
   | "quotient"
   | "cardsTimesPrice";
 
+/** A closed form: the figure that it gives, and those that it needs. */
 export interface Formula {
   readonly key: FormulaKey;
   readonly inputs: readonly Figure[];

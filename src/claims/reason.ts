@@ -38,6 +38,7 @@ export type Explanation =
 /** Factors of units that people lose or count twice, likeliest first. */
 export const SLIP_FACTORS = [60, 24, 3600, 1000, 1024, 1e4, 1e8, 1e6, 12, 365, 30, 2] as const;
 
+/** A factor by which figures are easily off. */
 export type SlipFactor = (typeof SLIP_FACTORS)[number];
 
 /** From which rounded figures a printed one follows. */

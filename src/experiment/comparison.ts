@@ -71,6 +71,7 @@ export interface ComparedCard {
   readonly engine: SizeResult["engine"];
 }
 
+/** Several cards beside one another, each with the cards it takes, and the best of them. */
 export interface Comparison {
   readonly rows: readonly ComparedCard[];
   readonly currency: string | null;

@@ -6,6 +6,7 @@ import { modelOf, type QueueScenario } from "./model.js";
 import type { Room } from "./room.js";
 import { eachCountedDay } from "./sizeDay.js";
 
+/** One replication's days, each at every number of servers of the curve. */
 export interface CurveJob {
   readonly kind: "curve";
   readonly scenario: QueueScenario;
@@ -17,6 +18,7 @@ export interface CurveJob {
   readonly servers: readonly number[];
 }
 
+/** What comes of a {@link CurveJob}. */
 export interface CurveResult {
   /** [servers][counted day][objective]: the day's statistic. */
   readonly values: readonly (readonly (readonly (number | null)[])[])[];

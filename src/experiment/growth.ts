@@ -2,6 +2,7 @@
 
 import { DAYS_PER_MONTH } from "../units.js";
 
+/** How demand changes from day to day. */
 export interface Growth {
   readonly growth: { readonly perMonth: number };
   /** A factor for each day, the last one for every later day; null where growth compounds instead. */

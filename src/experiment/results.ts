@@ -27,11 +27,13 @@ export interface EngineUsed {
   readonly why: EngineReason;
 }
 
+/** An objective over the days of a run, and whether enough of them kept it. */
 export interface ObjectiveOutcome extends ObjectiveSummary {
   /** daysMet >= size.daysShare. */
   readonly met: boolean;
 }
 
+/** The metrics of a counted day. */
 export interface DayRow {
   readonly replication: number;
   /** 1-based counted day. */

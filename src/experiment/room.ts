@@ -11,6 +11,7 @@ import type { Column } from "../workload/column.js";
 import { newShares, type Shares } from "../workload/counts.js";
 import type { Designs } from "./sweep/inputs.js";
 
+/** What a job works in: columns and buffers that the next job takes over. */
 export interface Room {
   /** Columns of a day: the largest day seen decides their size. Who finds `drawnBy` another draws again. */
   readonly arrivals: Column;

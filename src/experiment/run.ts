@@ -16,6 +16,7 @@ import type { Room } from "./room.js";
 import { isLongEnough, warmupSeconds } from "./warmup.js";
 import { engineWarnings, poolWarnings, tooShort, warmupWarnings } from "./warnings.js";
 
+/** Some replications of a run. */
 export interface RunJob {
   readonly kind: "run";
   readonly scenario: QueueScenario;
@@ -28,6 +29,7 @@ export interface RunJob {
   readonly exactPooledLimit: number | null;
 }
 
+/** A run: its engine, its cards, and the jobs that it is made of. */
 export interface RunPlan {
   readonly scenario: QueueScenario;
   readonly model: Model;
@@ -105,6 +107,7 @@ export interface RunReducer {
   finish(): RunResult;
 }
 
+/** The run's result from those of its jobs, which are taken in any order. */
 export function reduceRun(plan: RunPlan): RunReducer {
   const { scenario, model, engine, cards } = plan;
   const unsettled = !isLongEnough(model.warmup, model.days);

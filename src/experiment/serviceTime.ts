@@ -13,6 +13,7 @@ import type { StepService } from "../sim/stepService.js";
 import { boundSum } from "./boundSum.js";
 import { sumDistribution } from "./sumDistribution.js";
 
+/** The service time: its law, and how the engines and the metrics see it. */
 export interface ServiceTime {
   /** [s], where every request takes as long; null for a random law. */
   readonly constant: number | null;

@@ -14,6 +14,7 @@ import type { Replication } from "./engines/replication.js";
 import { type Model, meetsAll, modelOf, type QueueScenario } from "./model.js";
 import type { Room } from "./room.js";
 
+/** One replication's days, of each of which the least servers are sought. */
 export interface SizeDayJob {
   readonly kind: "sizeDay";
   readonly scenario: QueueScenario;
@@ -31,6 +32,7 @@ export interface SizeDayJob {
   readonly most: number;
 }
 
+/** What comes of a {@link SizeDayJob}. */
 export interface SizeDayResult {
   /** Each counted day's least servers; null: not even `most`, or no number at all. */
   readonly least: readonly (number | null)[];

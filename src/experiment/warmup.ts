@@ -8,6 +8,7 @@ import { SECONDS_PER_DAY, SECONDS_PER_MINUTE } from "../units.js";
 import type { Demand } from "../workload/demand.js";
 import { arrivalRates, arrivalScv, CELL_SECONDS, CELLS } from "./dayLoads.js";
 
+/** What is simulated before the counted days. */
 export interface Warmup {
   /** Whole days before the counted ones; the first of them may be simulated in part. */
   readonly days: number;

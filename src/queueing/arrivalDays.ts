@@ -12,7 +12,10 @@ export interface ArrivalDays {
   breakpointsWithin(low: number, high: number): number[];
 }
 
-/** Those of a day of this shape, which stands alone (`empty`) or among its likes (`periodic`). */
+/**
+ * Those of a day of this shape, which stands alone (`empty`) or among its likes (`periodic`).
+ * Example: of an even day until(43,200) is 0.5; among its likes until(-43,200) is -0.5.
+ */
 export function arrivalDays(curve: DayShape, start: DayStart): ArrivalDays {
   return start === "periodic" ? endlessDays(curve) : oneDay(curve);
 }

@@ -6,14 +6,14 @@ export interface Complex {
   readonly im: number;
 }
 
-/** 1 - e^w, exact for small w too. */
+/** 1 - e^w, exact for small w too. Example: at w = ln 0.25 it is 0.75. */
 export function complement(wRe: number, wIm: number): Complex {
   const grown = Math.exp(wRe);
   const sine = Math.sin(wIm / 2);
   return { re: 2 * sine * sine * grown - Math.expm1(wRe), im: -grown * Math.sin(wIm) };
 }
 
-/** ln(1 - e^w), exact where e^w is tiny and where w is. */
+/** ln(1 - e^w), exact where e^w is tiny and where w is. Example: at w = ln 0.25 it is ln 0.75. */
 export function logComplement(wRe: number, wIm: number): Complex {
   const grown = Math.exp(wRe);
   if (grown < 0.25) {

@@ -4,6 +4,7 @@
  * ln y = 2 artanh q, q = (y-1)/(y+1): q (y-1) - 2 q^3 (1/3 + q^2/5 + q^4/7 + ...).
  *
  * @param excess y - 1, > -1; given as such because callers know it more exactly than y
+ * Example: at y = 2 it is 1 - ln 2.
  */
 export function deviation(excess: number): number {
   const q = excess / (2 + excess);

@@ -15,6 +15,7 @@ import { type FluidCapacity, type Offered, offeredBy, requireSchedule } from "./
 import { root } from "./root.js";
 import { leastServers } from "./staffing.js";
 
+/** A day, or several in a row, and the capacity that serves them. */
 export interface FluidInput {
   readonly curve: DayShape;
   /** Expected requests of a day of factor 1. */

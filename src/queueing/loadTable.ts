@@ -98,6 +98,7 @@ function tableOf(curve: DayShape, loadAt: (t: number) => number): LoadTable {
  * Loads so low that they add less than 1e-12 are passed over.
  *
  * @param atOrAbove the figure where the load reaches the servers: there is no stationary queue
+ * Example: shares 0.2 and 0.8 at loads 12 and 8 on 10 servers, load/100 below and 1 from there on: 0.264.
  */
 export function arrivalMean(
   { loads, shares }: LoadTable,

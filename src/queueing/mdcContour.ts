@@ -23,7 +23,10 @@ export interface Saddle {
   readonly scale: number;
 }
 
-/** The saddle of F for c servers and offered load a, 0 < a < c. */
+/**
+ * The saddle of F for c servers and offered load a, 0 < a < c.
+ * Source: Janssen & van Leeuwaarden, Stat. Neerl. 62, 2008.
+ */
 export function saddle(servers: number, offeredLoad: number): Saddle {
   const spare = (servers - offeredLoad) / servers;
   const rate = deviation(-spare);
@@ -72,6 +75,7 @@ const NEGLIGIBLE = 46;
  * Nodes until the integrand is beneath the last bits. It decays at least like dy/du times F; on an outer
  * contour, where the wait's tail just before a whole service time is asked too, like dy/du times the larger of
  * F and z^{-c}.
+ * Source: Trefethen & Weideman, SIAM Review 56, 2014, for the trapezoid rule on such contours.
  */
 export function contour(at: Saddle, level: number, spacing: number): Contour {
   const { servers, scale } = at;

@@ -1,7 +1,8 @@
 /**
  * The tail of the wait in M/D/c (see mdc.ts), on two contours of mdcContour.ts:
  *
- *   P(W > x D) = the integral over the outer one of P(W = 0) e^{g-(z)} e^{a (k-x)(z-1)} z^{-kc} / ((1 - F)(z - 1)) dz/(2 pi i)
+ *   P(W > x D) = the integral over the outer one of
+ *                P(W = 0) e^{g-(z)} e^{a (k-x)(z-1)} z^{-kc} / ((1 - F)(z - 1)) dz/(2 pi i)
  *
  * with k = floor(x) + 1, where g- = g - g+ is itself an integral over the inner contour, of g(w)/(z - w) dw/(2 pi i).
  */
@@ -23,7 +24,10 @@ function column(n: number): Column {
   return { re: new Float64Array(n), im: new Float64Array(n) };
 }
 
-/** P(W > x D) as a function of x > 0, `free` being P(W = 0). */
+/**
+ * P(W > x D) as a function of x > 0, `free` being P(W = 0).
+ * Source: Franx, Oper. Res. Lett. 29, 2001, for the sum that the integral stands for.
+ */
 export function tailInServiceTimes(at: Saddle, free: number): (x: number) => number {
   const { servers, offeredLoad, depth } = at;
   const inner = contour(at, LEVEL, SPACING);

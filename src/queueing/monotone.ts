@@ -10,6 +10,7 @@ const INSIDE = 1e-10;
  * Turns closer together than 1/48 of a stretch may be missed.
  *
  * @param f smooth between neighbouring breakpoints
+ * Example: sin t on [0, 2 pi] turns at pi/2 and 3 pi/2.
  */
 export function turningPoints(f: (t: number) => number, breakpoints: readonly number[]): number[] {
   const points: number[] = [];
@@ -37,6 +38,7 @@ export function turningPoints(f: (t: number) => number, breakpoints: readonly nu
  * The points strictly between neighbours of `points` at which `f` passes through `level`, ascending.
  *
  * @param points ascending; between neighbours f is continuous and monotone (see `turningPoints`)
+ * Example: between 0, pi/2 and pi sin t passes through 0.5 at pi/6 and 5 pi/6.
  */
 export function crossings(f: (t: number) => number, points: readonly number[], level: number): number[] {
   const found: number[] = [];

@@ -34,7 +34,10 @@ export interface Offered {
   when(level: number, near?: number): number;
 }
 
-/** The capacity of a schedule that `requireSchedule` accepts. */
+/**
+ * The capacity of a schedule that `requireSchedule` accepts.
+ * Example: 10 servers and 2 s of service let 300 requests start in a minute.
+ */
 export function offeredBy({ from, servers }: FluidCapacity, serviceSeconds: number): Offered {
   const rates = servers.map((count) => count / serviceSeconds);
   const sum = [0];

@@ -3,6 +3,7 @@
  */
 import { requireServers } from "./domain.js";
 
+/** A stationary queue by its servers, its load and its variability. */
 export interface RelaxationInput {
   /** c, whole, >= 1. */
   readonly servers: number;

@@ -8,6 +8,7 @@ import { type SaidClaim, VERDICT_WORDS } from "./words/claims.js";
 import { figureName, figureText, ratioText } from "./words/figures.js";
 import { plain } from "./words/language.js";
 
+/** The columns of the table of printed figures. */
 export const CLAIM_COLUMNS: readonly TextColumn[] = [
   { heading: "printed figure", as: "words", wrapTo: 18 },
   { heading: "printed", as: "figures" },

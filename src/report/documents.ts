@@ -8,6 +8,7 @@ import { POOLED_BY, saidEngine, TIMELINE_BY } from "./words/engines.js";
 import { saidLadder } from "./words/estimators.js";
 import { noAnswerWords, warningWords } from "./words/warnings.js";
 
+/** Of every JSON file of results: raised when one of its keys changes its meaning. */
 export const SCHEMA_VERSION = 1;
 
 interface Extras {

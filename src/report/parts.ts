@@ -9,9 +9,12 @@ import type { Table } from "./table.js";
 
 /** A document as it reads back from its JSON. */
 export type RunDocument = ReturnType<typeof runDocument>;
+/** The JSON document of a sizing. */
 export type SizeDocument = ReturnType<typeof sizeDocument>;
+/** The JSON document of a sweep. */
 export type SweepDocument = ReturnType<typeof sweepDocument>;
 
+/** A run as its files hold it. */
 export interface RunPart {
   readonly document: RunDocument;
   readonly summary: Table;
@@ -20,6 +23,7 @@ export interface RunPart {
   readonly latency: Table;
 }
 
+/** A sizing as its files hold it. */
 export interface SizePart {
   readonly document: SizeDocument;
   readonly sizing: Table;
@@ -33,6 +37,7 @@ export interface SizePart {
   readonly expansions: Table | null;
 }
 
+/** A sweep as its files hold it. */
 export interface SweepPart {
   readonly document: SweepDocument;
   readonly sweep: Table;
@@ -59,6 +64,7 @@ export interface Service {
   readonly notes: string;
 }
 
+/** What a results folder may hold. */
 export interface Parts {
   readonly service: Service | null;
   readonly run: RunPart | null;

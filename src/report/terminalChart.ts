@@ -7,6 +7,7 @@ import type { Parts, RunPart, SizePart } from "./parts.js";
 import { numbersOf, textsOf } from "./plots/columns.js";
 import { clockTicks } from "./plots/ticks.js";
 
+/** The terminal that a chart is drawn for. */
 export interface Terminal {
   readonly columns: number;
   readonly isColour: boolean;

@@ -2,6 +2,7 @@
 
 import { columnsOf, type Layout } from "./layout.js";
 
+/** A column of a table on the terminal. */
 export interface TextColumn {
   readonly heading: string;
   /** Words stand on the left of their column, figures on the right. */

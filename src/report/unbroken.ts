@@ -1,5 +1,6 @@
 /** Words that must stay on one line, on the page and on the terminal. */
 
+/** A space at which no line ends. */
 export const NO_BREAK = "\u00a0";
 const UNIT = /(\d) (?=(?:%|ms|s|min|h|d|[kMGTP]?(?:FLOP|B)(?:\/s)?|USD|CNY|EUR|erlang)(?![\w]))/g;
 const INTERVAL = /\d+\u00a0% interval (?:exactly |at least )?[\d,]+(?: to [\d,]+)?/g;

@@ -84,8 +84,10 @@ const fromSchema = section({
 /** The inputs a claim's author used, SI; only those that were given. */
 export type ClaimInputs = z.output<typeof fromSchema>;
 
+/** What a printed figure may be of. */
 export type ClaimQuantity = keyof typeof PRINTED;
 
+/** A printed figure, and what it is said to follow from. */
 export interface Claim {
   readonly quantity: ClaimQuantity;
   /** SI: a count, FLOP, seconds, a share or money. */
@@ -127,6 +129,7 @@ const claim = section({
   };
 });
 
+/** `claims`: the printed figures. */
 export const claimsSchema = listOf(claim, "claims");
 
 /** The rule of a printed figure: its unit and range. */

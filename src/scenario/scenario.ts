@@ -11,7 +11,11 @@ export type { GridValue } from "./sweep.js";
 export type { TrainingRow } from "./training.js";
 export type { UncertainLaw } from "./uncertain.js";
 
+/** `demand`, resolved. */
 export type DemandSpec = NonNullable<Scenario["demand"]>;
+/** `work`, resolved. */
 export type WorkSpec = NonNullable<Scenario["work"]>;
+/** `model`, resolved. */
 export type ModelSpec = Scenario["model"];
+/** `pool`, resolved. */
 export type PoolSpec = NonNullable<Scenario["pool"]>;

@@ -23,6 +23,7 @@ export interface Place {
   readonly column: number;
 }
 
+/** The keys and indices on the way to a value. */
 export type Path = readonly (string | number)[];
 
 /** `a.b[2].c` of a path. */

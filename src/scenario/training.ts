@@ -23,6 +23,7 @@ import { type Fault, listOf, type Partly, section, withRules } from "./section.j
 
 const pixels = (what: string) => count({ above: 0 }).describe(`${what} [pixels].`);
 
+/** Images of a training run. */
 export const imagesSchema = section({
   count: count({ above: 0 }).describe("How many images."),
   width: pixels("Width"),
@@ -71,6 +72,7 @@ function videoFaults({ value, has }: Partly<z.output<typeof videoKeys>>): Fault[
   return faults;
 }
 
+/** Videos of a training run. */
 export const videoSchema = withRules(videoKeys, videoFaults).transform(
   ({ hours, uploadHoursPerMinute, over, patch, ...frame }) => ({
     ...frame,

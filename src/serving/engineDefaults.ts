@@ -2,7 +2,9 @@
 import type { Card } from "./card.js";
 import { foldedName } from "./foldedName.js";
 
+/** The serving engines whose defaults are known. */
 export const ENGINES = ["vllm", "sglang", "tensorrt-llm"] as const;
+/** One of them. */
 export type ServingEngine = (typeof ENGINES)[number];
 
 /** How an engine schedules. */
@@ -42,6 +44,8 @@ export function batchLimits(card: Card | null, visible: number | null): BatchLim
   return visible !== null && visible >= LARGE_MEMORY && !isA100 ? LARGE : SMALL;
 }
 
-/** Tokens of a block of cache, and the share of a card's memory that vLLM takes (0.9 before 2026). */
+/** Tokens of a block of cache. */
 export const BLOCK_TOKENS = 16;
+
+/** The share of a card's memory that vLLM takes (0.9 before 2026). */
 export const MEMORY_FRACTION = 0.92;

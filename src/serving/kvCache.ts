@@ -28,6 +28,7 @@ export function kvBytesPerToken(shape: ModelShape, bytesPerElement: number = KV_
 /**
  * Cache of a sequence in the layers with a sliding window [B]: layers x min(window, tokens) x that of a token.
  * @param tokens of the sequence, >= 0
+ * Example: gpt-oss-120b has 18 layers with a window of 128 tokens of 2,048 B: 4.7e6 B of a long sequence.
  */
 export function windowKvBytes(shape: ModelShape, tokens: number, bytesPerElement: number = KV_BYTES): number {
   const { window } = shape;
@@ -36,7 +37,10 @@ export function windowKvBytes(shape: ModelShape, tokens: number, bytesPerElement
     : window.layers * Math.min(window.tokens, tokens) * layerKvBytes(shape, bytesPerElement);
 }
 
-/** State of a sequence in the layers of linear attention [B]; 0 without such layers, null where it is not known. */
+/**
+ * State of a sequence in the layers of linear attention [B]; 0 without such layers, null where it is not known.
+ * Example: 48 layers of 2e6 B keep 9.6e7 B.
+ */
 export function linearStateBytes({ linear }: ModelShape): number | null {
   if (linear === null) return 0;
   return linear.stateBytes === null ? null : linear.layers * linear.stateBytes;

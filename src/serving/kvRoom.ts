@@ -11,7 +11,10 @@ const GIBI = 1024 ** 3;
 /** GiB that a driver shows of each GB on the data sheet, where no source states it: an 80 GB card shows 79.6 GiB. */
 const SHOWN_GIB_PER_GB = 0.995;
 
-/** Memory that a driver shows of a card [B]; null where the card's memory is not known. */
+/**
+ * Memory that a driver shows of a card [B]; null where the card's memory is not known.
+ * Example: 79.6 GiB of 80 GB, where no source states it.
+ */
 export function visibleMemory(card: Card): number | null {
   const { visibleMemory: stated } = servingFigures(card);
   if (stated !== null) return stated;
@@ -59,7 +62,7 @@ export interface SequenceState {
   readonly windowShare: number;
 }
 
-/** The state of a sequence of a model. */
+/** The state of a sequence of a model. Example: a model with full attention alone has none, all three are 0. */
 export function sequenceState(model: ServedModel): SequenceState {
   const { window } = model.shape;
   return {
@@ -69,14 +72,21 @@ export function sequenceState(model: ServedModel): SequenceState {
   };
 }
 
-/** Whole blocks that one sequence of so many tokens takes, its state with it. */
+/**
+ * Whole blocks that one sequence of so many tokens takes, its state with it.
+ * Example: 1,000 tokens of full attention in blocks of 16 take 63.
+ */
 export function blocksOfSequence(model: ServedModel, tokens: number, blockTokens: number): number {
   const state = sequenceState(model);
   const beside = state.tokens + state.windowShare * Math.min(state.window, tokens);
   return Math.ceil(tokens / blockTokens) + Math.ceil(beside / blockTokens);
 }
 
-/** Tensor-parallel degrees that an engine can run: those that divide the heads, and divide the heads of keys and values or are a multiple of them. */
+/**
+ * Tensor-parallel degrees that an engine can run: those that divide the heads, and divide the heads of keys and values
+ * or are a multiple of them.
+ * Example: 64 heads over 8 of keys and values allow 1, 2, 4, 8, 16, 32 and 64.
+ */
 export function possibleDegrees(
   { attentionHeads, kvHeads, mla }: ServedModel["shape"],
   most: number,
@@ -92,6 +102,7 @@ export function possibleDegrees(
 /**
  * The least tensor-parallel degree, up to `most`, at which a replica holds its weights and one sequence of so many tokens;
  * null where none does.
+ * Example: 140 GB of weights and a short sequence on cards of 80 GB take 2.
  */
 export function leastDegree(
   model: ServedModel,

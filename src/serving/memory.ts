@@ -6,11 +6,13 @@
 import type { Card } from "./card.js";
 import { flopPerToken, type Replica, servingRate } from "./service.js";
 
+/** A model by the size of its weights. */
 export interface Model {
   readonly parameters: number | null;
   readonly bytesPerParameter: number;
 }
 
+/** Replicas of a card. */
 export interface Pool extends Replica {
   readonly card: Card;
   /** Whether the weights are left out: neither their size nor the time to read them counts. */
@@ -58,6 +60,7 @@ export function leastCardsForWeights(weights: number, memory: number): number {
 /**
  * Whether reading the weights once takes longer than computing one token: weights / (n x bandwidth) against
  * 2 x parameters / (n x peak x MFU). Both shrink with the cards n of a replica, so their ratio does not.
+ * Example: 200e9 parameters of 2 bytes are read at 600 GB/s in 0.667 s.
  */
 export function tokenTimes(
   pool: Pool,
@@ -97,6 +100,7 @@ interface Decoding {
 /**
  * How long a token of an answer takes at least [s]: the weights are read once for each, when a replica decodes one
  * request at a time. null where that is not known (work in FLOP, no parameters, no bandwidth) or ignored.
+ * Example: 200e9 parameters of 2 bytes on one card of 600 GB/s take 0.667 s.
  */
 export function readingTime({ model, pool, work }: Decoding): number | null {
   if (pool.ignoreMemory || model.parameters === null || !("answerTokens" in work)) return null;

@@ -56,6 +56,7 @@ export interface SmallParts {
   readonly once: number;
 }
 
+/** What of a model decides its FLOP and its memory: layers, widths, heads, experts. */
 export interface ModelShape {
   readonly layers: number;
   readonly hiddenSize: number;
@@ -81,12 +82,18 @@ export interface ModelShape {
 /** No parameters beside those that the sizes tell. */
 export const NO_SMALL_PARTS: SmallParts = { perLayer: 0, perMoeLayer: 0, perExpert: 0, once: 0 };
 
-/** Layers that attend to every token before: those with neither a window nor a linear state. */
+/**
+ * Layers that attend to every token before: those with neither a window nor a linear state.
+ * Example: 36 layers, 18 of them with a window, have 18.
+ */
 export function fullLayers({ layers, window, linear }: ModelShape): number {
   return layers - (window?.layers ?? 0) - (linear?.layers ?? 0);
 }
 
-/** Layers whose MLP is a mixture of experts; 0 without experts. */
+/**
+ * Layers whose MLP is a mixture of experts; 0 without experts.
+ * Example: DeepSeek-V3 has 61 layers, 3 of them dense: 58.
+ */
 export function moeLayers({ layers, experts }: ModelShape): number {
   return experts === null ? 0 : layers - experts.denseLayers;
 }

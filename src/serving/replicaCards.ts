@@ -10,7 +10,7 @@ export interface Parallelism {
   readonly pipelineParallel: number;
 }
 
-/** Cards of a replica: tensorParallel x pipelineParallel. */
+/** Cards of a replica: tensorParallel x pipelineParallel. Example: 8 x 2 are 16. */
 export function cardsOf({ tensorParallel, pipelineParallel }: Parallelism): number {
   return tensorParallel * pipelineParallel;
 }
@@ -30,7 +30,10 @@ export interface UsedLink extends GivenLink {
 /** Cards that a scale-up link joins where no source says so. */
 export const USUAL_DOMAIN = 8;
 
-/** The greatest tensor-parallel degree that a card's own links are made for. */
+/**
+ * The greatest tensor-parallel degree that a card's own links are made for.
+ * Example: a link of 72 cards gives 72, a bridge of two gives 8.
+ */
 export function scaleUpDomain(card: Card): number {
   const { link } = servingFigures(card);
   const cards = link?.cards ?? null;

@@ -6,6 +6,7 @@ import type { ModelShape } from "./modelShape.js";
 import { inputEmbedding, routedParameters } from "./parameters.js";
 import { BYTES_PER_WEIGHT, type Formats } from "./weights.js";
 
+/** A model as it is served: its shape and the formats of its weights. */
 export interface ServedModel {
   readonly shape: ModelShape;
   readonly parameters: number;
@@ -34,7 +35,10 @@ export interface WeightParts {
   readonly activeRouted: number;
 }
 
-/** The parts of a model's weights. Tied embeddings stay, as the output multiplies with them. */
+/**
+ * The parts of a model's weights. Tied embeddings stay, as the output multiplies with them.
+ * Example: of a dense model with tied embeddings all parameters are dense and active.
+ */
 export function weightParts({ shape, parameters, activeParameters }: ServedModel): WeightParts {
   const routed = routedParameters(shape);
   const { experts } = shape;

@@ -69,6 +69,7 @@ function decodeFlop({ attentionHeads, mla }: ModelShape): number {
 /**
  * Cards of a stage that hold different keys and values: no more than there are heads of them, and one where they are
  * latent. Beyond, each further card holds a copy.
+ * Example: 8 heads of keys and values on 16 cards are in 8 parts.
  */
 export function kvShards({ kvHeads, mla }: ModelShape, tensorParallel: number): number {
   return mla === null ? Math.min(tensorParallel, kvHeads ?? 1) : 1;

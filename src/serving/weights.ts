@@ -4,6 +4,7 @@ import type { ServingFigures } from "./cards/catalogueCard.js";
 
 /** Formats by name; int4, fp4 and mxfp4 are weights of 4 bits in groups with a scale each. */
 export const WEIGHT_FORMATS = ["fp16", "bf16", "fp8", "int8", "int4", "fp4", "mxfp4"] as const;
+/** One of them. */
 export type WeightFormat = (typeof WEIGHT_FORMATS)[number];
 
 /**

@@ -6,6 +6,7 @@ import { Cohorts } from "./cohorts.js";
 import { Curve } from "./stepCurve.js";
 import { Grid } from "./stepGrid.js";
 
+/** The columns of one engine at work. */
 export interface StepBuffers {
   readonly grid: Grid;
   readonly arrivalCurve: Curve;

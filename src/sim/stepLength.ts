@@ -9,6 +9,7 @@
 import { InputError } from "../errors.js";
 import { MOST_STEPS_HELD } from "./stepReach.js";
 
+/** What decides how long a step may be. */
 export interface StepQuestion {
   /** Mean service time [s], > 0. */
   readonly serviceMean: number;
@@ -24,6 +25,7 @@ export interface StepQuestion {
   readonly isEconomical?: boolean;
 }
 
+/** A step, and what it costs in accuracy. */
 export interface StepChoice {
   /** [s] */
   readonly step: number;

@@ -8,6 +8,7 @@
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
 
+/** How a service time is spread over steps. */
 export interface Spread {
   /** H(0) = 0, H(1), ..., H(steps): P(fewer than j steps), [steps + 1], non-decreasing. */
   readonly below: Float64Array;

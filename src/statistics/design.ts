@@ -6,6 +6,7 @@
 
 import { stream53 } from "../random/streams.js";
 
+/** How samples are laid over the inputs: as a Latin hypercube, or independently. */
 export type SamplingMethod = "lhs" | "random";
 
 /** Designs that a sweep is made of, where it has samples enough. */
@@ -13,7 +14,10 @@ const DESIGNS = 10;
 /** A design of fewer samples says too little about the spread. */
 const LEAST_SAMPLES = 20;
 
-/** How many samples each design has: sizes differ by one at most, and sum to `samples`. */
+/**
+ * How many samples each design has: sizes differ by one at most, and sum to `samples`.
+ * Example: 50 samples make two designs of 25.
+ */
 export function designSizes(samples: number): number[] {
   const designs = Math.max(1, Math.min(DESIGNS, Math.floor(samples / LEAST_SAMPLES)));
   return Array.from(
@@ -22,7 +26,7 @@ export function designSizes(samples: number): number[] {
   );
 }
 
-/** The index after each design's last sample. */
+/** The index after each design's last sample. Example: of 50 samples 25 and 50. */
 export function designEnds(samples: number): number[] {
   let end = 0;
   return designSizes(samples).map((size) => {

@@ -2,6 +2,7 @@
 
 import { InvariantError } from "../errors.js";
 
+/** The ends of an interval. */
 export type Interval = readonly [low: number, high: number];
 
 /**
@@ -18,7 +19,7 @@ export function tInterval(values: readonly number[], confidence: number): Interv
   return [mean - half, mean + half];
 }
 
-/** Mean of a table. @throws InvariantError if it is empty */
+/** Mean of a table. @throws InvariantError if it is empty Example: meanOf([1, 2, 6]) = 3. */
 export function meanOf(values: readonly number[]): number {
   if (values.length === 0) throw new InvariantError("a mean needs at least one value, got none");
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,6 +2,7 @@
 
 import { InvariantError } from "../errors.js";
 
+/** An order statistic of a sample and its distribution-free interval. */
 export interface OrderStatistic {
   /** The rank-th least value. */
   readonly value: number;
@@ -59,7 +60,7 @@ export function orderRanks(
   return { rank: rankOf(n, share), lowRank, highRank };
 }
 
-/** The least rank (1-based) of n values that the share of them does not exceed. */
+/** The least rank (1-based) of n values that the share of them does not exceed. Example: rankOf(100, 0.95) = 95. */
 export function rankOf(n: number, share: number): number {
   // A share such as 0.07 of 100 is a hair above 7 in binary: it means the 7th.
   return Math.min(n, Math.max(1, Math.ceil(share * n - 1e-9 * n)));

@@ -11,6 +11,7 @@ const SHIFTS = [0, DIGIT_BITS, 2 * DIGIT_BITS] as const;
  * order of their values once the sign is taken care of. O(n), where a comparison sort of indices takes a hundred times
  * as long for 1e5 values. A function for each loop, as the engine compiles short ones at once.
  * @param values no NaN
+ * Example: ascendingOrder([5, 7, 5]) = [0, 2, 1].
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const n = values.length;
@@ -77,6 +78,7 @@ function scatter(
  * The orders of a column's consecutive parts, from the order of the whole.
  * @param ends the index after each part's last value, ascending; the last is n
  * @returns for each part, indices from its own first value on
+ * Example: the order [2, 0, 1] with ends [2, 3] has the parts [0, 1] and [0].
  */
 export function partOrders(order: Uint32Array, ends: readonly number[]): Uint32Array[] {
   const starts = [0, ...ends.slice(0, -1)];
@@ -111,7 +113,10 @@ export function midranks(values: Float64Array, order: Uint32Array = ascendingOrd
   return ranks;
 }
 
-/** The column less its mean, divided by its Euclidean length; null where it does not vary. */
+/**
+ * The column less its mean, divided by its Euclidean length; null where it does not vary.
+ * Example: [1, 2, 3] becomes [-0.7071, 0, 0.7071].
+ */
 export function standardised(column: Float64Array): Float64Array | null {
   let mean = 0;
   for (let i = 0; i < column.length; i++) mean += column[i]!;
@@ -125,7 +130,7 @@ export function standardised(column: Float64Array): Float64Array | null {
   return result;
 }
 
-/** Sum of products. */
+/** Sum of products. Example: dot([1, 2], [3, 4]) = 11. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;

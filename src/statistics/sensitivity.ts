@@ -16,6 +16,7 @@ export interface Estimate {
   readonly interval: Interval | null;
 }
 
+/** How an output answers to one input. */
 export interface Sensitivity {
   /** Spearman's, -1..1: how monotonically the output follows the input. */
   readonly rankCorrelation: Estimate;
@@ -37,6 +38,7 @@ interface Point {
  * @param output [n]; NaN and infinite entries are left out, with their samples
  * @param designEnds the index after each design's last sample, ascending; the last is n
  * @returns [d]
+ * Source: Saltelli et al., Global Sensitivity Analysis, 2008; each measure's own in the files beside.
  */
 export function sensitivities(
   inputs: readonly Float64Array[],
@@ -46,7 +48,10 @@ export function sensitivities(
   return createSensitivity(inputs, designEnds)(output);
 }
 
-/** The same for several outputs of one design: the inputs are ranked once. `order` sorts an output; null: not known. */
+/**
+ * The same for several outputs of one design: the inputs are ranked once. `order` sorts an output; null: not known.
+ * Source: as of {@link sensitivities}. Example: an output equal to its one input has rank correlation 1.
+ */
 export function createSensitivity(
   inputs: readonly Float64Array[],
   designEnds: readonly number[],

@@ -6,6 +6,7 @@ import type { DayCurve } from "./curve.js";
 
 const MINUTES_PER_DAY = SECONDS_PER_DAY / SECONDS_PER_MINUTE;
 
+/** What a service is asked, over its days. */
 export interface Demand {
   readonly curve: DayCurve;
   /** Mean requests of a day before growth, >= 0. */
@@ -18,6 +19,7 @@ export interface Demand {
   readonly minuteToMinuteCv: number;
 }
 
+/** What one day asks, its factors drawn. */
 export interface DayDemand {
   readonly curve: DayCurve;
   /** Expected requests of this day, its factors given. */

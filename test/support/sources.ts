@@ -115,7 +115,10 @@ export function sourceOf(file: string, text: string): Source {
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]!.message}`);
   const lineAt = (offset: number) => text.slice(0, offset).split("\n").length;
   const commentAbove = (start: number) => {
-    const above = comments.find(({ end }) => end < start && /^[ \t]*\n?[ \t]*$/.test(text.slice(end, start)));
+    const above = comments.find(
+      ({ type, value, end }) =>
+        type === "Block" && value.startsWith("*") && end < start && /^\n$/.test(text.slice(end, start)),
+    );
     return above?.value ?? "";
   };
   const strings: { start: number; end: number }[] = [];

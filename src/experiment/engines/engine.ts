@@ -23,6 +23,7 @@ export interface EngineChoice {
 /** What is asked for: every figure of a day, or only whether its times keep within limits (percentiles, maxima). */
 export type Figures = "all" | "times";
 
+/** What is asked of an engine: a service on a pool, how often, and for which answers. */
 export interface EngineQuestion {
   readonly scenario: QueueScenario;
   readonly model: Model;

@@ -1,5 +1,6 @@
 /** Why an engine answers, as a value; report/words says it. */
 
+/** Why an engine was taken, or refused. */
 export type EngineReason =
   /** The scenario names the engine, or a step. */
   | { readonly kind: "asked" | "stepAsked" }

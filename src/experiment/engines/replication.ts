@@ -10,6 +10,7 @@ import type { Supply } from "../../sim/supply/supply.js";
 import { type DayDemand, dayDemand } from "../../workload/demand.js";
 import type { Model } from "../model.js";
 
+/** One replication's demand, drawn: it can be served by one capacity after another. */
 export interface Replication {
   /** The longest wait that it can follow [s]. */
   readonly longestWait: number;
@@ -19,6 +20,7 @@ export interface Replication {
   serveByDay: ServeByDay;
 }
 
+/** How a replication's days are served, a day of arrivals at a time. */
 export type ServeByDay = (supply: Supply, onDay: (day: Day) => void) => Generator<void, void, void>;
 
 /** A replication from how its days are served. */

@@ -23,6 +23,7 @@ export interface EstimatedDay {
 /** Its cards, whole and unrounded, null where it has no answer; and a note. */
 export type EstimatorAnswer = Pick<LadderRung, "cards" | "cardsExact" | "note">;
 
+/** A way to say how many cards a service needs without simulating it. */
 export interface Estimator {
   readonly key: EstimatorKey;
   formula(day: EstimatedDay): RungFormula;

@@ -14,6 +14,7 @@ const CHEAP_SECONDS = 0.02;
 /** A scout must cost so many times less than the engine that decides. */
 const SCOUT_PAYS = 4;
 
+/** The engines of a sizing. */
 export interface SizeEngines {
   /** That of the days. */
   readonly engine: EngineChoice;

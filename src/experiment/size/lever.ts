@@ -2,6 +2,7 @@
 
 import { wholeCards } from "../../serving/flop.js";
 
+/** What sizing varies, in servers or in replicas, and what a number of them is in cards. */
 export interface Lever {
   /** Cards of so many servers, part of one too. */
   cardsOf(servers: number): number;

@@ -11,6 +11,7 @@ import { sizeEngines } from "./engines.js";
 /** How far from the first guess a day is tried next, as a share of it. */
 const FIRST_STRIDE = 0.001;
 
+/** A sizing: its engines, where it starts to look, and the jobs that it is made of. */
 export interface SizePlan {
   readonly scenario: QueueScenario;
   readonly model: Model;

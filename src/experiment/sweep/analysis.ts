@@ -14,6 +14,7 @@ import type { SweepPlan } from "./plan.js";
 /** The quantiles that tables list. */
 export const SWEEP_PROBABILITIES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
+/** How an output is spread over the futures. */
 export interface OutputSpread {
   readonly output: SweepOutput;
   /** Samples with a figure. */
@@ -28,6 +29,7 @@ export interface OutputSpread {
   readonly sensitivities: readonly Sensitivity[];
 }
 
+/** The same of every output in a cell of the grid. */
 export interface CellSpread {
   /** Of each axis. */
   readonly values: SweepPlan["cells"][number]["values"];

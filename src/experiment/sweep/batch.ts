@@ -4,6 +4,7 @@ import type { Scenario } from "../../scenario/scenario.js";
 import type { Sampling } from "./inputs.js";
 import type { Measure } from "./outputs.js";
 
+/** A batch of samples of one cell. */
 export interface SweepJob extends Sampling {
   readonly kind: "sweep";
   /** Of the batch's cell. */
@@ -15,6 +16,7 @@ export interface SweepJob extends Sampling {
   readonly to: number;
 }
 
+/** What comes of a {@link SweepJob}. */
 export interface SweepBatch {
   /** One line a sample: its inputs, then its outputs (rows.ts). */
   readonly rows: string;

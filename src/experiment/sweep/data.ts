@@ -3,6 +3,7 @@
 import { InvariantError } from "../../errors.js";
 import { rowCount, type SweepPlan } from "./plan.js";
 
+/** The samples of a sweep by column. */
 export interface SweepData {
   /** Rows so far. */
   readonly length: number;

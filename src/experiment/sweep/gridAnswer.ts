@@ -23,6 +23,7 @@ export type GridKey =
   /** The headline's 95 % quantile over futures, the least being best. */
   | "value";
 
+/** The cell to choose, and by which output. */
 export interface GridAnswer {
   /** Index of the cell to choose; null: no cell has a figure. */
   readonly best: number | null;

@@ -32,8 +32,10 @@ export const MEASURES = {
   estimate: { words: "estimated by closed forms", isSimulated: false, enough: null, hasMany: false },
 } as const satisfies Readonly<Record<string, MeasureFacts>>;
 
+/** What a sweep measures of every sample. */
 export type Measure = keyof typeof MEASURES;
 
+/** The names of the measures. */
 export const MEASURE_NAMES = Object.keys(MEASURES) as readonly Measure[];
 
 /** What is known of a measure. */
@@ -44,6 +46,7 @@ export function factsOf(measure: Measure): MeasureFacts {
 /** The output of `run` that is the share of a sample's days that meet every objective. */
 export const DAYS_MET = "daysMet";
 
+/** An output of a sweep: a figure of every sample. */
 export interface SweepOutput {
   /** As in results: `latency.p99`, `cards`. */
   readonly name: string;

@@ -22,11 +22,13 @@ export interface SweepSettings {
   readonly replications: number;
 }
 
+/** An axis of the grid. */
 export interface SweepAxis {
   readonly path: string;
   readonly unit: string;
 }
 
+/** A cell of the grid: one scenario, its uncertain inputs left open. */
 export interface SweepCell {
   /** Value of each axis, in the order of the axes. */
   readonly values: readonly GridValue[];

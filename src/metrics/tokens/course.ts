@@ -38,6 +38,7 @@ const KV_PARTS = 1000;
 /** Rows in one call (CONTRIBUTING, budgets). */
 const STRETCH = 1000;
 
+/** The course of a replication of the token engine, interval by interval. */
 export class Course {
   /** [maxSequences + 1] Busy time with so many requests running, summed over replicas [s]. */
   readonly runningTime: Float64Array;

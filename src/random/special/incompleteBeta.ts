@@ -50,7 +50,7 @@ function betaFraction(a: number, b: number, x: number): number {
   return value;
 }
 
-/** x with betaI(a, b, x) = p, 0 <= p <= 1. */
+/** x with betaI(a, b, x) = p, 0 <= p <= 1. Example: betaQuantile(1, 1, p) = p. */
 export function betaQuantile(a: number, b: number, p: number): number {
   if (p <= 0) return 0;
   if (p >= 1) return 1;

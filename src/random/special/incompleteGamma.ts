@@ -75,6 +75,7 @@ function temmeP(a: number, x: number): number {
 /**
  * x with gammaP(a, x) = p, 0 <= p <= 1 (ends: 0, Infinity). Solved for ln(x/a): small shapes, whose lower
  * quantiles are tiny, and large ones, whose quantiles crowd around a, both keep their digits.
+ * Example: gammaQuantile(1, p) = -ln(1 - p).
  */
 export function gammaQuantile(a: number, p: number): number {
   if (p <= 0) return 0;

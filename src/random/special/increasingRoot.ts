@@ -4,6 +4,7 @@
  * x in [low, high] with f(x) = 0, for f non-decreasing with derivative df and f(low) <= 0 <= f(high).
  * Newton's step where it stays inside the bracket and at least halves the last but one, else bisection;
  * ends when the step no longer changes x in its last bits, or is below `resolution` (same unit as x).
+ * Example: of x^2 - 2 on [0, 2] it is 1.41421356.
  */
 export function increasingRoot(
   f: (x: number) => number,

@@ -3,7 +3,7 @@ import { LOG_SQRT_TWO_PI, stirlingError } from "./stirling.js";
 
 const TABLE = Float64Array.from({ length: 1024 }, (_, n) => (n < 2 ? 0 : byStirling(n)));
 
-/** ln n! for whole n >= 0; relative error about 1e-15. */
+/** ln n! for whole n >= 0; relative error about 1e-15. Example: logFactorial(5) = ln 120. */
 export function logFactorial(n: number): number {
   if (n < TABLE.length) return TABLE[n]!;
   return byStirling(n);

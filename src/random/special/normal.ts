@@ -25,14 +25,17 @@ function erfcFraction(x: number): number {
   return Math.exp(-x * x) / (SQRT_PI * tail);
 }
 
-/** Complement of the error function, 1 - erf(x), with full relative accuracy in the right tail. */
+/**
+ * Complement of the error function, 1 - erf(x), with full relative accuracy in the right tail.
+ * Example: erfc(0) = 1.
+ */
 export function erfc(x: number): number {
   if (x >= SWITCH) return erfcFraction(x);
   if (x <= -SWITCH) return 2 - erfcFraction(-x);
   return 1 - erfSeries(x);
 }
 
-/** Density of the standard normal. */
+/** Density of the standard normal. Example: normalPdf(0) = 0.3989. */
 export function normalPdf(z: number): number {
   return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 }

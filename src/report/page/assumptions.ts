@@ -4,6 +4,7 @@ import type { Model, QueueScenario } from "../../experiment/model.js";
 import { duration, grouped, percent, significant } from "../numbers.js";
 import type { SaidEngine } from "../words/engines.js";
 
+/** What is assumed, and what follows where it does not hold. */
 export interface Assumption {
   readonly assumed: string;
   readonly consequence: string;

@@ -15,6 +15,7 @@ import { tableHtml } from "./tables.js";
 const WIDE = 760;
 const NARROW = 358;
 
+/** A picture drawn for wide and for narrow screens. */
 export interface DrawnPicture {
   readonly picture: Picture;
   readonly wide: Drawing;

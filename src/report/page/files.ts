@@ -5,6 +5,7 @@ import { significant } from "../numbers.js";
 import type { Table } from "../table.js";
 import { type Html, html, markup } from "./html.js";
 
+/** A file of results that the page offers. */
 export interface PageFile {
   readonly name: string;
   /** [bytes] */

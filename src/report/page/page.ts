@@ -21,6 +21,7 @@ import { sha256Base64 } from "./sha256.js";
 import { sliderRows } from "./slider.js";
 import { STYLE } from "./style.js";
 
+/** All that a page shows. */
 export interface PageInput {
   readonly title: string;
   readonly question: string;

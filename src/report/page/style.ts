@@ -2,6 +2,7 @@
 
 import { DARK, LIGHT, paletteCss } from "../plots/palette.js";
 
+/** The page's style sheet. */
 export const STYLE = `
 :root{color-scheme:light dark;${paletteCss(LIGHT)};--soft:#f4f5f7}
 @media screen and (prefers-color-scheme:dark){:root{${paletteCss(DARK)};--soft:#1f242b}}

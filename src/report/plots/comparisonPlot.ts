@@ -11,6 +11,7 @@ import { type Canvas, type Drawing, stack } from "./picture.js";
 import { rowsPanel } from "./rowsPanel.js";
 import { timeUnit } from "./ticks.js";
 
+/** The cards that will do, beside one another: how many of each, and their cost. */
 export function comparisonPlot(canvas: Canvas, { document }: SizePart, comparison: Table): Drawing {
   const { palette } = canvas;
   const cards = textsOf(comparison, "card");

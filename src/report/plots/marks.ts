@@ -15,6 +15,7 @@ export function heading(words: string): Markish {
   });
 }
 
+/** An entry of a panel's key: a line of that colour, and what it is. */
 export interface Key {
   readonly text: string;
   readonly colour: string;
@@ -41,6 +42,7 @@ export function keys([first, second]: readonly Key[]): Markish[] {
 
 /** Space that heading and keys take above the frame [px]. */
 export const HEADING_SPACE = 28;
+/** Room above a panel for its heading and its keys [px]. */
 export const KEYS_SPACE = 44;
 
 /** The heading of a panel that has keys too. */
@@ -54,6 +56,7 @@ export function headingOverKeys(words: string): Markish {
   });
 }
 
+/** Ticks of an axis, their words, and the axis's own. */
 export interface AxisOptions {
   readonly ticks: readonly number[] | number;
   readonly format?: (value: number) => string;
@@ -77,6 +80,7 @@ export function valueAxis({ palette }: Canvas, { ticks, format }: AxisOptions): 
   ];
 }
 
+/** An axis along a span of values. */
 export interface SpanOptions {
   readonly domain: readonly [number, number];
   readonly format: (value: number) => string;

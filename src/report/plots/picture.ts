@@ -49,6 +49,7 @@ export interface Spot {
   readonly text: string;
 }
 
+/** A drawn picture, and what a pointer over it is told. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;
@@ -59,6 +60,7 @@ export interface Drawing {
 
 type PlotOptions = NonNullable<Parameters<typeof plot>[0]>;
 
+/** One drawn panel of a picture. */
 export interface Panel {
   readonly height: number;
   readonly content: string;

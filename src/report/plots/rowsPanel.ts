@@ -4,6 +4,7 @@ import { dot, link, rect, ruleX, text } from "@observablehq/plot";
 import { HEADING_SPACE, heading, spanAxis } from "./marks.js";
 import { type Canvas, type Panel, panel } from "./picture.js";
 
+/** A row: its name and its value. */
 export interface NamedValue {
   readonly name: string;
   /** null: no bar, only the name. */
@@ -14,6 +15,7 @@ export interface NamedValue {
   readonly colour: string;
 }
 
+/** The rows of a panel and how they are drawn. */
 export interface RowsOptions {
   readonly title: string;
   /** Under the axis: what the numbers are, with their unit. */

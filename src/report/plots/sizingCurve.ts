@@ -64,6 +64,7 @@ export function rungs(ladder: Table): Rung[] {
 /** Up to so many numbers of cards each has its dot. */
 const FEW_POINTS = 18;
 
+/** The scales of the curve. */
 export interface CurveOptions {
   readonly domain: readonly [number, number];
   /** Whether times that span more than a factor of 20 are drawn by their logarithms. */

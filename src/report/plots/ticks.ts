@@ -21,6 +21,7 @@ export function spacedTicks(
   return ticks(low, high, 1);
 }
 
+/** A unit of time and its length. */
 export interface TimeUnit {
   readonly name: string;
   readonly seconds: number;

@@ -4,6 +4,7 @@ import { InvariantError } from "../../errors.js";
 import type { Day } from "../../metrics/days/day.js";
 import type { Column } from "../table.js";
 
+/** The columns of requests.csv. */
 export const requestColumns: readonly Column[] = [
   { name: "day", meaning: "day of the horizon, warm-up included, from 0" },
   { name: "request", meaning: "number within the day, in order of arrival, from 0" },

@@ -6,6 +6,7 @@ import { pricesSchema } from "../prices.js";
 import { parseInstant } from "../schedule.js";
 import { type Fault, listOf, type Partly, section, withRules } from "../section.js";
 
+/** How requests may be placed on replicas. */
 export const ROUTERS = ["least-outstanding", "round-robin", "power-of-two", "random"] as const;
 
 const step = section({
@@ -74,4 +75,5 @@ function poolFaults({ value, has }: Partly<Keys>): Fault[] {
 /** `pool` beside `replica`, in cards or replicas as the file says. */
 export const tokenPoolSchema = withRules(keys, poolFaults);
 
+/** `pool` as it stands in the file, read. */
 export type PoolGiven = Keys;

@@ -92,6 +92,7 @@ export const replicaKeys = section({
   link: link.optional().describe("How the cards reach each other; the card's own link by default."),
 });
 
+/** `replica` as it stands in the file, read. */
 export type ReplicaGiven = z.output<typeof replicaKeys>;
 
 function replicaFaults({ value }: Partly<ReplicaGiven>): Fault[] {

@@ -16,4 +16,5 @@ export const tokenWorkSchema = section({
     .describe("Share of a prompt found in the prefix cache, or its distribution: not computed anew."),
 });
 
+/** `work` of replicas that serve token by token. */
 export type TokenWork = z.output<typeof tokenWorkSchema>;

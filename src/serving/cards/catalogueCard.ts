@@ -51,6 +51,7 @@ export interface CatalogueCard extends Card, ServingFigures {
 
 const TERA = 1e12;
 const GIGA = 1e9;
+/** Bytes of a GiB. */
 export const GIBI = 1024 ** 3;
 
 /** In TFLOP/s, GB and GB/s, as datasheets print them. */

@@ -2,6 +2,7 @@
 import type { ModelShape } from "../modelShape.js";
 import { ConfigFault, type Fields, firstOf, whole, wholeOrNull } from "./fields.js";
 
+/** What of a model's shape is its attention. */
 export type Attention = Pick<ModelShape, "attentionHeads" | "kvHeads" | "headDim" | "mla">;
 
 const MOST_HEADS = 65_536;

@@ -15,6 +15,7 @@ export class ConfigFault extends Error {
   }
 }
 
+/** A mapping of a config.json. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a mapping. */

@@ -11,6 +11,7 @@ import {
   yesOrNull,
 } from "./fields.js";
 
+/** The kinds of a model's layers, as far as its config.json tells. */
 export type LayerKinds = Pick<ModelShape, "window" | "linear"> & {
   /** Whether a window is stated, but not in which layers. */
   readonly isWindowUnclear: boolean;

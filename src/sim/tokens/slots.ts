@@ -12,6 +12,7 @@ export const NONE = -1;
 /** Never admitted, no token yet: instants that are not known. */
 const UNKNOWN = Number.NaN;
 
+/** The columns of requests at work, by slot. */
 export class Slots {
   /** [capacity] The request's number, counted from 0 over all calls. */
   number = new Float64Array(0);

@@ -5,6 +5,7 @@ import type { Perform } from "../../experiment.js";
 import type { QueueScenario } from "../../model.js";
 import type { OutputRow, SweepOutput } from "../outputs.js";
 
+/** A measure of a sweep, whole: its outputs and how a batch is performed. */
 export interface SweepMeasure {
   /** Samples of a batch, where one has one replication. */
   readonly batch: number;

@@ -1,5 +1,6 @@
 /** What places a request on a replica, for good, at the instant it arrives. Knows counts, no times and no lengths. */
 
+/** Chooses the replica for each request. */
 export interface Router {
   /** The replica for a request that arrives now, which counts as outstanding there from now on; one must be open. */
   place(): number;

@@ -12,6 +12,7 @@ const ROUTERS = {
   random: (uniform: () => number) => new RandomRouter(uniform),
 } as const satisfies Record<string, (uniform: () => number) => Router>;
 
+/** The name of a router. */
 export type RouterName = keyof typeof ROUTERS;
 
 /** The names, the default first. */

@@ -16,6 +16,7 @@ const BATCHES = [1, 8, 64, 256] as const;
 
 /** Where an iteration's time goes, by cause. */
 export const CAUSES = ["weights", "flop", "kv", "links", "activations", "sequences", "overhead"] as const;
+/** A part of an iteration's time. */
 export type Cause = (typeof CAUSES)[number];
 
 /** An iteration in which so many requests decode a token each. */
@@ -35,6 +36,7 @@ export interface ExplainedIteration {
   readonly fits: boolean;
 }
 
+/** A replica explained: its iterations by batch, its cache, and what follows from them. */
 export interface Explained {
   readonly plan: ReplicaPlan;
   /** Mean tokens of a prompt and of an answer, and those a decoding request holds on average. */

@@ -10,8 +10,10 @@ import { weightBytes } from "../../serving/servedModel.js";
  */
 export type Mark = "measured" | "calibrated" | "assumed" | "published";
 
+/** The unit of an input; a count and a factor have none. */
 export type InputUnit = "share" | "s" | "B" | "B/s" | "FLOP/s" | "tokens" | "count" | "factor";
 
+/** An input of a replica, and where its value comes from. */
 export interface MarkedInput {
   /** The path in the file that sets it. */
   readonly path: string;

@@ -3,6 +3,7 @@ import type { ReplicaPlan } from "../../scenario/tokens/design.js";
 import type { TokenSpec } from "../../scenario/tokens/spec.js";
 import { findModel } from "../../serving/models.js";
 
+/** How vLLM is started to serve as the scenario's replica does. */
 export interface Launch {
   /** On Hugging Face; null where the model has no place there. */
   readonly model: string | null;

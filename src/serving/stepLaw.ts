@@ -86,7 +86,10 @@ function cacheTime(design: ReplicaDesign, bandwidth: number, bytes: number, flop
   );
 }
 
-/** Exchange of one token's activations [s]: all-reduces within a stage, hand-over between stages; part of `c`. */
+/**
+ * Exchange of one token's activations [s]: all-reduces within a stage, hand-over between stages; part of `c`.
+ * Example: 80 layers of 8,192 on 8 cards over 450 GB/s, all of it used, take 10.2e-6 s.
+ */
 export function exchangeTime({
   model,
   tensorParallel,

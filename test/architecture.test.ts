@@ -48,9 +48,9 @@ const OF_TYPES: readonly string[] = ["claims -> scenario", "report -> statistics
 
 /** The folders of every room, and what of its own room a folder may import; files beside the folders are `.`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  "metrics/days": ["."],
-  "metrics/tokens": ["."],
-  "metrics/kinds": ["."],
+  "metrics/days": [".", "tokens"],
+  "metrics/tokens": [".", "days"],
+  "metrics/kinds": [".", "tokens"],
   "random/special": [],
   "random/laws": [".", "special"],
   "serving/cards": ["."],
@@ -62,6 +62,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "sim/tokens/routers": [],
   "workload/pieces": [],
   "experiment/engines": [".", "engines/exact", "engines/stepped"],
+  "experiment/engines/tokens": [".", "engines"],
   "experiment/engines/exact": [".", "engines"],
   "experiment/engines/stepped": [".", "engines"],
   "workload/profiles": ["pieces"],

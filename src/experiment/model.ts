@@ -19,19 +19,23 @@ import { type ServiceTime, serviceTime } from "./serviceTime.js";
 import { type Lever, replicaLever } from "./size/lever.js";
 import { planWarmup, type Warmup } from "./warmup.js";
 
-/** A scenario as a queue: demand, service times, objectives, and the days that are simulated. */
-export interface Model {
+/** What every kind of service has: demand, objectives, and the days that are simulated. */
+export interface ModelBase {
   readonly demand: Demand;
-  /** How long a request holds a server [s]. */
-  readonly service: ServiceTime;
   readonly objectives: readonly Objective[];
-  readonly lever: Lever;
   /** Counted days of a replication. */
   readonly days: number;
   /** Days before them that are discarded, whole ones: the first may be simulated in part (`warmup`). */
   readonly warmupDays: number;
   readonly warmup: Warmup;
   readonly seed: number;
+}
+
+/** A scenario as a queue. */
+export interface Model extends ModelBase {
+  /** How long a request holds a server [s]. */
+  readonly service: ServiceTime;
+  readonly lever: Lever;
 }
 
 /** The parts of a scenario that a queue needs. */
@@ -109,7 +113,7 @@ export function fewestServers({ pool }: QueueScenario): number | null {
 
 /** Whether a day's statistics keep within the limit of every objective. */
 export function meetsAll({ objectives }: Model, values: readonly (number | null)[]): boolean {
-  return objectives.every(({ limit }, index) => meets(values[index] ?? null, limit));
+  return objectives.every((objective, index) => meets(values[index] ?? null, objective));
 }
 
 /** What sizing varies of a pool: its replicas. */

@@ -3,6 +3,7 @@ import type { Objective } from "../objective.js";
 import { type AskedProbabilities, type Day, wholeOf } from "./days/day.js";
 import type { Metric } from "./metric.js";
 import { type ListedMetric, type MetricRecord, recordOf } from "./metrics.js";
+import type { TokenSums } from "./tokens/sums.js";
 
 /** A day's figure by metric; null where the day has none. */
 export type DayMetrics = MetricRecord<number | null>;
@@ -31,6 +32,8 @@ export interface DayCourse {
   readonly servers: Float64Array;
   /** Greatest queue length [requests]. */
   readonly mostWaiting: number;
+  /** What batches did; null where requests are not served token by token. */
+  readonly tokens: TokenSums | null;
 }
 
 /** @param asked for what is asked of the day besides */

@@ -4,7 +4,6 @@ import { leastRequests, type Objective, type Statistic } from "../objective.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import { type Day, wholeOf } from "./days/day.js";
 import type { Distribution } from "./distribution.js";
-import { greatest } from "./overDays.js";
 import { judgedSpans, type Span, windowStarts } from "./windows.js";
 
 /**
@@ -24,11 +23,17 @@ export function judge(day: Day, objectives: readonly Objective[], clockStartsAt:
     if (objective.windowSeconds === null) continue;
     let worst: number | null = null;
     for (const span of spansOf(day, objective, objective.windowSeconds, clockStartsAt)) {
-      worst = greatest([worst, statisticOf(day, objective, span)]);
+      worst = worseOf(objective, worst, statisticOf(day, objective, span));
     }
     values[i] = worst;
   }
   return values;
+}
+
+/** The one of two that keeps an objective less; of the share that attains the lesser. */
+export function worseOf({ statistic }: Objective, a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return statistic.kind === "attainment" ? Math.min(a, b) : Math.max(a, b);
 }
 
 function spansOf(
@@ -43,7 +48,9 @@ function spansOf(
   return judgedSpans(entries.arrivedAt, entries.n, mass, starts, leastRequests(objective.statistic));
 }
 
+/** null where no request of the span has such a time. */
 function statisticOf(day: Day, { statistic, of }: Objective, span: Span): number | null {
+  if (statistic.kind === "attainment") return day.tokens?.attainment(statistic.bounds, span) ?? null;
   const times = day.times(of, span);
   return times === null ? null : statisticValue(statistic, times);
 }
@@ -65,5 +72,7 @@ export function statisticValue(statistic: Statistic, distribution: Distribution)
         throw new InvariantError("the stepped engine with drawn service times has no greatest latency");
       }
       return distribution.max;
+    case "attainment":
+      throw new InvariantError("the share that attains is of requests, not of one time of theirs");
   }
 }

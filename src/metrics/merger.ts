@@ -3,6 +3,7 @@ import { WAIT } from "../measure.js";
 import { createPool, type PoolBuilder, type Pooled, withOffset } from "./pooled.js";
 import type { Replication, ReplicationGroup } from "./replication.js";
 import { createTimeline, type TimelineBuilder } from "./timeline.js";
+import { addTokenSums, noTokenSums, type TokenSums } from "./tokens/sums.js";
 
 /** Sums of the groups added so far. */
 export interface Merger {
@@ -11,6 +12,8 @@ export interface Merger {
   readonly timeline: TimelineBuilder;
   /** By the measure's name. */
   pools(): ReadonlyMap<string, Pooled>;
+  /** What batches did; null where requests are not served token by token. */
+  readonly tokens: TokenSums | null;
 }
 
 /** @param limit times above 0 kept exactly in each pool, and in the timeline */
@@ -27,9 +30,14 @@ export function createMerger(limit: number): Merger {
     return builder;
   }
 
+  let tokens: TokenSums | null = null;
+
   return {
     replications,
     timeline,
+    get tokens() {
+      return tokens;
+    },
     pools() {
       const built = new Map([...builders].map(([name, builder]) => [name, builder.build()]));
       const wait = built.get(WAIT.name);
@@ -39,6 +47,8 @@ export function createMerger(limit: number): Merger {
     add(part) {
       replications.push(...part.replications);
       timeline.addSums(part.timeline);
+      if (part.tokens !== null)
+        tokens = addTokenSums(tokens ?? noTokenSums(part.tokens.replica), part.tokens);
       for (const [name, pool] of Object.entries(part.pools)) {
         if (pool.offset > 0) offsets.set(name, pool.offset);
         else builderOf(name).addPool(pool);

@@ -4,9 +4,10 @@ import type { Interval } from "../statistics/intervals.js";
 import type { Distribution } from "./distribution.js";
 import type { EngineError } from "./engineError.js";
 import type { PooledIntervals } from "./pooledIntervals.js";
+import type { TokenSums } from "./tokens/sums.js";
 
-/** Seconds; a share 0..1 (utilisation may pass 1 while a reduction drains); requests. */
-export const METRIC_UNITS = ["s", "share", "requests"] as const;
+/** Seconds; a share 0..1 (utilisation may pass 1 while a reduction drains); requests; what only token engines count. */
+export const METRIC_UNITS = ["s", "share", "requests", "tokens/s", "requests/s", "preemptions"] as const;
 
 /** Unit of a metric. */
 export type MetricUnit = (typeof METRIC_UNITS)[number];
@@ -19,6 +20,8 @@ export interface Figures {
   readonly busy: Float64Array;
   /** The same offered. */
   readonly servers: Float64Array;
+  /** What batches did; null where requests are not served token by token. */
+  readonly tokens: TokenSums | null;
 }
 
 /** The same of one day. */
@@ -47,7 +50,7 @@ export interface Metric<Name extends string = string> {
   readonly shown: "always" | "sweeps" | "full";
   /** The statistic of which measure it is, as an objective would ask for it; null: of none. */
   readonly asks: { readonly of: string; readonly statistic: Statistic } | null;
-  /** Name of the measure that an engine must offer for it to exist; null: it always does. */
+  /** Name of the measure, or of the kind of engine or objective, without which it does not exist; null: it always does. */
   readonly needs: string | null;
   /** A day's own figure; null where the day has none. */
   ofDay(day: DayFigures): number | null;

@@ -1,9 +1,10 @@
 /** The metrics of a day, in the order in which tables list them: the only list. */
-import { LATENCY, type Measure, WAIT } from "../measure.js";
+import { ITL, LATENCY, type Measure, TPOT, TTFT, WAIT } from "../measure.js";
 import type { Objective, Statistic } from "../objective.js";
 import { LONGEST_QUEUE } from "./kinds/queueMax.js";
 import { REQUESTS } from "./kinds/requestsCount.js";
 import { timeMetrics } from "./kinds/timeMetrics.js";
+import { ATTAINMENT, BATCH_METRICS, TOKENS } from "./kinds/tokens.js";
 import { BUSIEST_HOUR, UTILISATION } from "./kinds/utilisation.js";
 import { WAITING_SHARE } from "./kinds/waitingShare.js";
 import type { Metric } from "./metric.js";
@@ -19,7 +20,14 @@ const COMMON = [
   REQUESTS,
 ];
 
-const LIST = [...COMMON];
+/** Those of engines that serve token by token: times first, batches last. */
+const OF_TOKENS = [
+  ...timeMetrics(TTFT, ["p50", "p95", "p99"]),
+  ...timeMetrics(TPOT, ["p50", "p95", "p99"]),
+  ...timeMetrics(ITL, ["p99"]),
+];
+
+const LIST = [...OF_TOKENS, ...COMMON, ...BATCH_METRICS];
 
 type NameIn<List extends readonly Metric[]> = List[number]["name"];
 
@@ -36,9 +44,18 @@ export type ListedMetric = Metric<MetricName>;
 /** The metrics of all engines, in the order in which tables list them. */
 export const METRICS: readonly ListedMetric[] = LIST;
 
-/** The metrics of an engine that offers these measures. */
-export function metricsOf(measures: readonly Measure[]): readonly ListedMetric[] {
-  return METRICS.filter(({ needs }) => needs === null || measures.some(({ name }) => name === needs));
+/**
+ * The metrics of an engine that offers these measures.
+ * @param objectives of which some have metrics of their own
+ */
+export function metricsOf(
+  measures: readonly Measure[],
+  objectives: readonly Objective[] = [],
+): readonly ListedMetric[] {
+  const there = new Set<string>(measures.map(({ name }) => name));
+  if (there.has(TTFT.name)) there.add(TOKENS);
+  if (objectives.some(({ statistic }) => statistic.kind === "attainment")) there.add(ATTAINMENT);
+  return METRICS.filter(({ needs }) => needs === null || there.has(needs));
 }
 
 /** What a record has, with its metrics, in the order of the list. */

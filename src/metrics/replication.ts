@@ -1,7 +1,7 @@
 /** The numbers of some replications: each counted day's metrics, and the sums that pool over days and replications. */
 
 import type { Measure } from "../measure.js";
-import type { Objective } from "../objective.js";
+import { attainmentBounds, type Objective } from "../objective.js";
 import type { Capacity } from "../sim/supply/capacity.js";
 import { createDayFlow, INTERVALS } from "./dayFlow.js";
 import { askedProbabilities, type DayMetrics, dayMetrics } from "./dayMetrics.js";
@@ -13,6 +13,7 @@ import { metricsOf } from "./metrics.js";
 import { EXACT_POOLED_LIMIT, type Pooled } from "./pooled.js";
 import { type ReplicationTimes, ReplicationTimesBuilder } from "./replicationTimes.js";
 import { createTimeline, serverSecondsOfDay, type TimelineSums } from "./timeline.js";
+import { addTokenSums, type TokenSums } from "./tokens/sums.js";
 import { limitToOffered, sumOf } from "./utilisation.js";
 
 /** The figures of one counted day. */
@@ -52,6 +53,8 @@ export interface ReplicationGroup {
   readonly timeline: TimelineSums;
   /** The times of all requests, by the measure's name. */
   readonly pools: Readonly<Record<string, Pooled>>;
+  /** What batches did on all counted days; null where requests are not served token by token. */
+  readonly tokens: TokenSums | null;
 }
 
 /** What days are measured by. */
@@ -64,6 +67,8 @@ export interface MetricsOptions {
   /** By which a latency follows from its wait; null where none does. */
   readonly service: ServiceView | null;
   readonly objectives: readonly Objective[];
+  /** Servers of a unit of the capacity: the sequences that a replica runs at once; default 1. */
+  readonly slots?: number;
   /** Clock second at which the day starts. */
   readonly clockStartsAt: number;
   /**
@@ -86,16 +91,18 @@ export interface ReplicationMetrics {
 /** The metrics of replications whose days are still to come. */
 export function createReplicationMetrics(options: MetricsOptions): ReplicationMetrics {
   const { capacity, service, objectives, clockStartsAt, warmupDays } = options;
-  const { exactPooledLimit = EXACT_POOLED_LIMIT, measures } = options;
+  const { exactPooledLimit = EXACT_POOLED_LIMIT, measures, slots = 1 } = options;
   const isPooled = exactPooledLimit !== null;
   const flow = createDayFlow();
   const timeline = createTimeline(exactPooledLimit ?? 0);
   const pools = createDayPools(measures, service, exactPooledLimit ?? 0);
   const sums = new ReplicationTimesBuilder(measures);
-  const metrics = metricsOf(measures);
+  const metrics = metricsOf(measures, objectives);
+  const bounds = attainmentBounds(objectives);
   const asked = askedProbabilities(metrics, objectives);
   const replications: Replication[] = [];
   let own = newReplication();
+  let allTokens: TokenSums | null = null;
 
   return {
     add(day) {
@@ -104,13 +111,17 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
         return;
       }
       const backlog = day.course(flow);
-      const servers = serverSecondsOfDay(capacity, day.day);
+      const offered = serverSecondsOfDay(capacity, day.day);
+      const servers = slots === 1 ? offered : offered.map((seconds) => slots * seconds);
       own.load.requests += day.requests;
       own.load.requested += day.work;
       own.load.offered += sumOf(servers, 0, INTERVALS);
       limitToOffered(flow.busy, servers, capacity);
-      const course = { busy: flow.busy, servers, mostWaiting: backlog.most };
+      const tokens = day.tokens?.sums(offered, bounds) ?? null;
+      const course = { busy: flow.busy, servers, mostWaiting: backlog.most, tokens };
       const figures = dayMetrics(day, metrics, asked, course);
+      // Added last, as the first day's columns are written to.
+      if (tokens !== null) allTokens = allTokens === null ? tokens : addTokenSums(allTokens, tokens);
       if (isPooled) {
         pools.add(day);
         sums.add(day);
@@ -125,7 +136,7 @@ export function createReplicationMetrics(options: MetricsOptions): ReplicationMe
       replications.push({ days, load, times: isPooled ? sums.take() : null });
       own = newReplication();
     },
-    finish: () => ({ replications, timeline: timeline.build(), pools: pools.build() }),
+    finish: () => ({ replications, timeline: timeline.build(), pools: pools.build(), tokens: allTokens }),
   };
 }
 

@@ -24,6 +24,7 @@ import { pooledDistribution } from "./pooledDistribution.js";
 import { PooledIntervals } from "./pooledIntervals.js";
 import type { DayResult, Replication, ReplicationGroup } from "./replication.js";
 import type { FlowSums, TimelineRow } from "./timeline.js";
+import { attainedShare, type TokenSums } from "./tokens/sums.js";
 import { ratio } from "./utilisation.js";
 
 /** A metric over all counted days: its pooled figure, and how days differ. */
@@ -68,6 +69,8 @@ export interface Summary {
   readonly isTimelineExact: boolean;
   /** Quantiles 0, 0.01 .. 0.99, 0.999, 0.9999, 1. */
   readonly latency: readonly LatencyRow[];
+  /** What batches did on all counted days; null where requests are not served token by token. */
+  readonly tokens: TokenSums | null;
   readonly overload: Overload;
   /** Greatest load of an interval of the mean day over what the pool offers in it; over 1 is no error. */
   readonly peakLoad: number | null;
@@ -109,7 +112,7 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
   return {
     add: (group) => merger.add(group),
     finish() {
-      const { replications: kept, timeline } = merger;
+      const { replications: kept, timeline, tokens } = merger;
       const pools = merger.pools();
       const times = timesOf(pools);
       const days = kept.flatMap((replication) => replication.days);
@@ -120,12 +123,12 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
       const { busy, serverSeconds: servers } = timeline.flow;
       const state = overload(kept);
       return {
-        metrics: recordOf(metricsOf(measures), (metric) =>
-          metricSummary(metric, kept, { times, busy, servers }, intervals),
+        metrics: recordOf(metricsOf(measures, objectives), (metric) =>
+          metricSummary(metric, kept, { times, busy, servers, tokens }, intervals),
         ),
         objectives: objectives.map((objective, index) => {
           const daily = days.map((day) => day.objectives[index] ?? null);
-          return objectiveSummary(objective, daily, times);
+          return objectiveSummary(objective, daily, times, attainedShare(tokens));
         }),
         timeline: timeline.rows(clockStartsAt),
         isTimelineExact: timeline.waits.isExact,
@@ -133,6 +136,7 @@ export function createSummary(options: MergeOptions): SummaryBuilder {
           waitFirst(measures).map(({ name }) => name),
           times,
         ),
+        tokens,
         overload: state,
         peakLoad: peakLoad(kept, timeline.flow),
         warnings: [

@@ -188,7 +188,10 @@ function queuesOf(
   return { stretches, longest };
 }
 
-/** A statistic of a fluid day: seconds, or for `waitingShare` a share of requests. */
+/**
+ * A statistic of a fluid day: seconds, or for `waitingShare` a share of requests.
+ * @throws RangeError of the share that attains, which is of single requests
+ */
 export function fluidStatistic(day: FluidDay, statistic: Statistic): number {
   switch (statistic.kind) {
     case "quantile":
@@ -199,6 +202,8 @@ export function fluidStatistic(day: FluidDay, statistic: Statistic): number {
       return day.worstWait;
     case "waitingShare":
       return day.shareWaiting;
+    case "attainment":
+      throw new RangeError("statistic: must be of waits, got the share that attains");
   }
 }
 

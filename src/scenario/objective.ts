@@ -1,7 +1,7 @@
 /** The service's promises as texts: `p99 latency <= 60 s`, `waiting <= 1 % in every 1 h`. */
 import * as z from "zod";
-import { type Measure, QUEUE_MEASURES, TOKEN_MEASURES } from "../measure.js";
-import type { Objective, Statistic } from "../objective.js";
+import { ITL, type Measure, QUEUE_MEASURES, TOKEN_MEASURES, TTFT } from "../measure.js";
+import type { Bound, Objective, Statistic } from "../objective.js";
 import { parsePercentage, parseQuantity, SECONDS_PER_DAY, unitList } from "../units.js";
 import { echo } from "./echo.js";
 import { PATTERN_NUMBER } from "./leaf.js";
@@ -90,6 +90,38 @@ function limitOf(text: string, isShare: boolean): number | Broken {
     : broken("whose limit is a time from 1e-9 s to 1e9 s with its unit, such as 60 s");
 }
 
+const ATTAINMENT = "such as attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms";
+
+/** The bounds of an attainment: `ttft <= 2 s, tpot <= 100 ms`, of times that a single request has. */
+function boundsOf(text: string, measures: readonly Measure[]): Bound[] | Broken {
+  const names = measures.map(({ name }) => name).filter((name) => name !== ITL.name);
+  const bounds: Bound[] = [];
+  for (const part of text.split(",")) {
+    const [of = "", limitText = "", more] = part.split("<=").map((side) => side.trim());
+    if (!names.includes(of) || more !== undefined)
+      return broken(`with bounds on ${eitherOf(names)}, ${ATTAINMENT}`);
+    const limit = limitOf(limitText, false);
+    if (typeof limit !== "number") return limit;
+    if (bounds.some((bound) => bound.of === of)) return broken(`with one bound on ${of}`);
+    bounds.push({ of, limit });
+  }
+  return bounds;
+}
+
+/** `attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms`, a share of requests that keep every bound. */
+function parseAttainment(text: string, measures: readonly Measure[]): Objective | Broken {
+  const match = /^attainment ?>= ?(.*?) with (.*?)(?: in every (.+))?$/.exec(text);
+  if (match === null) return broken(ATTAINMENT);
+  const [, shareText = "", boundsText = "", windowText] = match;
+  const limit = shareOf(shareText);
+  if (!(limit > 0 && limit <= 1)) return broken(`whose limit is a share > 0 % and <= 100 %, ${ATTAINMENT}`);
+  const bounds = boundsOf(boundsText, measures);
+  if ("rule" in bounds) return bounds;
+  const windowSeconds = windowOf(windowText);
+  if (windowSeconds !== null && typeof windowSeconds !== "number") return windowSeconds;
+  return { text, statistic: { kind: "attainment", bounds }, of: bounds[0]!.of, limit, windowSeconds };
+}
+
 function windowOf(text: string | undefined): number | null | Broken {
   if (text === undefined) {
     return null;
@@ -108,10 +140,9 @@ export function parseObjective(
   source: string,
   measures: readonly Measure[] = QUEUE_MEASURES,
 ): Objective | Broken {
-  const text = source
-    .trim()
-    .replace(/\s+/g, " ")
-    .replace(/ ?<= ?/, " <= ");
+  const spaced = source.trim().replace(/\s+/g, " ");
+  if (spaced.startsWith("attainment") && measures.includes(TTFT)) return parseAttainment(spaced, measures);
+  const text = spaced.replace(/ ?<= ?/, " <= ");
   const sides = text.split(" <= ");
   if (sides.length !== 2) {
     const isOther = /[<>=\u2264\u2265]|\b(under|below|within)\b/.test(text);
@@ -139,7 +170,9 @@ const SHARE = `(${PATTERN_NUMBER} ?%|[01](\\.[0-9]+)?)`;
 /** What an objective of these measures looks like, for an editor. */
 function patternOf(measures: readonly Measure[]): string {
   const names = measures.map(({ name }) => name).join("|");
-  return `^ *(${STATISTIC} +(${names}) *<= *${TIME}|waiting *<= *${SHARE})( +in +every +${TIME})? *$`;
+  const bound = `(${names}) *<= *${TIME}`;
+  const attained = measures.includes(TTFT) ? `|attainment *>= *${SHARE} +with +${bound}( *, *${bound})*` : "";
+  return `^ *(${STATISTIC} +${bound}|waiting *<= *${SHARE}${attained})( +in +every +${TIME})? *$`;
 }
 
 /** One line of `slo`, of measures that may be promised. */
@@ -181,5 +214,6 @@ export const tokenObjectiveSchema = objectiveOf(TOKEN_MEASURES, [
   "p99 ttft <= 2 s",
   "p99 tpot <= 100 ms",
   "p95 ttft <= 1 s in every 1 h",
+  "attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms",
   "p99 latency <= 60 s",
 ]);

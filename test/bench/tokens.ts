@@ -1,6 +1,6 @@
 /** The token engine on workloads that stress its parts: user CPU of one core, the draws left out. */
-import { Course } from "../../src/metrics/tokens/course.js";
-import { GapBins } from "../../src/metrics/tokens/gapBins.js";
+import { Batches } from "../../src/metrics/tokens/batches.js";
+import { PartShares } from "../../src/metrics/tokens/partShares.js";
 import { lognormalLaw } from "../../src/random/laws/lognormal.js";
 import { stream } from "../../src/random/streams.js";
 import type { StepLaw } from "../../src/sim/tokens/law.js";
@@ -100,14 +100,14 @@ function measured(name: string, budgetMs: number | null, one: Case, rounds = 5):
 export function tokenFigures(): TokenFigure[] {
   const day = halfSineDay(3e6, 700, 300);
   const pool = { requests: day, replicas: 26 };
-  const course = new Course(LAW, LIMITS, 0, 300, 144);
-  const gaps = new GapBins();
+  const replica = {
+    ...{ cards: 1, maxSequences: LIMITS.maxSequences, kvTokens: LIMITS.kvBlocks * LIMITS.blockTokens },
+    ...{ peakSecondsPerToken: null, frontend: 0 },
+  };
+  const batches = new Batches(replica, 1, new PartShares(LAW), 1);
   const listeners: Case["listeners"] = {
-    onSegments: (rows) => {
-      course.take(rows);
-      gaps.takeSegments(rows);
-    },
-    onGaps: (rows) => gaps.take(rows),
+    onSegments: (rows) => batches.add(rows),
+    onGaps: (rows) => batches.addGaps(rows, 0),
   };
   return [
     measured("1e6 requests of 1,000 + 300 tokens", 667, { requests: steady(1e6, 20, 1000, 300) }),

@@ -1,16 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { QUEUE_MEASURES, WAIT } from "../../src/measure.js";
+import { QUEUE_MEASURES, TOKEN_MEASURES, WAIT } from "../../src/measure.js";
 import { askedProbabilities } from "../../src/metrics/dayMetrics.js";
 import type { DayFigures } from "../../src/metrics/metric.js";
 import { entriesOf, limitedMetric, METRICS, metricNamed, metricsOf } from "../../src/metrics/metrics.js";
 import type { Objective } from "../../src/objective.js";
 import { parseObjective } from "../../src/scenario/objective.js";
 
-const objective = (text: string) => parseObjective(text) as Objective;
+const objective = (text: string) => parseObjective(text, TOKEN_MEASURES) as Objective;
 
 describe("METRICS", () => {
   it("gives times in seconds, shares and utilisations as shares, counts in requests", () => {
-    const namesIn = (asked: string) => METRICS.filter(({ unit }) => unit === asked).map(({ name }) => name);
+    const namesIn = (asked: string) =>
+      metricsOf(QUEUE_MEASURES)
+        .filter(({ unit }) => unit === asked)
+        .map(({ name }) => name);
 
     expect(namesIn("share")).toEqual(["waiting.share", "utilisation.mean", "utilisation.busiestHour"]);
     expect(namesIn("requests")).toEqual(["queue.max", "requests.count"]);
@@ -20,16 +23,25 @@ describe("METRICS", () => {
   it("has a name and words of its own for each, mean and greatest about the percentiles of a measure", () => {
     expect(new Set(METRICS.map(({ name }) => name)).size).toBe(METRICS.length);
     expect(new Set(METRICS.map(({ words }) => words)).size).toBe(METRICS.length);
-    expect(METRICS.slice(0, 7).map(({ name }) => name)).toEqual(
-      ["mean", "p50", "p90", "p95", "p99", "p999", "max"].map((which) => `latency.${which}`),
-    );
+    expect(
+      metricsOf(QUEUE_MEASURES)
+        .slice(0, 7)
+        .map(({ name }) => name),
+    ).toEqual(["mean", "p50", "p90", "p95", "p99", "p999", "max"].map((which) => `latency.${which}`));
     expect(metricNamed("latency.p999")?.words).toBe("p99.9 latency");
     expect(metricNamed("latency.p42")).toBeNull();
   });
 
   it("has no figure of times on a day without requests, and those of the pool all the same", () => {
     const full = new Float64Array(288).fill(1);
-    const day: DayFigures = { requests: 0, times: () => null, busy: full, servers: full, mostWaiting: 0 };
+    const day: DayFigures = {
+      requests: 0,
+      times: () => null,
+      busy: full,
+      servers: full,
+      mostWaiting: 0,
+      tokens: null,
+    };
 
     const known = METRICS.filter((metric) => metric.ofDay(day) !== null).map(({ name }) => name);
 
@@ -38,8 +50,13 @@ describe("METRICS", () => {
 });
 
 describe("metricsOf", () => {
-  it("is the whole list for an engine that measures all, in its order", () => {
-    expect(metricsOf(QUEUE_MEASURES)).toEqual(METRICS);
+  it("is the whole list for an engine that measures all and an objective of attainment, in its order", () => {
+    const attained = objective("attainment >= 99 % with ttft <= 2 s");
+
+    expect(metricsOf(TOKEN_MEASURES, [attained])).toEqual(METRICS);
+    expect(metricsOf(TOKEN_MEASURES)).toEqual(
+      METRICS.filter(({ name }) => name !== "attainment.share" && name !== "goodput.mean"),
+    );
   });
 
   it("leaves out what needs a measure that the engine does not offer", () => {

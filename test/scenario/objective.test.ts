@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TOKEN_MEASURES } from "../../src/measure.js";
 import { parseObjective } from "../../src/scenario/objective.js";
 
 describe("parseObjective", () => {
@@ -91,5 +92,41 @@ describe("parseObjective of other measures", () => {
     expect(parseObjective("p99 latency <= 2 s", measures)).toMatchObject({
       rule: expect.stringContaining("of ttft, itl or wait, such as"),
     });
+  });
+});
+
+describe("attainment", () => {
+  const read = (text: string) => parseObjective(text, TOKEN_MEASURES);
+
+  it("is a share of requests that keep every bound", () => {
+    expect(read("attainment>=99 % with  ttft <= 2 s,tpot<= 100 ms in every 1 h")).toEqual({
+      text: "attainment>=99 % with ttft <= 2 s,tpot<= 100 ms in every 1 h",
+      statistic: {
+        kind: "attainment",
+        bounds: [
+          { of: "ttft", limit: 2 },
+          { of: "tpot", limit: 0.1 },
+        ],
+      },
+      of: "ttft",
+      limit: 0.99,
+      windowSeconds: 3600,
+    });
+  });
+
+  it.each([
+    ["attainment >= 99 %", "such as attainment >= 99 % with"],
+    ["attainment <= 99 % with ttft <= 2 s", "such as attainment >= 99 % with"],
+    ["attainment >= 101 % with ttft <= 2 s", "whose limit is a share > 0 %"],
+    ["attainment >= 99 % with itl <= 2 s", "with bounds on latency, ttft, tpot or wait"],
+    ["attainment >= 99 % with ttft <= 2", "whose limit is a time"],
+    ["attainment >= 99 % with ttft <= 2 s, ttft <= 3 s", "with one bound on ttft"],
+    ["attainment >= 99 % with ttft <= 2 s in every 2 d", "whose window is a time"],
+  ])("refuses %s", (text, rule) => {
+    expect(read(text)).toEqual({ rule: expect.stringContaining(rule) });
+  });
+
+  it("is unknown where requests are not served token by token", () => {
+    expect(parseObjective("attainment >= 99 % with latency <= 2 s")).toHaveProperty("rule");
   });
 });

@@ -1,12 +1,12 @@
 /** What decides what engines cost: the requests of a model, and how long is too long. */
 
-import type { Model } from "../model.js";
+import type { ModelBase } from "../model.js";
 
 /** What takes longer than an hour is refused with the figure, not tried. */
 export const MOST_SECONDS = 3600;
 
 /** Mean requests of the horizon's busiest day. */
-export function greatestDay(model: Model): number {
+export function greatestDay(model: ModelBase): number {
   const { dayFactors, requestsPerDay } = model.demand;
   let greatest = 0;
   for (let day = 0; day < model.warmupDays + model.days; day++) {
@@ -16,7 +16,7 @@ export function greatestDay(model: Model): number {
 }
 
 /** Mean requests of a replication, warm-up included. */
-export function requestsOf(model: Model): number {
+export function requestsOf(model: ModelBase): number {
   const { dayFactors, requestsPerDay } = model.demand;
   let sum = 0;
   for (let day = 0; day < model.warmupDays + model.days; day++) sum += dayFactors(day) * requestsPerDay;

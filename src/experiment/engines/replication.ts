@@ -8,7 +8,7 @@ import { stream, stream53 } from "../../random/streams.js";
 import type { Uniform } from "../../random/uniform.js";
 import type { Supply } from "../../sim/supply/supply.js";
 import { type DayDemand, dayDemand } from "../../workload/demand.js";
-import type { Model } from "../model.js";
+import type { ModelBase } from "../model.js";
 
 /** One replication's demand, drawn: it can be served by one capacity after another. */
 export interface Replication {
@@ -46,7 +46,7 @@ export interface Chance {
 }
 
 /** The chance of a model's replication. */
-export function chanceOf(model: Model, replication: number): Chance {
+export function chanceOf(model: ModelBase, replication: number): Chance {
   // Numbered from the first counted day, so that the warm-up's length changes no counted day's draws.
   const nameOf = (day: number) => day - model.warmupDays;
   const named = (purpose: string, day?: number) =>

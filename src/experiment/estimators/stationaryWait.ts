@@ -32,6 +32,7 @@ function demanded({ statistic, of, limit }: Objective, service: Model["service"]
       waiting * Math.exp((-spare * x) / stretched);
   switch (statistic.kind) {
     case "max":
+    case "attainment":
       return null;
     case "waitingShare":
       return { target: limit, isProbability: true, figure: ({ waiting }) => waiting };

@@ -7,6 +7,7 @@ export class DayBuffers {
   #waits: ColumnSample | null = null;
   #latencies: ColumnSample | null = null;
   #segments: CohortSample | null = null;
+  readonly #samples = new Map<string, ColumnSample>();
   #latencyColumn = new Float64Array(0);
 
   /** Waits of single requests. */
@@ -25,6 +26,15 @@ export class DayBuffers {
   get segments(): CohortSample {
     this.#segments ??= new CohortSample();
     return this.#segments;
+  }
+
+  /** Times of single requests, by the name of their measure. */
+  sampleOf(measure: string): ColumnSample {
+    const known = this.#samples.get(measure);
+    if (known !== undefined) return known;
+    const made = new ColumnSample();
+    this.#samples.set(measure, made);
+    return made;
   }
 
   /** A column of at least n latencies, for the caller to fill. */

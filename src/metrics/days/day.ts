@@ -1,9 +1,11 @@
 /** One day as metrics see it, whichever engine it came from. */
 
-import type { Objective } from "../../objective.js";
+import type { Bound, Objective } from "../../objective.js";
 import type { RequestDay } from "../../sim/records.js";
 import type { DayFlow } from "../dayFlow.js";
 import type { Distribution } from "../distribution.js";
+import type { TokenRecord } from "../tokens/record.js";
+import type { TokenSums } from "../tokens/sums.js";
 import type { Span } from "../windows.js";
 import type { DayBacklog } from "./backlog.js";
 
@@ -47,6 +49,20 @@ export interface Sample extends Distribution {
 /** Probabilities by the name of a measure. */
 export type AskedProbabilities = ReadonlyMap<string, readonly number[]>;
 
+/** What a day of an engine knows besides that serves token by token. */
+export interface TokenFigures {
+  /** Its requests, the rejected ones included. */
+  readonly record: TokenRecord;
+  /** Share of the requests that arrived within a part of the entries and keep every bound; rejected ones do not. */
+  attainment(bounds: readonly Bound[], part: Span): number;
+  /**
+   * What its batches did.
+   * @param offered replica-seconds, [INTERVALS]
+   * @param bounds of the attainment objective; null without one
+   */
+  sums(offered: Float64Array, bounds: readonly Bound[] | null): TokenSums;
+}
+
 /**
  * A day, valid during the call it is handed to: the next one may be in the same place. Dispatch between engines is per
  * call of these, never per request.
@@ -62,6 +78,8 @@ export interface Day {
   readonly entries: Entries;
   /** Single requests; null where the engine knows none. */
   readonly rows: RequestDay | null;
+  /** null where requests are not served token by token. */
+  readonly tokens: TokenFigures | null;
 
   /**
    * Times of a part of the entries that holds at least one request, valid until another part is asked for; null where

@@ -27,6 +27,7 @@ const NO_DAY: RequestDay = {
 
 /** The days of one replication in turn: `read` makes it the next. */
 export class ExactDay implements Day {
+  readonly tokens = null;
   readonly #buffers: DayBuffers;
   readonly #horizon: number;
   #record = NO_DAY;

@@ -17,6 +17,7 @@ import { meanService, type ServiceView } from "./service.js";
 /** One day, given with its curves: nothing is carried from one to the next. */
 export class SteppedDay implements Day {
   readonly rows = null;
+  readonly tokens = null;
   readonly #record: CohortDay;
   readonly #service: ServiceView;
   readonly #buffers: DayBuffers;

@@ -10,10 +10,9 @@
  * So an iteration that starts as a request arrives sees it, the router still counts the requests that end then, and
  * simultaneous arrivals at an idle replica are taken together.
  *
- * Replicas that are added are empty and take requests at once. Replicas that are taken away drain: those with the
- * fewest outstanding requests go first (equal: the highest number), finish what they have admitted, and give back
- * what they have not, which is placed anew at that instant in order of arrival, behind what is queued there. A pool
- * that grows while some drain keeps those, the latest first. With no replica open, requests wait at the router.
+ * Replicas that are added are empty and take requests at once. Those taken away drain: the one with the fewest
+ * outstanding requests first (equal: the highest number) finishes what it has admitted; the rest of its queue is placed
+ * anew in order of arrival. A pool that grows keeps those that drain, the latest first; with none, requests wait.
  */
 import { requireCapacity } from "../supply/capacity.js";
 import { type Clients, Due } from "./clients.js";
@@ -94,11 +93,17 @@ export class TokenPool {
     this.#flush();
   }
 
+  /** Ends every iteration that ends before an instant [s], before which no further request arrives. */
+  advance(until: number): void {
+    while (this.#openings.changesAt < until) this.#change();
+    this.#advance(until);
+    this.#previous = until;
+    this.#flush();
+  }
+
   /** Serves what is left to its end; nothing can be served afterwards. */
   finish(): Totals {
-    while (this.#openings.changesAt < Number.POSITIVE_INFINITY) this.#change();
-    this.#advance(Number.POSITIVE_INFINITY);
-    this.#flush();
+    this.advance(Number.POSITIVE_INFINITY);
     return this.#tally.totals(this.#replicas);
   }
 

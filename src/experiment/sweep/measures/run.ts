@@ -121,6 +121,7 @@ function fluidFigures(fluid: FluidDay, requests: number, meanService: number): D
     busy: full,
     servers: full,
     mostWaiting: fluid.maximumBacklog,
+    tokens: null,
   };
 }
 

@@ -28,6 +28,11 @@ export function dayCurve(profile: Profile): DayCurve {
   return curve;
 }
 
+/** The same of a profile that is one of many and asked about once: not kept, which would cost more than to make it. */
+export function passingCurve(profile: Profile): DayCurve {
+  return curveOf.get(profile) ?? newCurve(profile);
+}
+
 /** Curves as long as their profiles. */
 const curveOf = new WeakMap<Profile, DayCurve>();
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvariantError } from "../../src/errors.js";
-import { type DayCurve, dayCurve, type Profile } from "../../src/workload/curve.js";
+import { type DayCurve, dayCurve, type Profile, passingCurve } from "../../src/workload/curve.js";
 import { profileFault } from "../../src/workload/profile.js";
 import { DAY, HOUR, PROFILES } from "./profiles.js";
 
@@ -160,6 +160,27 @@ describe("dayCurve", () => {
         expect(piece.cumulative(piece.duration)).toBeCloseTo(piece.mass, 15);
       });
     }
+  });
+});
+
+describe("the curve of a profile", () => {
+  const profile: Profile = { shape: "flat", peakStart: 8 * HOUR, peakDuration: 12 * HOUR, peakShare: 0.8 };
+
+  it("is kept with the profile, and handed out as it is to whoever asks in passing", () => {
+    const curve = dayCurve(profile);
+
+    expect(dayCurve(profile)).toBe(curve);
+    expect(passingCurve(profile)).toBe(curve);
+  });
+
+  it("is not kept where it is asked for in passing, and says the same", () => {
+    const passing = passingCurve({ ...profile });
+    const copy = { ...profile };
+
+    expect(passingCurve(copy)).not.toBe(passingCurve(copy));
+    expect([passing.peakRate, passing.cumulative(HOUR), passing.startsAt]).toEqual([
+      ...[dayCurve(profile).peakRate, dayCurve(profile).cumulative(HOUR), dayCurve(profile).startsAt],
+    ]);
   });
 });
 

@@ -3,7 +3,9 @@
 import { InputError } from "../../errors.js";
 import { numberSetter } from "../../scenario/numbers.js";
 import type { Scenario } from "../../scenario/scenario.js";
+import { dayCurve } from "../../workload/curve.js";
 import type { Perform } from "../experiment.js";
+import { hasQueue } from "../model.js";
 import type { Room } from "../room.js";
 import type { SweepBatch, SweepJob } from "./batch.js";
 import { sampleValues } from "./inputs.js";
@@ -19,6 +21,8 @@ export function performSweep(job: SweepJob, room: Room, perform: Perform): Sweep
     scenario,
     inputs.map(({ path }) => path),
   );
+  // Kept with the profile, for all samples that leave it alone.
+  if (hasQueue(scenario)) dayCurve(scenario.demand.profile);
   // Samples have days of their own, the same in every cell of a grid.
   const sampled = (future: Scenario, sample: number) =>
     measureOf(measure).sample(future, sample * replications, replications, perform);

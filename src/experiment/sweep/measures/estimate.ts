@@ -14,7 +14,7 @@ import { readingTime } from "../../../serving/memory.js";
 import { servingRate } from "../../../serving/service.js";
 import { SECONDS_PER_DAY } from "../../../units.js";
 import { busyWindow } from "../../../workload/busyWindow.js";
-import { dayCurve } from "../../../workload/curve.js";
+import { passingCurve } from "../../../workload/curve.js";
 import { hasQueue, leverOf, type QueueScenario } from "../../model.js";
 import { serviceTime } from "../../serviceTime.js";
 import { type TrainingEstimate, trainingEstimate } from "../../trainingEstimate.js";
@@ -156,7 +156,7 @@ function serviceFigures(scenario: QueueScenario): number[] {
   const flopPerDay = flopOfDay(flop, requests);
   const computing = secondsOfRequest(flop, cardsPerReplica, peakFlopPerSecond, mfu);
   const seconds = readingBound(scenario, computing) ?? computing;
-  const peakLoad = dayCurve(demand.profile).peakRate * requests * seconds;
+  const peakLoad = passingCurve(demand.profile).peakRate * requests * seconds;
   // Reading the weights holds a card as FLOP do that would take so long.
   const held = flopPerDay * (seconds / computing);
   const exact = cardsForFlop(held, peakFlopPerSecond, mfu, busyWindow(demand.profile));

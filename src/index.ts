@@ -113,8 +113,8 @@ export {
 
 // Engines: columns of arrivals and service times in, columns of starts out
 
-export { createFcfs, type Fcfs, type Kernel } from "./sim/fcfs.js";
-export { createStepEngine, type StepEngine, type StepOptions } from "./sim/step.js";
+export { createFcfs, type Fcfs, type Kernel } from "./sim/fcfs/fcfs.js";
+export { createStepEngine, type StepEngine, type StepOptions } from "./sim/step/engine.js";
 export { type Capacity, constantCapacity } from "./sim/supply/capacity.js";
 export { type Change, type Supply, scheduledSupply } from "./sim/supply/supply.js";
 

@@ -58,6 +58,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "scenario/tokens": ["."],
   "serving/models": ["."],
   "sim/supply": [],
+  "sim/fcfs": ["supply"],
+  "sim/step": [".", "supply"],
   "sim/tokens": [".", "supply", "tokens/routers"],
   "sim/tokens/routers": [],
   "workload/pieces": [],
@@ -88,7 +90,7 @@ const DATA: readonly string[] = [];
 
 /** The longest a function may be [lines], unless it is a loop of a kernel whose comment says why it stays whole. */
 const LONGEST_FUNCTION = 60;
-const KERNELS: readonly string[] = ["sim/calendar.ts serveByReleased"];
+const KERNELS: readonly string[] = ["sim/fcfs/calendar.ts serveByReleased"];
 const SAYS_WHY = /One function, as \S+/;
 
 /** npm packages each room may use; the pure rooms use only packages that run in a browser too. */

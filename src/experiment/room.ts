@@ -6,7 +6,7 @@
 
 import { DayBuffers } from "../metrics/days/buffers.js";
 import type { Scenario } from "../scenario/scenario.js";
-import type { StepBuffers } from "../sim/stepBuffers.js";
+import type { StepBuffers } from "../sim/step/buffers.js";
 import type { Column } from "../workload/column.js";
 import { newShares, type Shares } from "../workload/counts.js";
 import type { Designs } from "./sweep/inputs.js";

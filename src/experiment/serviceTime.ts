@@ -9,7 +9,7 @@ import type { ServiceView } from "../metrics/days/service.js";
 import { type Distribution, distribution, type Law, scaleLaw } from "../random/law.js";
 import type { Uniform } from "../random/uniform.js";
 import { flopPerToken } from "../serving/service.js";
-import type { StepService } from "../sim/stepService.js";
+import type { StepService } from "../sim/step/service.js";
 import { boundSum } from "./boundSum.js";
 import { sumDistribution } from "./sumDistribution.js";
 

@@ -17,7 +17,7 @@ import { erlangC } from "../../src/queueing/erlang.js";
 import { poissonCounts } from "../../src/random/poisson.js";
 import { stream } from "../../src/random/streams.js";
 import { parseScenario } from "../../src/scenario/parse.js";
-import { createFcfs, type Kernel } from "../../src/sim/fcfs.js";
+import { createFcfs, type Kernel } from "../../src/sim/fcfs/fcfs.js";
 import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { drawArrivals } from "../../src/workload/arrivals.js";
 import { dayDemand } from "../../src/workload/demand.js";

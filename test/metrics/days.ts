@@ -4,7 +4,7 @@ import type { Day } from "../../src/metrics/days/day.js";
 import { ExactDay } from "../../src/metrics/days/exactDay.js";
 import type { ServiceView } from "../../src/metrics/days/service.js";
 import { SteppedDay } from "../../src/metrics/days/steppedDay.js";
-import { createFcfs } from "../../src/sim/fcfs.js";
+import { createFcfs } from "../../src/sim/fcfs/fcfs.js";
 import type { CohortDay, DayRecord, RequestDay } from "../../src/sim/records.js";
 import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
 

@@ -6,8 +6,8 @@ import type { Capacity } from "../../src/sim/supply/capacity.js";
 import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { dayCurve, type Profile } from "../../src/workload/curve.js";
 import headline from "../reference/headline_mc.json" with { type: "json" };
-import { type ExactDay, estimate, type Run, runExact, runStepped, z } from "../sim/stepRandom.js";
-import { meanWait, quantileOfSorted, shareUpTo, waitingShare, waitQuantile } from "../sim/stepSupport.js";
+import { type ExactDay, estimate, type Run, runExact, runStepped, z } from "../sim/step/random.js";
+import { meanWait, quantileOfSorted, shareUpTo, waitingShare, waitQuantile } from "../sim/step/support.js";
 
 const Z = 4;
 const REQUESTS = 200_000;

@@ -8,7 +8,7 @@ import { stream53 } from "../../src/random/streams.js";
 import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { drawArrivals } from "../../src/workload/arrivals.js";
 import { dayCurve } from "../../src/workload/curve.js";
-import { erlangC, ratioEstimate, runStepped, steadyDemand } from "../sim/stepRandom.js";
+import { erlangC, ratioEstimate, runStepped, steadyDemand } from "../sim/step/random.js";
 import {
   exactWaits,
   meanOf,
@@ -16,7 +16,7 @@ import {
   quantileOfSorted,
   steppedDays,
   waitQuantile,
-} from "../sim/stepSupport.js";
+} from "../sim/step/support.js";
 
 const Z = 4;
 

@@ -4,7 +4,7 @@
  */
 import { stream, stream53 } from "../../src/random/streams.js";
 import type { Uniform } from "../../src/random/uniform.js";
-import { createFcfs } from "../../src/sim/fcfs.js";
+import { createFcfs } from "../../src/sim/fcfs/fcfs.js";
 import { constantCapacity } from "../../src/sim/supply/capacity.js";
 
 /** The next n instants of a Poisson process after `from`, into `column`; returns the last one. */

@@ -4,8 +4,8 @@ import { constantCapacity } from "../../src/sim/supply/capacity.js";
 import { dayCurve } from "../../src/workload/curve.js";
 import mtdct from "../reference/mtdct.json" with { type: "json" };
 import mtmct from "../reference/mtmct.json" with { type: "json" };
-import { erlangC, ratioEstimate, runStepped, steadyDemand } from "../sim/stepRandom.js";
-import { meanWait, shareUpTo } from "../sim/stepSupport.js";
+import { erlangC, ratioEstimate, runStepped, steadyDemand } from "../sim/step/random.js";
+import { meanWait, shareUpTo } from "../sim/step/support.js";
 
 const Z = 4;
 

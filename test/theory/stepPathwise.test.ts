@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { stream53 } from "../../src/random/streams.js";
 import type { CohortDay } from "../../src/sim/records.js";
-import { createStepEngine } from "../../src/sim/step.js";
+import { createStepEngine } from "../../src/sim/step/engine.js";
 import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
 import { drawArrivals } from "../../src/workload/arrivals.js";
 import { countsOf } from "../../src/workload/counts.js";
@@ -16,7 +16,7 @@ import {
   quantileOfSorted,
   waitingShare,
   waitQuantile,
-} from "../sim/stepSupport.js";
+} from "../sim/step/support.js";
 
 const SECONDS = 64 / 3;
 const PERCENTILES = [0.5, 0.9, 0.99, 0.999];

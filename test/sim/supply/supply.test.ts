@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createFcfs } from "../../../src/sim/fcfs.js";
+import { createFcfs } from "../../../src/sim/fcfs/fcfs.js";
 import { type Capacity, constantCapacity } from "../../../src/sim/supply/capacity.js";
 import { SupplyCursor } from "../../../src/sim/supply/cursor.js";
 import { type Change, type Supply, scheduledSupply, supplyOf } from "../../../src/sim/supply/supply.js";

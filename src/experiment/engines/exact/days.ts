@@ -1,7 +1,7 @@
 /** A replication of the exact engine: columns of arrivals and service times, served request by request. */
 
 import { ExactDay } from "../../../metrics/days/exactDay.js";
-import { createFcfs } from "../../../sim/fcfs.js";
+import { createFcfs } from "../../../sim/fcfs/fcfs.js";
 import { drawArrivals } from "../../../workload/arrivals.js";
 import type { Column } from "../../../workload/column.js";
 import type { Model } from "../../model.js";

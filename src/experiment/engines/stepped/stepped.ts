@@ -7,7 +7,7 @@
 import { InputError } from "../../../errors.js";
 import { QUEUE_MEASURES } from "../../../measure.js";
 import { NO_ERROR } from "../../../metrics/engineError.js";
-import { longestStep } from "../../../sim/stepLength.js";
+import { longestStep } from "../../../sim/step/length.js";
 import type { Model } from "../../model.js";
 import { MOST_SECONDS } from "../cost.js";
 import {

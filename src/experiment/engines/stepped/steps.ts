@@ -1,7 +1,7 @@
 /** How long a step may be: right for what is asked, or as short as can be afforded. */
 
 import type { Objective } from "../../../objective.js";
-import { chooseStep, finerStep, isTooFine, type StepQuestion, stepAtMost } from "../../../sim/stepLength.js";
+import { chooseStep, finerStep, isTooFine, type StepQuestion, stepAtMost } from "../../../sim/step/length.js";
 import { SECONDS_PER_DAY } from "../../../units.js";
 import type { EngineQuestion } from "../engine.js";
 import { stepError } from "./stepError.js";

@@ -3,8 +3,8 @@
  * engines, and each would otherwise allocate and clear some ten megabytes. Knows nothing of what is kept in them.
  */
 import { Cohorts } from "./cohorts.js";
-import { Curve } from "./stepCurve.js";
-import { Grid } from "./stepGrid.js";
+import { Curve } from "./curve.js";
+import { Grid } from "./grid.js";
 
 /** The columns of one engine at work. */
 export interface StepBuffers {

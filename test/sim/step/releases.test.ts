@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { binomialSampler } from "../../src/random/binomial.js";
-import { stream } from "../../src/random/streams.js";
-import { exponentialReleases, type StepDraw } from "../../src/sim/stepReleases.js";
+import { binomialSampler } from "../../../src/random/binomial.js";
+import { stream } from "../../../src/random/streams.js";
+import { exponentialReleases, type StepDraw } from "../../../src/sim/step/releases.js";
 
 /** A draw that gives the mean of each binomial. */
 const meanDraw: StepDraw = { uniform: () => 0.5, binomial: (n, p) => n * p };

@@ -5,21 +5,21 @@
  *   step = cycles S, > S      B may grow by cycles x c a step: exact for arrivals even inside each step
  *   any other law             D grows by drawn counts; servers freed by starts of the same step serve on in it
  *
- * A step in which c changes or a day ends is cut there (stepCut.ts).
+ * A step in which c changes or a day ends is cut there (cut.ts).
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
 
-import type { StepBuffers } from "./stepBuffers.js";
-import type { Curve } from "./stepCurve.js";
-import { type CutStep, StepCuts } from "./stepCut.js";
-import type { Grid } from "./stepGrid.js";
-import { pushKnots } from "./stepKnots.js";
-import { lawReleases } from "./stepLawReleases.js";
-import { exponentialReleases, type Releases, type StepDraw } from "./stepReleases.js";
-import { runCycles, runDrawn, runLag } from "./stepRuns.js";
-import { constantLag, type StepService } from "./stepService.js";
-import { SupplyCursor } from "./supply/cursor.js";
-import type { Supply } from "./supply/supply.js";
+import { SupplyCursor } from "../supply/cursor.js";
+import type { Supply } from "../supply/supply.js";
+import type { StepBuffers } from "./buffers.js";
+import type { Curve } from "./curve.js";
+import { type CutStep, StepCuts } from "./cut.js";
+import type { Grid } from "./grid.js";
+import { pushKnots } from "./knots.js";
+import { lawReleases } from "./lawReleases.js";
+import { exponentialReleases, type Releases, type StepDraw } from "./releases.js";
+import { runCycles, runDrawn, runLag } from "./runs.js";
+import { constantLag, type StepService } from "./service.js";
 
 /**
  * Steps taken in one call. The curves then read the grid while it is in the cache, and loops are compiled for their

@@ -3,7 +3,7 @@
  * at the first instant, not before it arrives nor before its predecessor starts, at which fewer requests are in
  * service than there are servers. O(n^2).
  */
-import { type Capacity, serversAt } from "../../src/sim/supply/capacity.js";
+import { type Capacity, serversAt } from "../../../src/sim/supply/capacity.js";
 
 /** The waits [s] of the columns' requests, [n]. */
 export function naiveFcfs(

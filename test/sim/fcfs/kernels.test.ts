@@ -1,9 +1,9 @@
 /** Every kernel against the definition of the queue, to the bit. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stream53 } from "../../src/random/streams.js";
-import { createFcfs, type Kernel } from "../../src/sim/fcfs.js";
-import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
+import { stream53 } from "../../../src/random/streams.js";
+import { createFcfs, type Kernel } from "../../../src/sim/fcfs/fcfs.js";
+import { type Capacity, constantCapacity } from "../../../src/sim/supply/capacity.js";
 import { naiveFcfs } from "./naive.js";
 
 interface Case {

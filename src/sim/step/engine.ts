@@ -9,16 +9,16 @@
  * grid point. Under other laws departures are drawn. Costs depend on steps, not on requests.
  * Knows neither where the counts come from nor what is measured.
  */
-import { InvariantError } from "../errors.js";
-import { SECONDS_PER_DAY } from "../units.js";
-import type { CohortDay } from "./records.js";
-import { type StepBuffers, takeBuffers } from "./stepBuffers.js";
-import { StepPool } from "./stepPool.js";
-import { requireReach } from "./stepReach.js";
-import type { StepDraw } from "./stepReleases.js";
-import { constantLag, type StepService } from "./stepService.js";
-import type { Capacity } from "./supply/capacity.js";
-import { type Supply, supplyOf } from "./supply/supply.js";
+import { InvariantError } from "../../errors.js";
+import { SECONDS_PER_DAY } from "../../units.js";
+import type { CohortDay } from "../records.js";
+import type { Capacity } from "../supply/capacity.js";
+import { type Supply, supplyOf } from "../supply/supply.js";
+import { type StepBuffers, takeBuffers } from "./buffers.js";
+import { StepPool } from "./pool.js";
+import { requireReach } from "./reach.js";
+import type { StepDraw } from "./releases.js";
+import { constantLag, type StepService } from "./service.js";
 
 /** What a stepped pool is made for. */
 export interface StepOptions {

@@ -2,8 +2,8 @@
  * The knots of the curves of arrivals and of starts, from the grid of a stepped pool.
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import type { Curve } from "./stepCurve.js";
-import type { Grid } from "./stepGrid.js";
+import type { Curve } from "./curve.js";
+import type { Grid } from "./grid.js";
 
 /**
  * Hands the grid's next points to the curves. In a step in which a queue forms or clears, A and c + D cross: with

@@ -4,8 +4,8 @@
  * no more than that step's arrivals and departures.
  */
 
-import type { Curve } from "./stepCurve.js";
-import type { SupplyCursor } from "./supply/cursor.js";
+import type { SupplyCursor } from "../supply/cursor.js";
+import type { Curve } from "./curve.js";
 
 /** A step with two rates of arrival: up to an instant inside it, and from there on. */
 export interface CutStep {

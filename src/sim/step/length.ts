@@ -6,8 +6,8 @@
  * service) its step of start, so that a single wait is off by less than two steps, a day's mean wait by less than
  * one. Percentiles over many requests came out within a tenth of a step in every study; the bound given is one step.
  */
-import { InputError } from "../errors.js";
-import { MOST_STEPS_HELD } from "./stepReach.js";
+import { InputError } from "../../errors.js";
+import { MOST_STEPS_HELD } from "./reach.js";
 
 /** What decides how long a step may be. */
 export interface StepQuestion {

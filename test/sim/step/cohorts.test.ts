@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Cohorts } from "../../src/sim/cohorts.js";
-import { Curve } from "../../src/sim/stepCurve.js";
+import { Cohorts } from "../../../src/sim/step/cohorts.js";
+import { Curve } from "../../../src/sim/step/curve.js";
 
 function curveOf(knots: readonly (readonly [at: number, value: number])[]): Curve {
   const curve = new Curve();

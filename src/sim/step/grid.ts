@@ -2,7 +2,7 @@
  * The three cumulative counts of a pool at the grid points of time: arrivals A, starts B, departures D. Holds the
  * stretch that days not yet handed over, and the lag of the service time, still need.
  */
-import { moved } from "./stepCurve.js";
+import { moved } from "./curve.js";
 
 /** Columns by grid point: entry k - base belongs to the instant k * step. */
 export class Grid {

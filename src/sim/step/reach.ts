@@ -2,7 +2,7 @@
  * How far the stepped engine reaches: it holds every step from the arrival of the longest-waiting request to its
  * start, some 70 bytes a step, so that a pool that cannot keep up would fill the memory. Knows only counts of steps.
  */
-import { InputError } from "../errors.js";
+import { InputError } from "../../errors.js";
 
 /** Steps that may be held at once: about 300 MB. */
 export const MOST_STEPS_HELD = 4_000_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { spreadOver } from "../../src/sim/stepSpread.js";
+import { spreadOver } from "../../../src/sim/step/spread.js";
 
 const exponential = (mean: number) => (x: number) => -Math.expm1(-x / mean);
 const atoms = (values: readonly number[]) => (x: number) =>

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binomialSampler } from "../../src/random/binomial.js";
-import { stream } from "../../src/random/streams.js";
-import type { CohortDay } from "../../src/sim/records.js";
-import type { StepDraw } from "../../src/sim/stepReleases.js";
-import type { StepService } from "../../src/sim/stepService.js";
-import type { Capacity } from "../../src/sim/supply/capacity.js";
-import { constantCapacity, serversAt } from "../../src/sim/supply/capacity.js";
-import { exactWaits, meanOf, meanWait, steppedDays, waitQuantile } from "./stepSupport.js";
+import { binomialSampler } from "../../../src/random/binomial.js";
+import { stream } from "../../../src/random/streams.js";
+import type { CohortDay } from "../../../src/sim/records.js";
+import type { StepDraw } from "../../../src/sim/step/releases.js";
+import type { StepService } from "../../../src/sim/step/service.js";
+import type { Capacity } from "../../../src/sim/supply/capacity.js";
+import { constantCapacity, serversAt } from "../../../src/sim/supply/capacity.js";
+import { exactWaits, meanOf, meanWait, steppedDays, waitQuantile } from "./support.js";
 
 const SECONDS = 60;
 

@@ -8,13 +8,14 @@
  * leave, idle ones at once and busy ones when their request is done. With cumulative arrivals A, starts B and
  * departures D this is B(t) = max(B(t-), min(A(t), c(t) + D(t))).
  */
+
+import type { Capacity } from "../supply/capacity.js";
+import { SupplyCursor } from "../supply/cursor.js";
+import { type Supply, supplyOf } from "../supply/supply.js";
 import { calendar } from "./calendar.js";
 import { heap } from "./heap.js";
 import type { Columns, FreeTimes } from "./kernel.js";
 import { ring } from "./ring.js";
-import type { Capacity } from "./supply/capacity.js";
-import { SupplyCursor } from "./supply/cursor.js";
-import { type Supply, supplyOf } from "./supply/supply.js";
 
 /** The exact engine of one run; what is in service or waits is carried from one call to the next. */
 export interface Fcfs {

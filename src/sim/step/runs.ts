@@ -3,8 +3,8 @@
  * or so a call. One function a way to release servers, as each loop is compiled for its own.
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import type { Grid } from "./stepGrid.js";
-import type { Releases } from "./stepReleases.js";
+import type { Grid } from "./grid.js";
+import type { Releases } from "./releases.js";
 
 /** Constant service of `lag` steps. */
 export function runLag(

@@ -13,7 +13,7 @@
  * than half a step, by nothing under a law without memory. Knows no counts.
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import type { Spread } from "./stepSpread.js";
+import type { Spread } from "./spread.js";
 
 /** Table 2 level + (block of the starts & 1) is the cells `first[table]` to `first[table + 1]`. */
 export interface Cells {

@@ -1,18 +1,18 @@
 /** Days of Poisson demand for the tests of the stepped engine, by both engines. */
-import { binomialSampler } from "../../src/random/binomial.js";
-import { distribution, type Law } from "../../src/random/law.js";
-import { poissonCounts } from "../../src/random/poisson.js";
-import { stream, stream53 } from "../../src/random/streams.js";
-import { createFcfs } from "../../src/sim/fcfs.js";
-import type { CohortDay } from "../../src/sim/records.js";
-import { createStepEngine } from "../../src/sim/step.js";
-import type { StepDraw } from "../../src/sim/stepReleases.js";
-import type { StepService } from "../../src/sim/stepService.js";
-import type { Capacity } from "../../src/sim/supply/capacity.js";
-import { drawArrivals } from "../../src/workload/arrivals.js";
-import { drawCounts } from "../../src/workload/counts.js";
-import { dayCurve } from "../../src/workload/curve.js";
-import type { DayDemand } from "../../src/workload/demand.js";
+import { binomialSampler } from "../../../src/random/binomial.js";
+import { distribution, type Law } from "../../../src/random/law.js";
+import { poissonCounts } from "../../../src/random/poisson.js";
+import { stream, stream53 } from "../../../src/random/streams.js";
+import { createFcfs } from "../../../src/sim/fcfs/fcfs.js";
+import type { CohortDay } from "../../../src/sim/records.js";
+import { createStepEngine } from "../../../src/sim/step/engine.js";
+import type { StepDraw } from "../../../src/sim/step/releases.js";
+import type { StepService } from "../../../src/sim/step/service.js";
+import type { Capacity } from "../../../src/sim/supply/capacity.js";
+import { drawArrivals } from "../../../src/workload/arrivals.js";
+import { drawCounts } from "../../../src/workload/counts.js";
+import { dayCurve } from "../../../src/workload/curve.js";
+import type { DayDemand } from "../../../src/workload/demand.js";
 
 export interface Service {
   readonly law: Law;

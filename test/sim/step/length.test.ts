@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../src/errors.js";
-import { chooseStep, type StepQuestion } from "../../src/sim/stepLength.js";
-import { constantLag } from "../../src/sim/stepService.js";
+import { InputError } from "../../../src/errors.js";
+import { chooseStep, type StepQuestion } from "../../../src/sim/step/length.js";
+import { constantLag } from "../../../src/sim/step/service.js";
 
 const question = (changes: Partial<StepQuestion>): StepQuestion => ({
   serviceMean: 64 / 3,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { binomialSampler } from "../../src/random/binomial.js";
-import { stream } from "../../src/random/streams.js";
-import { lawReleases } from "../../src/sim/stepLawReleases.js";
-import type { StepDraw } from "../../src/sim/stepReleases.js";
+import { binomialSampler } from "../../../src/random/binomial.js";
+import { stream } from "../../../src/random/streams.js";
+import { lawReleases } from "../../../src/sim/step/lawReleases.js";
+import type { StepDraw } from "../../../src/sim/step/releases.js";
 
 function drawOf(seed: number): StepDraw {
   const uniform = stream(seed, 0, "releases");

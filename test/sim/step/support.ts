@@ -1,11 +1,11 @@
 /** What the tests of the stepped engine share: days of arrivals, the exact engine's waits, statistics of both. */
 
-import { createFcfs } from "../../src/sim/fcfs.js";
-import type { CohortDay } from "../../src/sim/records.js";
-import { createStepEngine } from "../../src/sim/step.js";
-import type { StepDraw } from "../../src/sim/stepReleases.js";
-import type { StepService } from "../../src/sim/stepService.js";
-import type { Capacity } from "../../src/sim/supply/capacity.js";
+import { createFcfs } from "../../../src/sim/fcfs/fcfs.js";
+import type { CohortDay } from "../../../src/sim/records.js";
+import { createStepEngine } from "../../../src/sim/step/engine.js";
+import type { StepDraw } from "../../../src/sim/step/releases.js";
+import type { StepService } from "../../../src/sim/step/service.js";
+import type { Capacity } from "../../../src/sim/supply/capacity.js";
 
 export const DAY = 86_400;
 

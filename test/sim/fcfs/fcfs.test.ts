@@ -1,7 +1,7 @@
 /** Timelines of a few requests, worked out by hand, and what the exact engine refuses. */
 import { describe, expect, it } from "vitest";
-import { createFcfs, type Kernel, type ServiceHint } from "../../src/sim/fcfs.js";
-import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
+import { createFcfs, type Kernel, type ServiceHint } from "../../../src/sim/fcfs/fcfs.js";
+import { type Capacity, constantCapacity } from "../../../src/sim/supply/capacity.js";
 
 /** The waits by every kernel that can serve these columns; they must agree. */
 function waits(capacity: Capacity, arrivedAt: number[], serviceTime: number[] | number): number[] {

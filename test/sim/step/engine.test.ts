@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { binomialSampler } from "../../src/random/binomial.js";
-import { stream } from "../../src/random/streams.js";
-import type { CohortDay } from "../../src/sim/records.js";
-import { createStepEngine } from "../../src/sim/step.js";
-import type { StepDraw } from "../../src/sim/stepReleases.js";
-import type { StepService } from "../../src/sim/stepService.js";
-import { type Capacity, constantCapacity } from "../../src/sim/supply/capacity.js";
+import { binomialSampler } from "../../../src/random/binomial.js";
+import { stream } from "../../../src/random/streams.js";
+import type { CohortDay } from "../../../src/sim/records.js";
+import { createStepEngine } from "../../../src/sim/step/engine.js";
+import type { StepDraw } from "../../../src/sim/step/releases.js";
+import type { StepService } from "../../../src/sim/step/service.js";
+import { type Capacity, constantCapacity } from "../../../src/sim/supply/capacity.js";
 import {
   binned,
   copyOf,
@@ -17,7 +17,7 @@ import {
   noDraw,
   steppedDays,
   waitingShare,
-} from "./stepSupport.js";
+} from "./support.js";
 
 const WEEK = 7 * DAY;
 

@@ -1,13 +1,13 @@
 /**
  * Releases under any service law: the starts of a step, and later those of 2, 4, 8 ... steps that last longer, are
- * spread over the cells of stepCells.ts by a multinomial draw; a block is split evenly into its halves, by binomials,
+ * spread over the cells of cells.ts by a multinomial draw; a block is split evenly into its halves, by binomials,
  * when its time comes. Totals are kept and the counts are exactly multinomial; what a step costs is bounded by its
  * cells, not by requests.
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import { type Cells, cellsOf, FURTHER, MOST_AHEAD } from "./stepCells.js";
-import type { Releases, StepDraw } from "./stepReleases.js";
-import { spreadOver } from "./stepSpread.js";
+import { type Cells, cellsOf, FURTHER, MOST_AHEAD } from "./cells.js";
+import type { Releases, StepDraw } from "./releases.js";
+import { spreadOver } from "./spread.js";
 
 /** From so many starts a cell on, a binomial for each cell is cheaper than a draw for each start (measured). */
 const STARTS_A_CELL = 16;

@@ -10,7 +10,7 @@
  *
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import type { Curve } from "./stepCurve.js";
+import type { Curve } from "./curve.js";
 
 /** Segments merged in one call. */
 const SOME = 1024;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Cells, cellsOf, FURTHER, MOST_AHEAD } from "../../src/sim/stepCells.js";
-import { spreadOver } from "../../src/sim/stepSpread.js";
+import { type Cells, cellsOf, FURTHER, MOST_AHEAD } from "../../../src/sim/step/cells.js";
+import { spreadOver } from "../../../src/sim/step/spread.js";
 
 const exponential = (x: number) => -Math.expm1(-x / 16);
 const uniform = (x: number) => Math.min(x / 32, 1);

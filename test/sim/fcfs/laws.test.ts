@@ -4,8 +4,8 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createFcfs } from "../../src/sim/fcfs.js";
-import { type Capacity, serversAt } from "../../src/sim/supply/capacity.js";
+import { createFcfs } from "../../../src/sim/fcfs/fcfs.js";
+import { type Capacity, serversAt } from "../../../src/sim/supply/capacity.js";
 
 interface Day {
   readonly arrivedAt: Float64Array;

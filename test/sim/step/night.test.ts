@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { CohortDay } from "../../src/sim/records.js";
-import { createStepEngine } from "../../src/sim/step.js";
-import type { StepService } from "../../src/sim/stepService.js";
-import { scatter } from "../metrics/days.js";
+import type { CohortDay } from "../../../src/sim/records.js";
+import { createStepEngine } from "../../../src/sim/step/engine.js";
+import type { StepService } from "../../../src/sim/step/service.js";
+import { scatter } from "../../metrics/days.js";
 
 const STEP = 10;
 const STEPS = 8640;

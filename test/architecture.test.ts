@@ -325,7 +325,24 @@ describe("the length of things", () => {
   });
 });
 
+describe("the style", () => {
+  it("leaves out braces only of what stands on one line", () => {
+    expect(ALL.flatMap(({ file, unbraced }) => unbraced.map((line) => `${file}:${line}`))).toEqual([]);
+  });
+});
+
 describe("what these tests see", () => {
+  it.each([
+    ["if (a) b();", []],
+    ["if (a) {\n  b();\n} else if (c) {\n  d();\n}", []],
+    ["if (a)\n  b();", [2]],
+    ["if (a) b();\nelse\n  c();", [3]],
+    ["for (;;)\n  if (a) b();", [2]],
+    ["while (a) b(\n  c,\n);", [1]],
+  ])("finds a body without braces: %s", (text, lines) => {
+    expect(sourceOf("a.ts", text).unbraced).toEqual(lines);
+  });
+
   it.each([
     ['import { a } from "./x.js";', false],
     ['import { type A, b } from "./x.js";', false],

@@ -41,9 +41,12 @@ function slipBeside(claim: ClaimCase, one: Instead | null): Explanation | null {
 }
 
 function twoInputs(claim: ClaimCase, instead: readonly Instead[]): Explanation | null {
-  for (const one of instead)
-    for (const other of instead)
-      if (one !== other && fits(claim, one.layer, other.layer))
+  for (const one of instead) {
+    for (const other of instead) {
+      if (one !== other && fits(claim, one.layer, other.layer)) {
         return { kind: "otherInputs", inputs: [other.input, one.input] };
+      }
+    }
+  }
   return null;
 }

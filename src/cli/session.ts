@@ -151,8 +151,9 @@ export class Session {
   }
 
   #printJson(): void {
-    if (this.#options.json && this.#documents.length > 0)
+    if (this.#options.json && this.#documents.length > 0) {
       print(`${plainText(JSON.stringify(this.#documents, null, 2))}\n`);
+    }
   }
 }
 

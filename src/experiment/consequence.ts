@@ -43,8 +43,9 @@ function leftOver(
   { service }: Model,
 ): Pick<Extract<Consequence, { kind: "leftOver" }>, "of" | "statistic" | "value"> {
   const value = fluidStatistic(day, statistic);
-  if (statistic.kind === "waitingShare" || statistic.kind === "attainment")
+  if (statistic.kind === "waitingShare" || statistic.kind === "attainment") {
     return { of: "waitingShare", statistic: null, value };
+  }
   const which = statistic.kind === "quantile" ? statistic.p : statistic.kind;
   if (of === "wait") return { of: "wait", statistic: which, value };
   const isExact = service.constant !== null || statistic.kind === "mean";

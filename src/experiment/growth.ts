@@ -16,7 +16,8 @@ export interface Growth {
  */
 export function growthFactor(demand: Growth, day: number): number {
   const since = Math.max(0, day);
-  if (demand.days !== null && demand.days.length > 0)
+  if (demand.days !== null && demand.days.length > 0) {
     return demand.days[Math.min(since, demand.days.length - 1)]!;
+  }
   return (1 + demand.growth.perMonth) ** (since / DAYS_PER_MONTH);
 }

@@ -52,8 +52,9 @@ export class BinColumns {
     this.n = 0;
     this.reserve(aLength + bLength);
     let i = 0;
-    for (let j = 0; j < bLength; j += SOME)
+    for (let j = 0; j < bLength; j += SOME) {
       i = this.#mergeSome(a, i, aLength, b, j, Math.min(bLength, j + SOME));
+    }
     const { n } = this;
     this.key.set(a.key.subarray(i, aLength), n);
     this.mass.set(a.mass.subarray(i, aLength), n);

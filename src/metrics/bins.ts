@@ -75,8 +75,9 @@ export function binEdges(layout: BinLayout): Float64Array {
   if (known !== undefined) return known;
   const edges = new Float64Array(layout.count + 1);
   const words = wordsOf(edges);
-  for (let bin = 1; bin <= layout.count; bin += SOME)
+  for (let bin = 1; bin <= layout.count; bin += SOME) {
     fillEdges(words, layout, bin, Math.min(layout.count + 1, bin + SOME));
+  }
   edgesOf.set(layout, edges);
   return edges;
 }

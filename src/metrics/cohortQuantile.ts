@@ -102,8 +102,9 @@ export class CohortSample implements Distribution {
         if (a > greatest) greatest = a;
         if (b > greatest) greatest = b;
       }
-      if (!(least >= 0 && greatest < Number.POSITIVE_INFINITY && sum >= 0))
+      if (!(least >= 0 && greatest < Number.POSITIVE_INFINITY && sum >= 0)) {
         throw unfit(segments, first, last);
+      }
       const block = (first - this.#from) >> BLOCK_BITS;
       blockLow[block] = least;
       blockHigh[block] = greatest;

@@ -36,9 +36,11 @@ export function createDayPools(
     build() {
       const built = new Map([...pools].map(([name, pool]) => [name, pool.build()]));
       const wait = built.get(WAIT.name);
-      for (const name of built.keys())
-        if (!own.has(name) && wait !== undefined && service !== null)
+      for (const name of built.keys()) {
+        if (!own.has(name) && wait !== undefined && service !== null) {
           built.set(name, latencyOf(wait, service));
+        }
+      }
       return Object.fromEntries(built);
     },
   };

@@ -100,8 +100,9 @@ export class IntervalWaits {
   }
 
   #requireForm(added: Form): void {
-    if (this.#form !== null && this.#form !== added)
+    if (this.#form !== null && this.#form !== added) {
       throw new InvariantError("days of two engines cannot be added");
+    }
     this.#form = added;
   }
 
@@ -137,8 +138,9 @@ export class IntervalWaits {
   /** Of the day whose spans are found. */
   #binDay({ entries }: WaitDay): void {
     const into = this.#intoBins();
-    for (let k = 0; k < INTERVALS; k++)
+    for (let k = 0; k < INTERVALS; k++) {
       this.#addZeros(k, into.addEntries(k, entries, this.#spans[k]!, this.#spans[k + 1]!));
+    }
     into.endDay();
   }
 }
@@ -160,6 +162,7 @@ function findSpans({ day, entries: { arrivedAt, n } }: WaitDay, spans: Int32Arra
   const dayStartsAt = day * SECONDS_PER_DAY;
   spans[0] = 0;
   spans[INTERVALS] = n;
-  for (let k = 1; k < INTERVALS; k++)
+  for (let k = 1; k < INTERVALS; k++) {
     spans[k] = firstNotBefore(arrivedAt, n, dayStartsAt + k * INTERVAL_SECONDS);
+  }
 }

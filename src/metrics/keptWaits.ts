@@ -29,8 +29,9 @@ export function numbersOf({ n, waitFrom, segments }: Entries, most: number): num
   const perEntry = segments === null ? 1 : 3;
   const waitTo = segments?.waitTo ?? waitFrom;
   let count = 0;
-  for (let at = 0; at < n && perEntry * count <= most; at += SOME)
+  for (let at = 0; at < n && perEntry * count <= most; at += SOME) {
     count += waiting(waitFrom, waitTo, at, Math.min(n, at + SOME));
+  }
   return perEntry * count;
 }
 

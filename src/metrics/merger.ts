@@ -47,8 +47,9 @@ export function createMerger(limit: number): Merger {
     add(part) {
       replications.push(...part.replications);
       timeline.addSums(part.timeline);
-      if (part.tokens !== null)
+      if (part.tokens !== null) {
         tokens = addTokenSums(tokens ?? noTokenSums(part.tokens.replica), part.tokens);
+      }
       for (const [name, pool] of Object.entries(part.pools)) {
         if (pool.offset > 0) offsets.set(name, pool.offset);
         else builderOf(name).addPool(pool);

@@ -48,8 +48,9 @@ function binReader(pool: Pooled): (probabilities: readonly number[]) => number[]
   const edges = binEdges(FINE_BINS);
   const last = bins.length - 1;
   const upTo = new Float64Array(bins.length);
-  for (let at = 0; at < bins.length; at += SOME)
+  for (let at = 0; at < bins.length; at += SOME) {
     sumUp(bins, zeros, upTo, at, Math.min(bins.length, at + SOME));
+  }
   const read = (p: number): number => {
     requireProbability(p);
     if (p === 0) return min;

@@ -148,8 +148,9 @@ export class PooledIntervals {
     if (own !== null) return massAbove(own, time);
     const wait = of[WAIT.name];
     if (wait === undefined || wait.sketch === null || service === null) return 0;
-    if (service.kind === "constant")
+    if (service.kind === "constant") {
       return time < service.seconds ? wait.count : massAbove(wait.sketch, time - service.seconds);
+    }
     const at = middles(wait.sketch);
     let beyond = (wait.count - waited) * (1 - service.cdf(time));
     for (let i = 0; i < at.length; i++) beyond += wait.sketch.bins[i]! * (1 - service.cdf(time - at[i]!));

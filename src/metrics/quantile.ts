@@ -71,8 +71,9 @@ export class ColumnSample implements Distribution {
     this.#positives = 0;
     const words = wordsOf(column);
     for (let at = from; at < to; at += BLOCK) this.#readBlock(column, words, at, Math.min(to, at + BLOCK));
-    if (this.max === Number.POSITIVE_INFINITY)
+    if (this.max === Number.POSITIVE_INFINITY) {
       throw new InvariantError("a time must be finite, got Infinity");
+    }
     this.zeros = this.count - this.#positives;
     this.firstBin = this.#positives > 0 ? binOf(FINE_BINS, this.min) : 0;
     this.lastBin = this.#positives > 0 ? binOf(FINE_BINS, this.max) : -1;

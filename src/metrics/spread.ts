@@ -106,8 +106,9 @@ export class SpreadBins {
   settle(): void {
     this.#density = 0;
     this.#sum = 0;
-    for (let bin = this.firstBin; bin <= this.lastBin; bin += SOME)
+    for (let bin = this.firstBin; bin <= this.lastBin; bin += SOME) {
       this.#settleSome(bin, Math.min(this.lastBin + 1, bin + SOME));
+    }
   }
 
   #density = 0;

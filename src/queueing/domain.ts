@@ -2,30 +2,34 @@
 
 /** @throws RangeError unless `servers` is a whole number of at least `least`. */
 export function requireServers(servers: number, least = 1): void {
-  if (!Number.isSafeInteger(servers) || servers < least)
+  if (!Number.isSafeInteger(servers) || servers < least) {
     throw new RangeError(`servers must be a whole number of at least ${least}, got ${servers}`);
+  }
 }
 
 /** @throws RangeError unless `offeredLoad` is finite and not negative. */
 export function requireLoad(offeredLoad: number): void {
-  if (!(offeredLoad >= 0 && offeredLoad < Number.POSITIVE_INFINITY))
+  if (!(offeredLoad >= 0 && offeredLoad < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`offered load must be a finite number of at least 0 erlangs, got ${offeredLoad}`);
+  }
 }
 
 /** @throws RangeError unless a stationary queue exists: whole servers >= 1, 0 <= offeredLoad < servers. */
 export function requireStable(servers: number, offeredLoad: number): void {
   requireServers(servers);
   requireLoad(offeredLoad);
-  if (offeredLoad >= servers)
+  if (offeredLoad >= servers) {
     throw new RangeError(
       `offered load must be below the number of servers for a stationary queue, got ${offeredLoad} erlangs on ${servers} servers`,
     );
+  }
 }
 
 /** @throws RangeError unless `value` is finite and greater than 0. */
 export function requirePositive(name: string, value: number): void {
-  if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`${name} must be a finite number greater than 0, got ${value}`);
+  }
 }
 
 /** @throws RangeError unless `value` is 0 or more (Infinity allowed). */

@@ -6,11 +6,10 @@
  */
 import type { Statistic } from "../objective.js";
 import { SECONDS_PER_DAY } from "../units.js";
-import { countUpTo } from "./countUpTo.js";
 import type { DayShape, DayStart } from "./dayShape.js";
 import { requireLevel, requireNotNegative, requirePositive } from "./domain.js";
-import { massAbove, type Stretch, stretchesOf, waitingIn } from "./fluidStretch.js";
-import { crossings, turningPoints } from "./monotone.js";
+import { cutsOfDay, massAbove, type Stretch, stretchesOf, waitingIn } from "./fluidStretch.js";
+import { turningPoints } from "./monotone.js";
 import { type FluidCapacity, type Offered, offeredBy, requireSchedule } from "./offeredCapacity.js";
 import { root } from "./root.js";
 import { leastServers } from "./staffing.js";
@@ -62,16 +61,18 @@ export function fluidDay(input: FluidInput): FluidDay {
   requirePositive("service time", serviceSeconds);
   requireSchedule(capacity);
   const periodic = start === "periodic";
-  if (periodic && capacity.from.length > 1)
+  if (periodic && capacity.from.length > 1) {
     throw new RangeError("a periodic fluid day needs a constant capacity");
+  }
   // A periodic day is in its steady state after one day; the third lets its last queue end.
   const factors = periodic ? [1, 1, 1] : (input.dayFactors ?? [1]);
   const warmupDays = periodic ? 1 : (input.warmupDays ?? 0);
   const countedDays = periodic ? 1 : factors.length - warmupDays;
-  if (!(Number.isInteger(warmupDays) && warmupDays >= 0 && countedDays >= 1))
+  if (!(Number.isInteger(warmupDays) && warmupDays >= 0 && countedDays >= 1)) {
     throw new RangeError(
       `warm-up days must be a whole number below the ${factors.length} days, got ${warmupDays}`,
     );
+  }
   for (const factor of factors) requireNotNegative("day's factor", factor);
   const offered = offeredBy(capacity, serviceSeconds);
   if (periodic && requestsPerDay > offered.until(SECONDS_PER_DAY) * (1 + ROUNDING)) return OVERLOADED;
@@ -146,13 +147,7 @@ function queuesOf(
     const earlier = before;
     const arrived = (t: number): number => earlier + requests * curve.cumulative(t - dayStart);
     const rate = (t: number): number => requests * curve.rate(t - dayStart);
-    const cuts = [...turns];
-    for (const level of offered.rates)
-      if (requests > 0) cuts.push(...crossings((t) => curve.rate(t), turns, level / requests));
-    const end = dayStart + SECONDS_PER_DAY;
-    for (let k = countUpTo(offered.from, dayStart); (offered.from[k] ?? end) < end; k++)
-      cuts.push(offered.from[k]! - dayStart);
-    cuts.sort((a, b) => a - b);
+    const cuts = cutsOfDay(curve, turns, offered, requests, dayStart);
     for (let i = 1; i < cuts.length; i++) {
       const low = dayStart + cuts[i - 1]!;
       let high = dayStart + cuts[i]!;

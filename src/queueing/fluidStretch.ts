@@ -1,5 +1,8 @@
 /** Stretches of a fluid queue's arrivals over which the wait is smooth and monotone, and what they add up to. */
+import { SECONDS_PER_DAY } from "../units.js";
 import { countUpTo } from "./countUpTo.js";
+import type { DayShape } from "./dayShape.js";
+import { crossings } from "./monotone.js";
 import type { Offered } from "./offeredCapacity.js";
 import { integral } from "./quadrature.js";
 import { root } from "./root.js";
@@ -16,6 +19,32 @@ export interface Stretch {
   rate(t: number): number;
   /** Requests that arrive in it up to t. */
   until(t: number): number;
+}
+
+/**
+ * Where a backlog may turn on a day, ascending [s from its start]: where the rate of arrivals turns or passes a rate of
+ * the capacity, and where the capacity changes.
+ *
+ * @param turns of the curve's rate
+ * @param requests of the day
+ * Example: a half-sine day whose peak exceeds the capacity has a cut where it does so first, and one where it ceases to.
+ */
+export function cutsOfDay(
+  curve: DayShape,
+  turns: readonly number[],
+  offered: Offered,
+  requests: number,
+  dayStart: number,
+): number[] {
+  const cuts = [...turns];
+  for (const level of offered.rates) {
+    if (requests > 0) cuts.push(...crossings((t) => curve.rate(t), turns, level / requests));
+  }
+  const end = dayStart + SECONDS_PER_DAY;
+  for (let k = countUpTo(offered.from, dayStart); (offered.from[k] ?? end) < end; k++) {
+    cuts.push(offered.from[k]! - dayStart);
+  }
+  return cuts.sort((a, b) => a - b);
 }
 
 /**

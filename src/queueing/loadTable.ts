@@ -76,8 +76,9 @@ function tableOf(curve: DayShape, loadAt: (t: number) => number): LoadTable {
   for (let i = 1; i < ends.length; i++) {
     const [low, high] = [ends[i - 1]!, ends[i]!];
     const share = curve.cumulative(high) - curve.cumulative(low);
-    for (const side of [0.5 - GAUSS, 0.5 + GAUSS])
+    for (const side of [0.5 - GAUSS, 0.5 + GAUSS]) {
       rows.push({ load: loadAt(low + side * (high - low)), share: share / 2 });
+    }
   }
   rows.sort((a, b) => b.load - a.load);
   const merged: { load: number; share: number }[] = [];

@@ -39,10 +39,11 @@ export function manyServerFluid(
     .filter((t) => t > queueStart)
     .sort((a, b) => a - b);
   let backlog = 0;
-  for (const t of fallsBelow)
+  for (const t of fallsBelow) {
     backlog = Math.max(
       backlog,
       requestsPerDay * (curve.cumulative(t) - curve.cumulative(queueStart)) - leaving * (t - queueStart),
     );
+  }
   return { queueStart, worstWait: backlog / leaving };
 }

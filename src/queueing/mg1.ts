@@ -38,11 +38,13 @@ export function mg1(arrivalRate: number, service: ServiceMoments): Mg1 {
   requirePositive("mean service time", service.mean);
   requirePositive("second moment of the service time", service.second);
   requirePositive("third moment of the service time", service.third);
-  if (service.second < service.mean ** 2 * (1 - 1e-12))
+  if (service.second < service.mean ** 2 * (1 - 1e-12)) {
     throw new RangeError(`second moment must be at least the mean's square, got ${service.second}`);
+  }
   const utilisation = arrivalRate * service.mean;
-  if (utilisation >= 1)
+  if (utilisation >= 1) {
     throw new RangeError(`utilisation must be below 1 for a stationary queue, got ${utilisation}`);
+  }
   const meanWait = (arrivalRate * service.second) / (2 * (1 - utilisation));
   const variance = meanWait ** 2 + (arrivalRate * service.third) / (3 * (1 - utilisation));
   return {
@@ -88,8 +90,9 @@ export function md1WaitQuantile(utilisation: number, serviceSeconds: number, p: 
 }
 
 function requireUtilisation(utilisation: number): void {
-  if (!(utilisation >= 0 && utilisation < 1))
+  if (!(utilisation >= 0 && utilisation < 1)) {
     throw new RangeError(`utilisation must be at least 0 and below 1, got ${utilisation}`);
+  }
 }
 
 /** P(W > x D), x in service times. */

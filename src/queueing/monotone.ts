@@ -24,10 +24,11 @@ export function turningPoints(f: (t: number) => number, breakpoints: readonly nu
     const value = Array.from({ length: SAMPLES + 1 }, (_, k) => f(at(k)));
     for (let k = 1; k < SAMPLES; k++) {
       const [before, here, after] = [value[k - 1]!, value[k]!, value[k + 1]!];
-      if ((here > before && here >= after) || (here >= before && here > after))
+      if ((here > before && here >= after) || (here >= before && here > after)) {
         points.push(peak(f, at(k - 1), at(k + 1)));
-      else if ((here < before && here <= after) || (here <= before && here < after))
+      } else if ((here < before && here <= after) || (here <= before && here < after)) {
         points.push(peak((t) => -f(t), at(k - 1), at(k + 1)));
+      }
     }
   }
   if (breakpoints.length > 0) points.push(breakpoints[breakpoints.length - 1]!);
@@ -46,8 +47,9 @@ export function crossings(f: (t: number) => number, points: readonly number[], l
     const width = points[i]! - points[i - 1]!;
     const low = points[i - 1]! + INSIDE * width;
     const high = points[i]! - INSIDE * width;
-    if (high > low && (f(low) - level) * (f(high) - level) < 0)
+    if (high > low && (f(low) - level) * (f(high) - level) < 0) {
       found.push(root((t) => f(t) - level, low, high));
+    }
   }
   return found;
 }

@@ -10,12 +10,14 @@ export interface FluidCapacity {
 
 /** @throws RangeError unless instants ascend from 0 and each has its whole number of servers. */
 export function requireSchedule({ from, servers }: FluidCapacity): void {
-  if (from.length === 0 || from.length !== servers.length || from[0] !== 0)
+  if (from.length === 0 || from.length !== servers.length || from[0] !== 0) {
     throw new RangeError(
       "a capacity schedule must give servers for each of its instants, the first of them 0",
     );
-  for (let k = 1; k < from.length; k++)
+  }
+  for (let k = 1; k < from.length; k++) {
     if (!(from[k]! > from[k - 1]!)) throw new RangeError("a capacity schedule's instants must ascend");
+  }
   for (const count of servers) requireServers(count, 0);
 }
 

@@ -15,8 +15,9 @@ function gaussLegendre(n: number): Rule {
     for (let round = 0; round < 8; round++) {
       let before = 1;
       let value = x;
-      for (let k = 2; k <= n; k++)
+      for (let k = 2; k <= n; k++) {
         [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
+      }
       slope = (n * (x * value - before)) / (x * x - 1);
       x -= value / slope;
     }
@@ -70,9 +71,11 @@ function panel(f: (x: number) => number, low: number, high: number, whole: numbe
  */
 export function integral(f: (x: number) => number, points: readonly number[], relative = 1e-12): number {
   const panels: Panel[] = [];
-  for (let i = 1; i < points.length; i++)
-    if (points[i]! > points[i - 1]!)
+  for (let i = 1; i < points.length; i++) {
+    if (points[i]! > points[i - 1]!) {
       panels.push(panel(f, points[i - 1]!, points[i]!, gauss(f, points[i - 1]!, points[i]!)));
+    }
+  }
   for (;;) {
     let size = 0;
     let error = 0;

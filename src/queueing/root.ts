@@ -11,8 +11,9 @@ export function root(f: (x: number) => number, low: number, high: number, tolera
   let b = high;
   let fa = f(a);
   let fb = f(b);
-  if (!(fa * fb <= 0) && !(Math.sign(fa) * Math.sign(fb) <= 0))
+  if (!(fa * fb <= 0) && !(Math.sign(fa) * Math.sign(fb) <= 0)) {
     throw new RangeError(`no change of sign between ${low} (${fa}) and ${high} (${fb})`);
+  }
   let c = a;
   let fc = fa;
   let step = b - a;

@@ -66,8 +66,9 @@ export function halfinWhittProbability(beta: number): number {
  * @param target 0 < target <= 1 (1 at beta = 0)
  */
 export function halfinWhittBeta(target: number): number {
-  if (!(target >= 1e-290 && target <= 1))
+  if (!(target >= 1e-290 && target <= 1)) {
     throw new RangeError(`share of waiting requests must be above 0 and at most 1, got ${target}`);
+  }
   return root((beta) => Math.log(halfinWhittProbability(beta) / target), 0, 36.9);
 }
 

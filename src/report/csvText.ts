@@ -10,8 +10,9 @@ import type { Cell, Table } from "./table.js";
  */
 export function csvText({ name, columns, rows }: Table): string {
   const lines = rows.map((row, index) => {
-    if (row.length !== columns.length)
+    if (row.length !== columns.length) {
       throw new InvariantError(`${name}: row ${index} has ${row.length} cells, not ${columns.length}`);
+    }
     return lineOf(row, (column) => `${name}.${columns[column]?.name} row ${index}`);
   });
   return [lineOf(columns.map((column) => column.name)), ...lines].join("");
@@ -19,8 +20,9 @@ export function csvText({ name, columns, rows }: Table): string {
 
 function lineOf(cells: readonly Cell[], placeOf?: (column: number) => string): string {
   const fields = cells.map((cell, column) => {
-    if (typeof cell === "number" && !Number.isFinite(cell))
+    if (typeof cell === "number" && !Number.isFinite(cell)) {
       throw new InvariantError(`${placeOf?.(column)}: ${cell} has no place in a result`);
+    }
     return csvField(cell);
   });
   return `${fields.join(",")}\n`;

@@ -70,8 +70,9 @@ export function growthSentences(
 function sizeAnswer({ size, objectives, days, growth }: SizeDocument): string {
   const when = growth?.sizedDays === 1 ? " at the first day's demand" : "";
   const wish = `${listed(objectives.map(({ text }) => text))} on ${percent(size.daysShare)} of days${when}`;
-  if (size.cards === null)
+  if (size.cards === null) {
     return `No number of ${size.card} cards meets ${wish}: ${size.noAnswer ?? "none was found"}`;
+  }
   const pool = `${cardsWords(size.cards, size.card)} ${verb("meet", size.cards)}`;
   return `${pool} ${wish} (95 % interval ${intervalWords(size.interval)}, from ${grouped(days)} days)${costText(size)}`;
 }

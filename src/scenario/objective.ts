@@ -98,8 +98,9 @@ function boundsOf(text: string, measures: readonly Measure[]): Bound[] | Broken 
   const bounds: Bound[] = [];
   for (const part of text.split(",")) {
     const [of = "", limitText = "", more] = part.split("<=").map((side) => side.trim());
-    if (!names.includes(of) || more !== undefined)
+    if (!names.includes(of) || more !== undefined) {
       return broken(`with bounds on ${eitherOf(names)}, ${ATTAINMENT}`);
+    }
     const limit = limitOf(limitText, false);
     if (typeof limit !== "number") return limit;
     if (bounds.some((bound) => bound.of === of)) return broken(`with one bound on ${of}`);

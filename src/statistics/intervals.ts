@@ -34,10 +34,12 @@ export function meanOf(values: readonly number[]): number {
  * Example: studentT(10, 0.95) = 2.228.
  */
 export function studentT(nu: number, confidence: number): number {
-  if (!(Number.isInteger(nu) && nu >= 1))
+  if (!(Number.isInteger(nu) && nu >= 1)) {
     throw new InvariantError(`degrees of freedom must be whole, got ${nu}`);
-  if (!(confidence > 0 && confidence < 1))
+  }
+  if (!(confidence > 0 && confidence < 1)) {
     throw new InvariantError(`confidence must be 0..1, got ${confidence}`);
+  }
   let low = 0;
   let high = Math.PI / 2;
   for (let i = 0; i < 60; i++) {

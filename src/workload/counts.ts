@@ -128,8 +128,9 @@ function sharesSoFar(day: DayDemand, from: number, step: number, shares: Float64
     // Rounding may give a point on the boundary to either piece: both say the same there.
     i = Math.min(length, Math.max(first, Math.ceil((endsAt - from) / step)));
     const base = curve.cumulative(startsAt);
-    for (let k = first; k < i; k += SOME)
+    for (let k = first; k < i; k += SOME) {
       piece.cumulateAll(shares, k, Math.min(i, k + SOME), from - startsAt, step, base);
+    }
   });
   shares.fill(1, i, length);
   if (minuteFactors === null) return;

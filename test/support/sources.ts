@@ -41,6 +41,8 @@ export interface Source {
   readonly imports: readonly Import[];
   readonly exports: readonly Export[];
   readonly functions: readonly Block[];
+  /** Lines on which a body of a statement begins that has no braces though it does not end on the statement's line. */
+  readonly unbraced: readonly number[];
 }
 
 interface Node {
@@ -109,6 +111,17 @@ function exportsOf(node: Node, commentAbove: (start: number) => string): Export[
   }));
 }
 
+/** The bodies of a branch or a loop; `else if` goes on with the branch. */
+function bodiesOf(node: Node): Node[] {
+  const { consequent, alternate, body } = node;
+  if (node.type === "IfStatement") {
+    return [consequent, isNode(alternate) && alternate.type === "IfStatement" ? null : alternate].filter(
+      isNode,
+    );
+  }
+  return /^(For|While)\w*Statement$/.test(node.type) && isNode(body) ? [body] : [];
+}
+
 /** The parsed text of a file of `src`. */
 export function sourceOf(file: string, text: string): Source {
   const { program, comments, errors } = parseSync(file, text);
@@ -121,6 +134,7 @@ export function sourceOf(file: string, text: string): Source {
     );
     return above?.value ?? "";
   };
+  const unbraced: number[] = [];
   const strings: { start: number; end: number }[] = [];
   const imports: Import[] = [];
   const exports: Export[] = [];
@@ -129,6 +143,11 @@ export function sourceOf(file: string, text: string): Source {
     const found = importOf(node);
     if (found !== null) imports.push(found);
     exports.push(...exportsOf(node, commentAbove));
+    for (const { type, start, end } of bodiesOf(node)) {
+      const isBehind = text.slice(0, start).split("\n").at(-1)?.trim() !== "";
+      if (type !== "BlockStatement" && !(isBehind && lineAt(start) === lineAt(end)))
+        unbraced.push(lineAt(start));
+    }
     if (FUNCTIONS.has(node.type) && isNode(node.body)) {
       const name = textOf(node.id) || textOf(parent?.id) || textOf(parent?.key);
       const line = lineAt(node.start);
@@ -149,6 +168,7 @@ export function sourceOf(file: string, text: string): Source {
     imports,
     exports,
     functions,
+    unbraced,
   };
 }
 

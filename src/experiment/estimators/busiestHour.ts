@@ -11,8 +11,9 @@ export const busiestHour: Estimator = {
   formula: () => ({ kind: "busiestHour" }),
   answer: ({ model, offered: { curve, requestsPerDay } }) => {
     let share = 0;
-    for (let t = 0; t + SECONDS_PER_HOUR <= SECONDS_PER_DAY; t += INTERVAL_SECONDS)
+    for (let t = 0; t + SECONDS_PER_HOUR <= SECONDS_PER_DAY; t += INTERVAL_SECONDS) {
       share = Math.max(share, curve.cumulative(t + SECONDS_PER_HOUR) - curve.cumulative(t));
+    }
     return exactly(model, meanOfferedLoad(requestsPerDay * share, model.service.mean, SECONDS_PER_HOUR));
   },
 };

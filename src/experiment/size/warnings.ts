@@ -35,8 +35,9 @@ export function sizeWarnings(plan: SizePlan, days: SizedDays, curve: readonly Cu
   if (upperEnd !== null) warnings.push(upperEnd);
   const wide = upperEnd === null ? tooWideWarning(scenario, days) : null;
   if (wide !== null) warnings.push(wide);
-  if (days.emptyDays > 0)
+  if (days.emptyDays > 0) {
     warnings.push({ kind: "emptyDays", empty: days.emptyDays, days: days.least.length });
+  }
   if (scenario.pool.schedule.length > 0) warnings.push({ kind: "scheduleUnused" });
   return warnings;
 }

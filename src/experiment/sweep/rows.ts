@@ -15,8 +15,9 @@ export function numbersOf(rows: readonly OutputRow[], width: number): Float64Arr
   const numbers = new Float64Array(rows.length * width);
   let next = 0;
   for (const row of rows) {
-    if (row.length !== width)
+    if (row.length !== width) {
       throw new InvariantError(`a sweep's row has ${row.length} numbers, not ${width}`);
+    }
     for (const number of row) {
       if (number !== null && !Number.isFinite(number)) {
         throw new InvariantError(`${number} has no place in a sweep`);

@@ -46,8 +46,9 @@ export function* sweepSamples(plan: SweepPlan, { data, batches, keep }: SweepSoF
       const { rows, numbers } = result as ResultOf["sweep"];
       const added = numbers ?? batchNumbers(plan, batches + index, rows);
       // Kept, it would spoil the sweep for ever.
-      if (added === null)
+      if (added === null) {
         throw new MachineError(`batch ${batches + index}: a worker sent other rows than the batch has`);
+      }
       keep(rows);
       data.add(added);
     },

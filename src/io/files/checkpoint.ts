@@ -140,8 +140,9 @@ function appendable(open: OpenFile, batches: number, bytes: number, header: stri
   let flushedAt = performance.now();
   const write = (content: Uint8Array) => {
     try {
-      for (let at = 0; at < content.length; )
+      for (let at = 0; at < content.length; ) {
         at += writeSync(file, content, at, content.length - at, end + at);
+      }
       end += content.length;
     } catch (error) {
       // Half a batch would be dropped by its checksum anyway; leave the file as it was.

@@ -16,10 +16,11 @@ export function png(svg: string): Uint8Array {
     fitTo: { mode: "zoom", value: DENSITY },
     font: { loadSystemFonts: true },
   });
-  if (!hasLetters())
+  if (!hasLetters()) {
     throw new MachineError(
       `${setting("plots")} png: this machine has no fonts to write with (${setting("plots")} svg needs none)`,
     );
+  }
   return drawing.render().asPng();
 }
 

@@ -56,8 +56,9 @@ export function readBody(folder: string, command: string): Body | null {
   }
   const { csvDigests, scenario, result, ownDigest, ...origin } = checked(file, bodySchema, value);
   const { ownDigest: _, ...body } = value;
-  if (textDigest(JSON.stringify(body)) !== ownDigest)
+  if (textDigest(JSON.stringify(body)) !== ownDigest) {
     throw changed(file, "ownDigest", "that of another document");
+  }
   return {
     folder,
     file,

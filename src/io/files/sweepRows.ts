@@ -77,8 +77,9 @@ export function* sweepRowTexts(path: string, plan: SweepPlan): Generator<string,
       isHeader = false;
     }
     // The numbers come last and hold no comma, whatever stands in the grid's columns before them.
-    if (lines.length > 0)
+    if (lines.length > 0) {
       yield lines.map((line) => `${line.split(",").slice(-numbers).join(",")}\n`).join("");
+    }
   }
   if (rest !== "") yield rest;
 }

@@ -146,8 +146,9 @@ export function cohortBacklog(record: CohortDay): DayBacklog {
   let most = Math.max(queueAt(startsAt), atEnd);
   const from = Math.max(0, Math.ceil(startsAt / flow.step) - flow.firstStep);
   const to = Math.min(flow.n, Math.floor(endsAt / flow.step) - flow.firstStep);
-  for (let at = from; at <= to; at += SOME)
+  for (let at = from; at <= to; at += SOME) {
     most = Math.max(most, greatestQueue(arrived, started, at, Math.min(to + 1, at + SOME)));
+  }
   return { most, atEnd };
 }
 

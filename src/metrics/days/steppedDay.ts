@@ -59,8 +59,9 @@ export class SteppedDay implements Day {
 
   prepare(asked: AskedProbabilities): void {
     // Latencies are the waits, shifted: one search for both.
-    if (this.requests > 0 && this.#service.kind === "constant")
+    if (this.requests > 0 && this.#service.kind === "constant") {
       this.#wholeWaits().quantiles([...asked.values()].flat());
+    }
   }
 
   sample(of: string): Sample | null {

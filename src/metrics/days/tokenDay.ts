@@ -155,8 +155,9 @@ export class TokenDay implements Day, TokenFigures {
   }
 
   #gaps(part: Span): Sample | null {
-    if (part.from > 0 || part.to < this.entries.n)
+    if (part.from > 0 || part.to < this.entries.n) {
       throw new InvariantError("gaps between tokens are known of whole days only");
+    }
     return this.#parts.batches.gaps.sample();
   }
 

@@ -113,8 +113,9 @@ export class TokenQueue {
     for (let cell = 0; cell < CELLS; cell++) {
       const before = carried + arrived[cell]! - from[cell]!;
       const came = arrived[cell + 1]! - arrived[cell]!;
-      if (came > 0 && before + came > most)
+      if (came > 0 && before + came > most) {
         most = Math.max(most, this.#greatestOf(record, dayAt + cell, before, cell));
+      }
     }
     return most;
   }

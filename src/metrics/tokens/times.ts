@@ -98,8 +98,9 @@ export function attaining(
       first - arrived <= ttft &&
       last - arrived <= latency &&
       (gaps === 0 || (last - first) / gaps <= tpot)
-    )
+    ) {
       kept++;
+    }
   }
   return kept;
 }

@@ -33,8 +33,9 @@ export function filesHtml(files: readonly PageFile[]): Html | null {
   let carried = 0;
   const items = files.map(({ name, bytes, text }) => {
     const size = `${significant(bytes / 1000)} kB`;
-    if (text === null || carried + bytes > MOST_PAGE_BYTES)
+    if (text === null || carried + bytes > MOST_PAGE_BYTES) {
       return html`<li id="${anchorOf(name)}">${name}, ${size}: too large for this page, it stands in the folder that the page was made in</li>`;
+    }
     carried += bytes;
     return html`<li id="${anchorOf(name)}">${savingLink(name, text)}, ${size}</li>`;
   });

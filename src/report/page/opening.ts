@@ -29,12 +29,13 @@ export function openingOf(
     ...(run === null ? [] : runSentences(run.document)),
     ...(size === null ? [] : sizeSentences(size.document)),
   ];
-  if (clauses.length > 0)
+  if (clauses.length > 0) {
     return {
       sentences: clauses.map((clause) => `${clause}.`),
       notes: service?.notes ?? "",
       isBad: missed || size?.document.size.cards === null,
     };
+  }
   const spoken = sweep?.document.cells[0]?.sentences[0];
   if (sweep !== null && sweep.document.cells.length === 1 && spoken !== undefined) {
     return { sentences: [spoken], notes: "", isBad: false };
@@ -53,8 +54,9 @@ export function openingOf(
 }
 
 function trainingAnswer(training: readonly TrainingEstimate[]): Opening {
-  if (training.length === 0)
+  if (training.length === 0) {
     return { sentences: ["No printed figure was given to be judged."], notes: "", isBad: false };
+  }
   const sentences = training.map((run) => `${[run.name, trainingSentence(run)].filter(Boolean).join(": ")}.`);
   return { sentences, notes: "", isBad: false };
 }

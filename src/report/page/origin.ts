@@ -58,8 +58,9 @@ export function scenarioHtml({ parts, scenarioText, facts, source, origins, file
 export function commandsOf({ run, size, answerRun, sweep }: Parts, requests: boolean): string[] {
   const compared = size?.comparison == null ? [] : textsOf(size.comparison, "card");
   const isReported = size !== null && (run !== null || answerRun !== null);
-  if (sweep === null && isReported && compared.length === 0 && !requests)
+  if (sweep === null && isReported && compared.length === 0 && !requests) {
     return [`npx capsim report ${FILE} --size`];
+  }
   const made = [
     ...(run === null ? [] : [`npx capsim run ${FILE}${requests ? " --requests" : ""}`]),
     ...(size === null

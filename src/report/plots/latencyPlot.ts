@@ -106,8 +106,9 @@ function colourOf({ palette }: Canvas, { of }: Objective): string {
 /** A quantile's objective forbids the corner beyond its limit and above its share; other statistics get a line. */
 function limitMarks(canvas: Canvas, objective: Objective, limit: number, end: number) {
   const colour = colourOf(canvas, objective);
-  if (objective.statistic.kind === "mean")
+  if (objective.statistic.kind === "mean") {
     return [ruleX([limit], { stroke: colour, strokeDasharray: "3 3" })];
+  }
   const share = shareOf(objective);
   return [
     rect([0], { x1: limit, x2: end, y1: share, y2: 1, fill: colour, fillOpacity: 0.14 }),

@@ -145,8 +145,9 @@ function sizePictures(size: SizePart): Picture[] {
 function averageSentence({ document: { ladder, size, objectives } }: SizePart): string {
   const average = ladder.find(({ estimator }) => estimator === ESTIMATOR_WORDS.busyWindowAverage);
   const [objective] = objectives;
-  if (average === undefined || average.cards === null || average.value === null || objective === undefined)
+  if (average === undefined || average.cards === null || average.value === null || objective === undefined) {
     return "";
+  }
   if (size.cards === null || average.cards >= size.cards) return "";
   return `The busy-window average asks for ${cardsWords(average.cards, size.card)}, ${percent(average.cards / size.cards, 2)} of the answer: it spreads the work evenly and so forgets the peak, and with so many the ${statisticWords(objective.text)} would be ${valueWords(average.value, objective.unit)}. `;
 }

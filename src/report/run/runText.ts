@@ -52,12 +52,13 @@ function poolText({ pool }: QueueScenario, { cards, servers }: RunResult): strin
     const when = day === null ? "every day" : `on day ${day}`;
     return `${grouped(later)} from ${clockText(clockSeconds)} ${when}`;
   });
-  if (changes.length > MOST_CHANGES)
+  if (changes.length > MOST_CHANGES) {
     changes.splice(
       MOST_CHANGES - 1,
       changes.length,
       `${pool.schedule.length - MOST_CHANGES + 1} more changes`,
     );
+  }
   return [`${first}${changes.length > 0 ? " at first" : ""}`, ...changes].join(", ");
 }
 

@@ -26,8 +26,9 @@ export function gridSentence({ plan, cells, answer }: SweepResult): string {
   const { best, figure } = answer;
   if (best === null || figure === null) return `No cell has a figure for ${metricWords(plan.headline)}.`;
   const name = cellName(plan, cells[best]!);
-  if (answer.enough !== null)
+  if (answer.enough !== null) {
     return `${enoughText(plan, cells.length, answer)}${chosenText(plan, answer, best, name)}.`;
+  }
   if (answer.by === "value") {
     return `${capital(metricWords(plan.headline))} is least with ${name}: at most ${valueWords(figure, unitOf(plan))} in 95 % of futures.`;
   }

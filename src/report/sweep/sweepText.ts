@@ -82,8 +82,9 @@ function answerSentence(plan: SweepPlan, { output, quantiles, most95 }: OutputSp
       : `95 % of futures need at most ${grouped(Math.ceil(most95))} cards${by}; the middle one needs ${grouped(Math.ceil(middle ?? most95))}.`;
   }
   const noun = TRAINING_NOUNS[output.name];
-  if (noun !== undefined && most95 !== null)
+  if (noun !== undefined && most95 !== null) {
     return `95 % of futures take at most ${say(most95)} ${noun} by the closed form; the middle one takes ${say(middle)}.`;
+  }
   if (most95 === null) return `No future has a figure for ${metricWords(output.name)}.`;
   return `In 95 % of futures the ${metricWords(output.name)} is at most ${say(most95)}; in the middle one it is ${say(middle)}.`;
 }
@@ -119,8 +120,9 @@ function explainedSentence(plan: SweepPlan, { sensitivities }: OutputSpread): st
     .filter(({ interval }) => interval[0] > 0)
     .sort((a, b) => b.value - a.value)
     .slice(0, 3);
-  if (first === undefined)
+  if (first === undefined) {
     return "No input by itself explains a share of the spread that these samples show.";
+  }
   const whole = (share: number) => Math.round(100 * Math.min(1, Math.max(0, share)));
   const rest = others.map(({ name, value }) => `, ${name} ${whole(value)} %`).join("");
   const { name, interval } = first;

@@ -116,8 +116,9 @@ const SLIP_WORDS: Readonly<Record<SlipFactor, string>> = {
 };
 
 function consequenceWords(consequence: Consequence): string {
-  if (consequence.kind === "noReplica")
+  if (consequence.kind === "noReplica") {
     return `${figureText(consequence.cards)} cards do not hold one replica`;
+  }
   const { shape, objective } = consequence;
   const day = shape === "hourly" ? "day of hourly weights" : `${shape} day`;
   return `under a ${day} and ${objective} (assumed here, not printed with it) ${leftOverWords(consequence)} in the fluid limit`;

@@ -70,8 +70,9 @@ export function pooledWords(
   interval: readonly [number, number] | null,
   unit: string,
 ): [figure: string, interval: string] {
-  if (unit === "share" && pooled === 0 && interval !== null && interval[1] > 0)
+  if (unit === "share" && pooled === 0 && interval !== null && interval[1] > 0) {
     return ["none seen", `below ${significant(100 * interval[1])} %`];
+  }
   return [valueWords(pooled, unit), rangeWords(interval?.[0], interval?.[1], unit)];
 }
 

@@ -36,8 +36,9 @@ function jsonOf(file: string, readJson: ReadJson): unknown {
 export function withConfig(spec: TokenSpec, readJson: ReadJson | null): TokenSpec {
   const { config } = spec.model;
   if (config === undefined || config.read !== null) return spec;
-  if (readJson === null)
+  if (readJson === null) {
     refuse("left out where files cannot be read (model.name, or figures by hand)", echo(config.file));
+  }
   const read = modelIn(jsonOf(config.file, readJson));
   return { ...spec, model: { ...spec.model, config: { ...config, read } } };
 }

@@ -85,8 +85,9 @@ export function layerKindsOf(fields: Fields, layers: number): LayerKinds {
   const isOff = yesOrNull(fields, "use_sliding_window") === false;
   const tokens = isOff ? null : wholeOrNull(fields, "sliding_window");
   const sliding = windowLayers(fields, layers, kinds);
-  if (tokens === null && !isOff && kinds !== null && sliding !== null && sliding > 0)
+  if (tokens === null && !isOff && kinds !== null && sliding !== null && sliding > 0) {
     whole(fields, "sliding_window");
+  }
   if (tokens === null || sliding === 0) return { window: null, linear, isWindowUnclear: false, unknown };
   return sliding === null
     ? { window: null, linear, isWindowUnclear: true, unknown }

@@ -180,9 +180,9 @@ class Stepper implements StepEngine {
   #handOver({ pool, buffers }: Running): void {
     while (this.#open.length > 0 && this.#open[0]!.to <= pool.starts.last) {
       const open = this.#open.shift()!;
-      if (open.day < (this.#options.warmupDays ?? 0))
+      if (open.day < (this.#options.warmupDays ?? 0)) {
         buffers.cohorts.passOver(pool.arrivalCurve, pool.starts, open.to);
-      else buffers.cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
+      } else buffers.cohorts.merge(pool.arrivalCurve, pool.starts, open.from, open.to);
       this.#options.onDay(this.#record(buffers, open));
       pool.keepFrom = this.#open[0]?.firstStep ?? this.#dayFirstStep;
     }

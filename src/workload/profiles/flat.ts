@@ -2,12 +2,13 @@ import { SECONDS_PER_DAY } from "../../units.js";
 import { assemble, type DayCurve } from "../pieces/assemble.js";
 import { flatPiece } from "../pieces/flat.js";
 import type { ProfileShape } from "./profileShape.js";
-import { PEAK_WINDOW, type PeakWindow } from "./window.js";
+import { dayAround, PEAK_WINDOW, type PeakWindow } from "./window.js";
 
 /** A constant rate inside the window, another outside. */
 export const flat: ProfileShape<PeakWindow> = { ...PEAK_WINDOW, curve: flatCurve };
 
-function flatCurve({ peakStart, peakDuration, peakShare }: PeakWindow): DayCurve {
+function flatCurve(window: PeakWindow): DayCurve {
+  const { peakDuration, peakShare } = window;
   const rest = SECONDS_PER_DAY - peakDuration;
   const inside = peakShare / peakDuration;
   if (rest === 0) return assemble(0, [flatPiece(SECONDS_PER_DAY, 1)], inside);
@@ -15,9 +16,5 @@ function flatCurve({ peakStart, peakDuration, peakShare }: PeakWindow): DayCurve
   if (Math.abs(inside - outside) <= 1e-12 * inside) {
     return assemble(0, [flatPiece(SECONDS_PER_DAY, 1)], inside);
   }
-  const peak = flatPiece(peakDuration, peakShare);
-  const offPeak = flatPiece(rest, 1 - peakShare);
-  return inside >= outside
-    ? assemble(peakStart, [peak, offPeak], outside)
-    : assemble((peakStart + peakDuration) % SECONDS_PER_DAY, [offPeak, peak], inside);
+  return dayAround(flatPiece(peakDuration, peakShare), window);
 }

@@ -1,5 +1,8 @@
 /** Days with a window of their own: so much of the demand inside it, the rest evenly outside. */
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../../units.js";
+import { assemble, type DayCurve } from "../pieces/assemble.js";
+import { flatPiece } from "../pieces/flat.js";
+import type { Piece } from "../pieces/piece.js";
 import { clockFault } from "./clockFault.js";
 import type { ProfileMistake, ProfileShape } from "./profileShape.js";
 
@@ -53,4 +56,15 @@ function windowMistakes({ peakDuration, peakShare }: Partial<PeakWindow>): Profi
   return peakDuration === SECONDS_PER_DAY && peakShare !== undefined && peakShare !== 1
     ? [{ parameter: "peakShare", message: `must be 100 % with a peakDuration of 24 h, got ${peakShare}` }]
     : [];
+}
+
+/** The day of a window that leaves some of it over: the piece that stands for the window, the rest even. */
+export function dayAround(peak: Piece, { peakStart, peakDuration, peakShare }: PeakWindow): DayCurve {
+  const rest = SECONDS_PER_DAY - peakDuration;
+  const inside = peakShare / peakDuration;
+  const outside = (1 - peakShare) / rest;
+  const offPeak = flatPiece(rest, 1 - peakShare);
+  return inside >= outside
+    ? assemble(peakStart, [peak, offPeak], outside)
+    : assemble((peakStart + peakDuration) % SECONDS_PER_DAY, [offPeak, peak], inside);
 }

@@ -41,8 +41,9 @@ export function stepError(model: Model, servers: number, step: number): StepErro
   const { service, demand } = model;
   const releases = service.constant === null ? RELEASES * (step / service.mean) ** 2 : 0;
   let factor = 0;
-  for (let day = 0; day < model.days; day++)
+  for (let day = 0; day < model.days; day++) {
     factor = Math.max(factor, demand.dayFactors(model.warmupDays + day));
+  }
   const rates = arrivalRates(demand, factor);
   let waiting = 0;
   let waited = 0;

@@ -12,7 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   workload: ["random"],
   statistics: ["random"],
   metrics: ["sim", "statistics"],
-  scenario: ["random", "workload", "serving"],
+  scenario: ["random", "workload", "serving", "sim"],
   claims: ["scenario", "random", "workload", "serving"],
   experiment: [
     "scenario",

@@ -78,7 +78,7 @@ export const CHECK = {
 } as const satisfies Record<string, OptionSpec>;
 
 /** `--out`: every command that writes files. */
-export const OUT = {
+const OUT = {
   out: { kind: "value", group: "Output:", fallback: "out", describe: "folder for the results" },
 } as const satisfies Record<string, OptionSpec>;
 

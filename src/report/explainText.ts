@@ -8,7 +8,7 @@ import { countText, duration, grouped, percent, prefixed, significant } from "./
 import { textTable } from "./textTable.js";
 
 /** What an iteration's time goes to, in words. */
-export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   weights: "weight reads",
   flop: "FLOP",
   kv: "KV reads",

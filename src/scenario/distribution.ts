@@ -28,7 +28,7 @@ export interface LawLeaves {
 export type StatedName = Exclude<LawName, "constant">;
 
 /** The laws of work. */
-export const WORK_NAMES = Object.keys(WORK_LAWS) as (keyof typeof WORK_LAWS)[];
+const WORK_NAMES = Object.keys(WORK_LAWS) as (keyof typeof WORK_LAWS)[];
 
 /** The fault of a mapping that must hold one key of several. */
 export function oneOf<Value>(what: string) {

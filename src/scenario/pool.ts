@@ -2,8 +2,8 @@
 import type * as z from "zod";
 import type { Card } from "../serving/card.js";
 import { cardSchema, sparseFault } from "./card.js";
-import { money, oneWord, quantity, share, whole, yesOrNo } from "./leaf.js";
-import { pricesSchema } from "./prices.js";
+import { costKeys, currencyFaults } from "./cost.js";
+import { oneWord, share, whole, yesOrNo } from "./leaf.js";
 import { poolSizeFaults } from "./replica.js";
 import { type ScheduleStep, scheduleSchema } from "./schedule.js";
 import { type Fault, type Partly, section, withRules } from "./section.js";
@@ -30,45 +30,17 @@ const poolKeys = section({
     ),
   cards: whole({ least: 1 }).optional().describe("Cards of the pool; run needs it, size finds it."),
   schedule: scheduleSchema.prefault([]).describe("Expansions and reductions, in the order of time."),
-  price: money("moneyRate", "0.6 USD/h")
-    .optional()
-    .describe("Rent of one card an hour; the card's own by default."),
-  prices: pricesSchema.prefault({}).describe("Rent of other cards an hour, to compare them: card -> price."),
-  purchase: section({
-    price: money("money", "25e3 USD").describe("Price of one card."),
-    life: quantity("time", { above: 0, example: "1095 d" }).describe("Time over which it is written off."),
-  })
-    .optional()
-    .describe("Buying instead of renting."),
+  ...costKeys,
 });
 
 type PoolKeys = z.output<typeof poolKeys>;
 
 function poolFaults({ value }: Partly<PoolKeys>): Fault[] {
-  const { card, peak, cardsPerReplica, price, prices = {}, purchase } = value;
-  const currencies = [
-    ...new Set(
-      [
-        card?.currency,
-        price?.currency,
-        ...Object.values(prices).map((of) => of.currency),
-        purchase?.price.currency,
-      ].filter((name) => typeof name === "string"),
-    ),
-  ];
-  const mixed =
-    currencies.length > 1
-      ? [
-          {
-            path: [price !== undefined ? "price" : purchase !== undefined ? "purchase" : "prices"],
-            message: `must be money of one currency, got ${currencies.join(" and ")}`,
-          },
-        ]
-      : [];
+  const { card, peak, cardsPerReplica } = value;
   return [
     ...(cardsPerReplica === undefined ? [] : poolSizeFaults(value, cardsPerReplica)),
     ...sparseFault(card, peak),
-    ...mixed,
+    ...currencyFaults(card, value),
   ];
 }
 

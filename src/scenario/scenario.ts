@@ -15,7 +15,5 @@ export type { UncertainLaw } from "./uncertain.js";
 export type DemandSpec = NonNullable<Scenario["demand"]>;
 /** `work`, resolved. */
 export type WorkSpec = NonNullable<Scenario["work"]>;
-/** `model`, resolved. */
-export type ModelSpec = Scenario["model"];
 /** `pool`, resolved. */
 export type PoolSpec = NonNullable<Scenario["pool"]>;

@@ -16,7 +16,7 @@ export interface ScheduleStep {
 const FORM = /^(?:day ([1-9]\d{0,5})|every day) (\d\d:\d\d)$/;
 
 /** The instant that a text such as `day 2 08:00` names; null for any other value. */
-export function parseInstant(value: unknown): Omit<ScheduleStep, "cards"> | null {
+function parseInstant(value: unknown): Omit<ScheduleStep, "cards"> | null {
   const match = typeof value === "string" ? FORM.exec(value.trim().replace(/\s+/g, " ")) : null;
   const clockSeconds = match === null ? null : parseClock(match[2]!);
   return match === null || clockSeconds === null
@@ -29,16 +29,19 @@ export function instantText({ day, clockSeconds }: Omit<ScheduleStep, "cards">):
   return `${day === null ? "every day" : `day ${day}`} ${clockText(clockSeconds)}`;
 }
 
+/** `at` of a step. */
+export const instant = leaf(
+  {
+    type: "string",
+    pattern: "^(day [1-9][0-9]*|every day) ([01][0-9]|2[0-3]):[0-5][0-9]$",
+    examples: ["day 2 08:00", "every day 20:00"],
+  },
+  'a day and a clock time such as "day 2 08:00" or "every day 20:00"',
+  parseInstant,
+).describe('When: "day 2 08:00" (day 1 is the first) or "every day 20:00".');
+
 const step = section({
-  at: leaf(
-    {
-      type: "string",
-      pattern: "^(day [1-9][0-9]*|every day) ([01][0-9]|2[0-3]):[0-5][0-9]$",
-      examples: ["day 2 08:00", "every day 20:00"],
-    },
-    'a day and a clock time such as "day 2 08:00" or "every day 20:00"',
-    parseInstant,
-  ).describe('When: "day 2 08:00" (day 1 is the first) or "every day 20:00".'),
+  at: instant,
   cards: whole().describe("Cards from then on; a reduction lets running requests finish."),
 }).transform(({ at, cards }): ScheduleStep => ({ ...at, cards }));
 

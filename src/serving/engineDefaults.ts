@@ -46,6 +46,3 @@ export function batchLimits(card: Card | null, visible: number | null): BatchLim
 
 /** Tokens of a block of cache. */
 export const BLOCK_TOKENS = 16;
-
-/** The share of a card's memory that vLLM takes (0.9 before 2026). */
-export const MEMORY_FRACTION = 0.92;

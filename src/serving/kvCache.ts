@@ -6,7 +6,7 @@ import type { ModelShape } from "./modelShape.js";
 import { fullLayers } from "./modelShape.js";
 
 /** Bytes of an element of the cache in 16 bits, what engines keep unless told otherwise. */
-export const KV_BYTES = 2;
+const KV_BYTES = 2;
 
 /**
  * Cache of one token in one layer [B]: keys and values of every head, 2 x kvHeads x headDim elements; with latent

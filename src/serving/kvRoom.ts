@@ -29,9 +29,6 @@ export interface MemoryUse {
   readonly reservedMemory: number;
 }
 
-/** Default of `replica.reservedMemory`, assumed [B a card]. */
-export const RESERVED_MEMORY = 2 * GIGA;
-
 /**
  * Tokens of cache that a replica holds, not rounded; negative where the weights alone are too much:
  * (visible x fraction - reserved - weights on a card) x pp x j / cache of a token. With more cards than heads of keys and

@@ -6,7 +6,6 @@ import {
   kvTokensOf,
   leastDegree,
   possibleDegrees,
-  RESERVED_MEMORY,
   sequenceState,
   visibleMemory,
 } from "../../src/serving/kvRoom.js";
@@ -14,6 +13,8 @@ import { weightBytes } from "../../src/serving/servedModel.js";
 import { servedModel } from "../support/servedModels.js";
 
 const GIBI = 1024 ** 3;
+/** What a scenario reserves by default [B a card]. */
+const RESERVED_MEMORY = 2e9;
 
 function visible(name: string): number {
   const card = findCard(name);

@@ -36,7 +36,7 @@ export function firstGuess(ladder: readonly LadderRung[], model: Model): number 
  * Servers that the warm-up of every number of servers is planned for: the most that any estimate asks, as those that
  * know waiting ask most, else the peak's load and its square root (Halfin & Whitt's beta = 1).
  */
-export function warmupServers(ladder: readonly LadderRung[], model: Model): number {
+function warmupServers(ladder: readonly LadderRung[], model: Model): number {
   const most = Math.max(...ladder.map(({ cards }) => cards ?? 0), 0);
   if (most > 0) return Math.max(1, model.lever.serversOf(most));
   const { curve, requestsPerDay } = model.demand;

@@ -16,7 +16,7 @@ export interface MeasureFacts {
 }
 
 /** By the name that `--measure` takes; `measures/` has what each does. */
-export const MEASURES = {
+const MEASURES = {
   run: {
     words: "simulated with the scenario's cards",
     isSimulated: true,

@@ -10,7 +10,7 @@ import type { LawKind, Mistake, ValueRange } from "./lawKind.js";
  * The beta law stretched to [low, high] with its own mean and sd, low < mean < high,
  * 0 < sd^2 < (mean - low)(high - mean). On (0, 1): shapes m t and (1 - m) t with t = m (1 - m)/v - 1.
  */
-export function betaLaw(mean: number, sd: number, low: number, high: number): Distribution {
+function betaLaw(mean: number, sd: number, low: number, high: number): Distribution {
   const width = high - low;
   const m = (mean - low) / width;
   const n = (high - mean) / width;

@@ -3,7 +3,7 @@ import { positive } from "./faults.js";
 import type { LawKind } from "./lawKind.js";
 
 /** The exponential law of the given mean > 0, sampled by inversion. */
-export function exponentialLaw(mean: number): Distribution {
+function exponentialLaw(mean: number): Distribution {
   return {
     mean,
     variance: mean * mean,

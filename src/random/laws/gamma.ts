@@ -6,7 +6,7 @@ import type { LawKind } from "./lawKind.js";
 import { MEAN_AND_CV, type MeanAndCv } from "./meanAndCv.js";
 
 /** The gamma law with its own mean > 0 and coefficient of variation cv > 0: shape 1/cv^2, scale mean cv^2. */
-export function gammaLaw(mean: number, cv: number): Distribution {
+function gammaLaw(mean: number, cv: number): Distribution {
   const shape = 1 / (cv * cv);
   const scale = mean / shape;
   return {

@@ -4,7 +4,7 @@ import { finite, ordered, orderMistakes } from "./faults.js";
 import type { LawKind } from "./lawKind.js";
 
 /** The triangular law on [low, high] with its peak at mode, low <= mode <= high, low < high; by inversion. */
-export function triangularLaw(low: number, mode: number, high: number): Distribution {
+function triangularLaw(low: number, mode: number, high: number): Distribution {
   const width = high - low;
   const rise = mode - low;
   const fall = high - mode;

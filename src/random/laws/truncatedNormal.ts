@@ -8,7 +8,7 @@ import type { LawKind } from "./lawKind.js";
  * The normal law of the given centre and sd > 0, conditioned on [low, high] (either may be infinite).
  * Centre and sd are those before truncation; mean and variance those after. Sampled by inversion.
  */
-export function truncatedNormalLaw(centre: number, sd: number, low: number, high: number): Distribution {
+function truncatedNormalLaw(centre: number, sd: number, low: number, high: number): Distribution {
   // In the right tail probabilities near 1 lose their digits: look at it in a mirror.
   if (low > centre) return mirrored(truncatedNormalLaw(-centre, sd, -high, -low));
   const alpha = (low - centre) / sd;

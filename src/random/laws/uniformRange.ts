@@ -4,7 +4,7 @@ import { finite, ordered, orderMistakes } from "./faults.js";
 import type { LawKind } from "./lawKind.js";
 
 /** The uniform law on [low, high), low < high. */
-export function uniformLaw(low: number, high: number): Distribution {
+function uniformLaw(low: number, high: number): Distribution {
   const width = high - low;
   return {
     mean: low + width / 2,

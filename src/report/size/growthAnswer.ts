@@ -12,7 +12,7 @@ import { growthTables } from "./growthTable.js";
 import { growthText } from "./sizeText.js";
 
 /** The growth of a pool as a document. */
-export function growthDocument(scenario: QueueScenario, growth: GrowthResult) {
+function growthDocument(scenario: QueueScenario, growth: GrowthResult) {
   return {
     schemaVersion: SCHEMA_VERSION,
     command: "growth",

@@ -45,7 +45,7 @@ export interface ReplicaPlan extends Scheduling {
 const NO_STATE: SequenceState = { tokens: 0, window: 0, windowShare: 0 };
 
 /** The defaults with what the file gives in their place; with coefficients by hand no frontend. */
-export function efficiencyOf({ replica }: TokenSpec, model: ServedModel | null): Efficiency {
+function efficiencyOf({ replica }: TokenSpec, model: ServedModel | null): Efficiency {
   const defaults = defaultEfficiency(model?.shape.experts?.routed ?? 0);
   const given = Object.fromEntries(
     Object.entries(replica.efficiency).filter(([, value]) => value !== undefined),

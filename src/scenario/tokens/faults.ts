@@ -27,7 +27,7 @@ function least(law: WorkLaw): number | null {
 }
 
 /** Tokens of one full-length request: the model's limit, else the longest there can be, else the mean one. */
-export function fullLength({ replica, work }: TokenSpec): number {
+function fullLength({ replica, work }: TokenSpec): number {
   const { promptTokens, answerTokens } = work;
   const length =
     (greatest(promptTokens) ?? lawMean(promptTokens)) + (greatest(answerTokens) ?? lawMean(answerTokens));

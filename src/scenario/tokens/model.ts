@@ -9,7 +9,7 @@ import { nearest } from "../nearest.js";
 import { type Fault, type Partly, section, withRules } from "../section.js";
 
 /** The catalogue's names. */
-export const MODEL_NAMES: readonly string[] = MODELS.map((model) => model.name);
+const MODEL_NAMES: readonly string[] = MODELS.map((model) => model.name);
 
 const EXAMPLES = MODEL_NAMES.slice(0, 4).join(", ");
 
@@ -56,7 +56,7 @@ const window = section({
 const bytes = (example: string) => quantity("memory", { above: 0, example });
 
 /** Every key; nothing is filled in. */
-export const tokenModelKeys = section({
+const tokenModelKeys = section({
   name: modelName
     .optional()
     .describe("A catalogue model (capsim models lists them), or its Hugging Face id."),

@@ -54,7 +54,7 @@ const link = section({
 });
 
 /** Every key; what depends on card and model is left open. */
-export const replicaKeys = section({
+const replicaKeys = section({
   tensorParallel: degree().describe("Cards that share every layer; must divide the attention heads."),
   pipelineParallel: degree().describe("Groups of layers, each on cards of its own."),
   expertParallel: degree().describe("For the launch line; divides tensorParallel and changes no time."),
@@ -68,6 +68,7 @@ export const replicaKeys = section({
     .optional()
     .describe("Tokens of cache that a replica holds, as its start-up log prints; from memory by default."),
   memoryFraction: share({ above: 0, most: 1, range: "> 0 and <= 100 %", example: "92 %" })
+    // vLLM's; 0.9 before 2026.
     .prefault("92 %")
     .describe("Share of a card's memory that the engine takes."),
   reservedMemory: quantity("memory", { least: 0, example: "2 GB" })

@@ -1,9 +1,9 @@
 /** What a scenario says of serving token by token, in SI, before anything is worked out of card and model. */
 import type { Card } from "../../serving/card.js";
+import type { RouterName } from "../../sim/tokens/routers/routers.js";
 import type { ScheduleStep } from "../schedule.js";
 import type { GridValue } from "../sweep.js";
 import type { ModelGiven } from "./model.js";
-import type { ROUTERS } from "./pool.js";
 import type { ReplicaGiven } from "./replica.js";
 import type { TokenWork } from "./work.js";
 
@@ -13,7 +13,7 @@ export interface TokenPool {
   readonly card: Card | null;
   /** null: to be found. */
   readonly replicas: number | null;
-  readonly router: (typeof ROUTERS)[number];
+  readonly router: RouterName;
   /** The `cards` of a step are whole replicas' cards. */
   readonly schedule: readonly ScheduleStep[];
   /** Money a card and hour. */

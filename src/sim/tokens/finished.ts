@@ -5,7 +5,7 @@
 import type { Slots } from "./slots.js";
 
 /** What became of a request. */
-export const SERVED = 0;
+const SERVED = 0;
 /** The outcome of a request that no replica could ever hold. */
 export const REJECTED = 1;
 

@@ -67,7 +67,7 @@ const COEFFICIENTS = ["a", "w", "b", "c", "d", "e", "q", "we", "rho"] as const;
  * Checks that every iteration takes some time.
  * @throws RangeError naming the first rule broken
  */
-export function requireLaw(law: StepLaw): void {
+function requireLaw(law: StepLaw): void {
   for (const name of COEFFICIENTS) {
     if (!(law[name] >= 0 && law[name] < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`law.${name}: must be finite and >= 0, got ${law[name]}`);

@@ -10,7 +10,7 @@
  */
 
 /** From here on a larger pool shows no other times: see above. */
-export const REPLICAS_SIMULATED = 64;
+const REPLICAS_SIMULATED = 64;
 
 /** A pool in place of a larger one. */
 export interface SampledPool {

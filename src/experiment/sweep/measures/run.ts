@@ -60,7 +60,7 @@ function statisticOf({ text }: Objective): string {
  * @param firstReplication its days are those of this replication and the ones after it
  * @throws InputError without `pool.cards`
  */
-export function runSample(
+function runSample(
   scenario: Scenario,
   firstReplication: number,
   replications: number,

@@ -14,20 +14,30 @@ export interface Router {
   outstanding(replica: number): number;
 }
 
-/** Counts of outstanding requests and the open replicas in order of number, for routers that choose by position. */
-export class OpenReplicas {
-  /** [replicas made] */
-  readonly outstanding: number[] = [];
-  /** Ascending. */
-  readonly open: number[] = [];
+/** A router that chooses by position among the open replicas, which are in order of number, and by their counts. */
+export abstract class PositionRouter implements Router {
+  /** [replicas made] Outstanding requests. */
+  protected readonly counts: number[] = [];
+  /** Numbers of the open replicas, ascending. */
+  protected readonly numbers: number[] = [];
 
-  add(replica: number): void {
-    while (this.outstanding.length <= replica) this.outstanding.push(0);
-    this.open.push(replica);
-    this.open.sort((a, b) => a - b);
+  abstract place(): number;
+
+  left(replica: number): void {
+    this.counts[replica]!--;
   }
 
-  remove(replica: number): void {
-    this.open.splice(this.open.indexOf(replica), 1);
+  open(replica: number): void {
+    while (this.counts.length <= replica) this.counts.push(0);
+    this.numbers.push(replica);
+    this.numbers.sort((a, b) => a - b);
+  }
+
+  close(replica: number): void {
+    this.numbers.splice(this.numbers.indexOf(replica), 1);
+  }
+
+  outstanding(replica: number): number {
+    return this.counts[replica]!;
   }
 }

@@ -22,6 +22,8 @@ export interface Bound {
 export interface Objective {
   /** As the user wrote it. */
   readonly text: string;
+  /** The published set that it is of, where the user named one. */
+  readonly set?: string;
   readonly statistic: Statistic;
   /** Name of a measure; of several bounds, the first one's. */
   readonly of: string;

@@ -16,6 +16,7 @@ import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
 import { complain } from "./session.js";
 import { sizeCommand } from "./size.js";
+import { slosCommand } from "./slos.js";
 import { sweepCommand } from "./sweep.js";
 import { validateCommand } from "./validate.js";
 import { workerCommand } from "./worker.js";
@@ -32,6 +33,7 @@ export const COMMANDS = [
   schemaCommand,
   cardsCommand,
   modelsCommand,
+  slosCommand,
   explainCommand,
 ] as const;
 

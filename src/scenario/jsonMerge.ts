@@ -24,6 +24,12 @@ function mergedProperties(one: Json, other: Json): Json {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** The types of one or the other: a name where they are one. */
+function eitherType(one: unknown, other: unknown): unknown {
+  const types = [...new Set([one, other].flat())];
+  return types.length === 1 ? types[0] : types;
+}
+
 /** What both require. */
 function bothRequire(one: Json, other: Json): readonly unknown[] {
   const [a, b] = [one.required, other.required];
@@ -32,7 +38,7 @@ function bothRequire(one: Json, other: Json): readonly unknown[] {
 
 /**
  * The schema of what one or the other takes. Of two mappings the keys of both, requiring what both require; of two lists
- * either's items, of two texts either's pattern; of two others the first where they are the same but for their words,
+ * either's items and types, of two texts either's pattern; of two others the first where they are the same but for their words,
  * else either.
  */
 export function merged(one: Json, other: Json): Json {
@@ -46,7 +52,14 @@ export function merged(one: Json, other: Json): Json {
       ...(required.length === 0 ? {} : { required }),
     };
   }
-  if (isJson(one.items) && isJson(other.items)) return { ...one, items: merged(one.items, other.items) };
+  if (isJson(one.items) && isJson(other.items)) {
+    return {
+      ...other,
+      ...one,
+      type: eitherType(one.type, other.type),
+      items: merged(one.items, other.items),
+    };
+  }
   if (typeof one.pattern === "string" && typeof other.pattern === "string" && one.type === other.type) {
     const examples = [...listOf(one.examples), ...listOf(other.examples)];
     return { ...one, pattern: `${one.pattern}|${other.pattern}`, examples: [...new Set(examples)] };

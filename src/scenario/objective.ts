@@ -1,12 +1,10 @@
 /** The service's promises as texts: `p99 latency <= 60 s`, `waiting <= 1 % in every 1 h`. */
-import * as z from "zod";
 import { ITL, type Measure, QUEUE_MEASURES, TOKEN_MEASURES, TTFT } from "../measure.js";
 import type { Bound, Objective, Statistic } from "../objective.js";
-import { parsePercentage, parseQuantity, SECONDS_PER_DAY, unitList } from "../units.js";
-import { echo } from "./echo.js";
-import { PATTERN_NUMBER } from "./leaf.js";
+import { parsePercentage, parseQuantity, SECONDS_PER_DAY } from "../units.js";
 
-const EXAMPLES =
+/** Objectives that every service may promise, for an error's text. */
+export const EXAMPLES =
   "such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h";
 
 /** The least and the greatest limit in time [s]. */
@@ -24,7 +22,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   worst: "max",
 };
 
-type Broken = { readonly rule: string };
+/** The rule that a text breaks. */
+export type Broken = { readonly rule: string };
 
 const broken = (rule: string): Broken => ({ rule: `an objective ${rule}` });
 
@@ -64,12 +63,17 @@ function subjectOf(text: string, measures: readonly Measure[]): Pick<Objective, 
     const names = eitherOf(measures.map(({ name }) => name));
     return broken(
       words.length === 2
-        ? `of ${names}, such as p99 latency <= 60 s`
+        ? `of ${names}, such as p99 latency <= 60 s${needingReplica(of)}`
         : `of a statistic and ${names}, or of waiting, ${EXAMPLES}`,
     );
   }
   const statistic = statisticOf(statisticWord);
   return "rule" in statistic ? statistic : { statistic, of };
+}
+
+/** What is said of a measure that only requests served token by token have. */
+function needingReplica(of: string): string {
+  return TOKEN_MEASURES.some(({ name }) => name === of) ? ` (${of} needs a replica)` : "";
 }
 
 /** `a`, `a or b`, `a, b or c`. */
@@ -90,7 +94,8 @@ function limitOf(text: string, isShare: boolean): number | Broken {
     : broken("whose limit is a time from 1e-9 s to 1e9 s with its unit, such as 60 s");
 }
 
-const ATTAINMENT = "such as attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms";
+const ATTAINED = "attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms";
+const ATTAINMENT = `such as ${ATTAINED}`;
 
 /** The bounds of an attainment: `ttft <= 2 s, tpot <= 100 ms`, of times that a single request has. */
 function boundsOf(text: string, measures: readonly Measure[]): Bound[] | Broken {
@@ -110,8 +115,9 @@ function boundsOf(text: string, measures: readonly Measure[]): Bound[] | Broken 
 }
 
 /** `attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms`, a share of requests that keep every bound. */
-function parseAttainment(text: string, measures: readonly Measure[]): Objective | Broken {
-  const match = /^attainment ?>= ?(.*?) with (.*?)(?: in every (.+))?$/.exec(text);
+function parseAttainment(source: string, measures: readonly Measure[]): Objective | Broken {
+  const text = source.replace(/ ?([<>]=) ?/g, " $1 ").replace(/ ?, ?/g, ", ");
+  const match = /^attainment >= (.*?) with (.*?)(?: in every (.+))?$/.exec(text);
   if (match === null) return broken(ATTAINMENT);
   const [, shareText = "", boundsText = "", windowText] = match;
   const limit = shareOf(shareText);
@@ -142,7 +148,11 @@ export function parseObjective(
   measures: readonly Measure[] = QUEUE_MEASURES,
 ): Objective | Broken {
   const spaced = source.trim().replace(/\s+/g, " ");
-  if (spaced.startsWith("attainment") && measures.includes(TTFT)) return parseAttainment(spaced, measures);
+  if (spaced.startsWith("attainment")) {
+    return measures.includes(TTFT)
+      ? parseAttainment(spaced, measures)
+      : broken(`${EXAMPLES} (attainment needs a replica)`);
+  }
   const text = spaced.replace(/ ?<= ?/, " <= ");
   const sides = text.split(" <= ");
   if (sides.length !== 2) {
@@ -163,58 +173,3 @@ export function parseObjective(
     ? windowSeconds
     : { text, ...subject, limit, windowSeconds };
 }
-
-const TIME = `${PATTERN_NUMBER} ?(${unitList("time").split(" ").join("|")})`;
-const STATISTIC = "(p[0-9]{1,2}(\\.[0-9]{1,4})?|mean|max)";
-const SHARE = `(${PATTERN_NUMBER} ?%|[01](\\.[0-9]+)?)`;
-
-/** What an objective of these measures looks like, for an editor. */
-function patternOf(measures: readonly Measure[]): string {
-  const names = measures.map(({ name }) => name).join("|");
-  const bound = `(${names}) *<= *${TIME}`;
-  const attained = measures.includes(TTFT) ? `|attainment *>= *${SHARE} +with +${bound}( *, *${bound})*` : "";
-  return `^ *(${STATISTIC} +${bound}|waiting *<= *${SHARE}${attained})( +in +every +${TIME})? *$`;
-}
-
-/** One line of `slo`, of measures that may be promised. */
-function objectiveOf(measures: readonly Measure[], examples: readonly string[]) {
-  return z
-    .unknown()
-    .meta({
-      type: "string",
-      pattern: patternOf(measures),
-      description: `An objective ${EXAMPLES}.`,
-      examples: [...examples],
-    })
-    .transform((value, context): Objective => {
-      const read =
-        typeof value === "string" ? parseObjective(value, measures) : { rule: `an objective ${EXAMPLES}` };
-      if ("rule" in read) {
-        context.issues.push({
-          code: "custom",
-          input: value,
-          message: `must be ${read.rule}, got ${echo(value)}`,
-        });
-        return z.NEVER;
-      }
-      return read;
-    });
-}
-
-/** One line of `slo`. */
-export const objectiveSchema = objectiveOf(QUEUE_MEASURES, [
-  "p99 latency <= 60 s",
-  "p99.9 wait <= 5 s in every 1 h",
-  "mean wait <= 1 s",
-  "max latency <= 5 min",
-  "waiting <= 1 %",
-]);
-
-/** The same where requests are served token by token. */
-export const tokenObjectiveSchema = objectiveOf(TOKEN_MEASURES, [
-  "p99 ttft <= 2 s",
-  "p99 tpot <= 100 ms",
-  "p95 ttft <= 1 s in every 1 h",
-  "attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms",
-  "p99 latency <= 60 s",
-]);

@@ -10,6 +10,7 @@ import { parametersOfShape } from "./profile.js";
 import type { DemandSpec, PoolSpec, Profile, Scenario, TrainingRow, UncertainLaw } from "./scenario.js";
 import { instantText } from "./schedule.js";
 import { tokenSections } from "./tokens/print.js";
+import { linesOfObjectives } from "./tokens/slo.js";
 
 /** Keys whose numbers are shares, wherever they stand. */
 const SHARES = ["mfu", "daysShare", "within", "perMonth", "growth"];
@@ -120,7 +121,7 @@ export function printScenario(scenario: Scenario): string {
     work: work === null ? null : mapped(work, (key, of) => law(specAt(`work.${key}`)!, of)),
     model: present(scenario.model),
     pool: scenario.pool === null ? null : pool(scenario.pool),
-    slo: scenario.slo.map((objective) => objective.text),
+    slo: linesOfObjectives(scenario.slo).map(({ line }) => line),
     size: present({ ...scenario.size, vary: varied(tokens?.vary ?? {}, currency) }),
     simulate: present({
       ...scenario.simulate,

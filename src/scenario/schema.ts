@@ -3,11 +3,11 @@ import type * as z from "zod";
 import { claimsSchema } from "./claims.js";
 import { demandSchema, modelSchema, workSchema } from "./demand.js";
 import { text } from "./leaf.js";
-import { objectiveSchema } from "./objective.js";
+import { objectivesSchema } from "./objectiveSchema.js";
 import { poolSchema } from "./pool.js";
 import { leastReplica } from "./replica.js";
 import { crossFaults } from "./rules.js";
-import { listOf, section, withRules } from "./section.js";
+import { section, withRules } from "./section.js";
 import { simulateSchema, sizeSchema } from "./settings.js";
 import { gridSchema, uncertaintySchema } from "./sweep.js";
 import type { TokenSpec } from "./tokens/spec.js";
@@ -21,7 +21,7 @@ const keys = section({
   work: workSchema.optional().describe("What a request costs."),
   model: modelSchema.prefault({}).describe("The model that answers."),
   pool: poolSchema.optional().describe("The cards that serve."),
-  slo: listOf(objectiveSchema, "objectives").prefault([]).describe("The objectives, one a line."),
+  slo: objectivesSchema.describe("The objectives, one a line."),
   size: sizeSchema.prefault({}).describe("Settings of size."),
   simulate: simulateSchema.prefault({}).describe("Settings of the simulation."),
   uncertainty: uncertaintySchema

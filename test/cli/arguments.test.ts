@@ -49,13 +49,13 @@ describe("checkedArguments", () => {
   it.each([
     [
       [],
-      "capsim: must be given a command, run, size, estimate, sweep, worker, report, validate, schema, cards, models, explain, got none",
+      "capsim: must be given a command, run, size, estimate, sweep, worker, report, validate, schema, cards, models, slos, explain, got none",
     ],
     [["rum", "a.yaml"], "capsim: must be given a command, perhaps run, got rum (capsim --help lists them)"],
     [["help", "siez"], "capsim: must be given a command, perhaps size, got siez (capsim --help lists them)"],
     [
       ["kimi.yaml"],
-      "capsim: must be given a command, run, size, estimate, sweep, worker, report, validate, schema, cards, models, explain, got kimi.yaml (capsim run kimi.yaml simulates it)",
+      "capsim: must be given a command, run, size, estimate, sweep, worker, report, validate, schema, cards, models, slos, explain, got kimi.yaml (capsim run kimi.yaml simulates it)",
     ],
     [["run"], "capsim run: must be given scenario files (- reads one from stdin), got none"],
     [["run", ""], "capsim run: must be given scenario files (- reads one from stdin), got an empty name"],

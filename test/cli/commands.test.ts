@@ -32,6 +32,8 @@ describe("capsim", () => {
         ["schema", "--csv"],
         ["cards", "--json"],
         ["models", "--json"],
+        ["slos", "--json"],
+        ["explain", "--set"],
       ] as const) {
         expect(stdout).toContain(`capsim ${command}`);
         const help = capsim(folder, command, "--help");

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { answersJsonSchema, answersSchema } from "../../src/report/answersSchema.js";
+import { OBJECTIVE_SETS } from "../../src/scenario/objectiveSets.js";
 import { CARDS } from "../../src/serving/cards.js";
 import { MODELS } from "../../src/serving/models.js";
 import { SOUND } from "../scenario/tokens/sound.js";
@@ -83,6 +84,12 @@ describe("what --json prints", () => {
         parameters: null,
         kvBytesPerToken: null,
       });
+    });
+  });
+
+  it("of slos is the catalogue", () => {
+    inFolder((folder) => {
+      expect(JSON.parse(capsim(folder, "slos", "--json").stdout)).toEqual(OBJECTIVE_SETS);
     });
   });
 

@@ -61,10 +61,22 @@ describe("scenarioJsonSchema", () => {
   });
 
   it("knows the form of an objective, and that a day has 24 weights", () => {
-    const slo = schema.properties?.slo as unknown as { items: { pattern: string } };
+    const slo = schema.properties?.slo as unknown as { pattern: string; items: { pattern: string } };
     const form = new RegExp(slo.items.pattern);
 
-    for (const text of ["p99 latency <= 60 s", "waiting<=1 %", "mean  wait <= 2 min in every 1 h"]) {
+    expect(schema.properties?.slo?.type).toEqual(["array", "string"]);
+    expect(
+      ["mlperf llama2-70b", "MLPerf Llama 3.1 8B", "mlperf"].map((name) =>
+        new RegExp(slo.pattern).test(name),
+      ),
+    ).toEqual([true, true, false]);
+    for (const text of [
+      "p99 latency <= 60 s",
+      "mlperf llama2-70b",
+      "attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms",
+      "waiting<=1 %",
+      "mean  wait <= 2 min in every 1 h",
+    ]) {
       expect([text, form.test(text)]).toEqual([text, true]);
     }
     for (const text of ["p99 latency < 60 s", "p99 latency <= 60", "waiting <= 5 s", "p100 wait <= 1 s"]) {

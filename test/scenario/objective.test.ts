@@ -100,7 +100,7 @@ describe("attainment", () => {
 
   it("is a share of requests that keep every bound", () => {
     expect(read("attainment>=99 % with  ttft <= 2 s,tpot<= 100 ms in every 1 h")).toEqual({
-      text: "attainment>=99 % with ttft <= 2 s,tpot<= 100 ms in every 1 h",
+      text: "attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms in every 1 h",
       statistic: {
         kind: "attainment",
         bounds: [
@@ -117,7 +117,17 @@ describe("attainment", () => {
   it.each([
     ["attainment >= 99 %", "such as attainment >= 99 % with"],
     ["attainment <= 99 % with ttft <= 2 s", "such as attainment >= 99 % with"],
+    ["attainment >= 0 % with ttft <= 2 s", "whose limit is a share > 0 % and <= 100 %"],
+    ["attainment >= -5 % with ttft <= 2 s", "whose limit is a share > 0 % and <= 100 %"],
     ["attainment >= 101 % with ttft <= 2 s", "whose limit is a share > 0 %"],
+    ["attainment >= 99 with ttft <= 2 s", "whose limit is a share > 0 %"],
+    ["attainment >= 99 % with ttft <= 2 s with tpot <= 1 s", "with bounds on latency, ttft, tpot or wait"],
+    ["attainment >= 99 % with ttft <= 2 s and tpot <= 1 s", "with bounds on latency, ttft, tpot or wait"],
+    ["attainment >= 99 % with tokens <= 2 s", "with bounds on latency, ttft, tpot or wait"],
+    ["attainment >= 99 % with p99 ttft <= 2 s", "with bounds on latency, ttft, tpot or wait"],
+    ["attainment >= 99 % with ttft <= 2 s,", "with bounds on latency, ttft, tpot or wait"],
+    ["attainment >= 99 % with ", "such as attainment >= 99 % with"],
+    ["attainment >= 99 % with ttft <= 0 s", "whose limit is a time"],
     ["attainment >= 99 % with itl <= 2 s", "with bounds on latency, ttft, tpot or wait"],
     ["attainment >= 99 % with ttft <= 2", "whose limit is a time"],
     ["attainment >= 99 % with ttft <= 2 s, ttft <= 3 s", "with one bound on ttft"],
@@ -127,6 +137,17 @@ describe("attainment", () => {
   });
 
   it("is unknown where requests are not served token by token", () => {
-    expect(parseObjective("attainment >= 99 % with latency <= 2 s")).toHaveProperty("rule");
+    expect(parseObjective("attainment >= 99 % with latency <= 2 s")).toEqual({
+      rule: expect.stringContaining("(attainment needs a replica)"),
+    });
+    expect(parseObjective("p99 ttft <= 2 s")).toEqual({
+      rule: "an objective of latency or wait, such as p99 latency <= 60 s (ttft needs a replica)",
+    });
+  });
+
+  it("is read from its own text", () => {
+    const text = "attainment >= 0.995 with latency <= 1 min, wait <= 500 ms in every 30 min";
+
+    expect(read(text)).toMatchObject({ text, limit: 0.995, windowSeconds: 1800 });
   });
 });

@@ -1,4 +1,5 @@
 /** Rules between model, card, replica, work and objectives of a scenario with `replica`: what cannot hold or be served. */
+import { ITL, TPOT } from "../../measure.js";
 import type { Objective } from "../../objective.js";
 import { lawMean } from "../../random/law.js";
 import { blocksOfSequence, leastDegree, possibleDegrees, visibleMemory } from "../../serving/kvRoom.js";
@@ -9,6 +10,7 @@ import type { WorkLaw } from "../distribution.js";
 import type { Fault } from "../section.js";
 import { kvRoomOf, limitsOf } from "./design.js";
 import { servedModelOf } from "./served.js";
+import { linesOfObjectives } from "./slo.js";
 import type { TokenSpec } from "./spec.js";
 
 /** The greatest value of a law; null where it has none. */
@@ -186,19 +188,34 @@ function limitFaults(spec: TokenSpec): Fault[] {
   return faults;
 }
 
-/** Objectives on what no request has: the time between tokens of answers of one token. */
+/** What answers of one token have none of. */
+const BETWEEN_TOKENS: readonly string[] = [TPOT.name, ITL.name];
+
+/** The measures that an objective bounds. */
+function measuresOf({ statistic, of }: Objective): readonly string[] {
+  return statistic.kind === "attainment" ? statistic.bounds.map((bound) => bound.of) : [of];
+}
+
+/** What is wrong with a line of `slo`: windows of what is known of whole days only, and what no request has. */
+function lineFault(objectives: readonly Objective[], isOneToken: boolean): string | null {
+  const windowed = objectives.find(({ of, windowSeconds }) => of === ITL.name && windowSeconds !== null);
+  if (windowed !== undefined) {
+    return `must be of the whole day, as gaps between tokens are pooled over it, got ${windowed.text}`;
+  }
+  const of = isOneToken
+    ? objectives.flatMap(measuresOf).find((name) => BETWEEN_TOKENS.includes(name))
+    : undefined;
+  return of === undefined
+    ? null
+    : `must be of answers of more than one token, which alone have a ${of}, got work.answerTokens: 1`;
+}
+
 function objectiveFaults({ work }: TokenSpec, slo: readonly Objective[]): Fault[] {
-  if ((greatest(work.answerTokens) ?? 2) > 1) return [];
-  return slo.flatMap(({ of }, index) =>
-    of === "tpot" || of === "itl"
-      ? [
-          {
-            path: ["slo", index],
-            message: `must be of answers of more than one token, which alone have a ${of}, got work.answerTokens: 1`,
-          },
-        ]
-      : [],
-  );
+  const isOneToken = Math.round(greatest(work.answerTokens) ?? 2) <= 1;
+  return linesOfObjectives(slo).flatMap(({ objectives }, index) => {
+    const message = lineFault(objectives, isOneToken);
+    return message === null ? [] : [{ path: ["slo", index], message }];
+  });
 }
 
 /** Everything wrong with what a scenario says of its replicas; paths from the top of the file. */

@@ -5,17 +5,17 @@ import { cardsOf, type Parallelism } from "../../serving/replicaCards.js";
 import { claimsSchema } from "../claims.js";
 import { demandSchema } from "../demand.js";
 import { count, oneWord, text } from "../leaf.js";
-import { tokenObjectiveSchema } from "../objective.js";
 import { claimFaults, daysFault, scheduleOrder, sweepFaults } from "../rules.js";
 import type { ScheduleStep } from "../schedule.js";
 import type { Scenario } from "../schema.js";
-import { type Fault, listOf, type Partly, section, withRules } from "../section.js";
+import { type Fault, type Partly, section, withRules } from "../section.js";
 import { simulateKeys, sizeKeys } from "../settings.js";
 import { gridSchema, uncertaintySchema } from "../sweep.js";
 import { trainingSchema } from "../training.js";
 import { tokenModelSchema } from "./model.js";
 import { type PoolGiven, tokenPoolSchema } from "./pool.js";
 import { replicaSchema } from "./replica.js";
+import { tokenObjectivesSchema } from "./slo.js";
 import type { TokenPool } from "./spec.js";
 import { tokenWorkSchema } from "./work.js";
 
@@ -28,7 +28,9 @@ const keys = section({
   model: tokenModelSchema.prefault({}).describe("The model that answers."),
   replica: replicaSchema.describe("One copy of the model on its cards: requests are served token by token."),
   pool: tokenPoolSchema.prefault({}).describe("The cards that serve."),
-  slo: listOf(tokenObjectiveSchema, "objectives").prefault([]).describe("The objectives, one a line."),
+  slo: tokenObjectivesSchema
+    .prefault([])
+    .describe("The objectives, one a line, or the name of a published set."),
   size: section({
     ...sizeKeys,
     vary: gridSchema.prefault({}).describe("Designs that are compared: path -> values."),

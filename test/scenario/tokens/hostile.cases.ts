@@ -6,6 +6,8 @@ const replica = (more: string) => but("tensorParallel: 4 }", `tensorParallel: 4,
 const pool = (to: string) => but("pool: { card: H100 SXM, replicas: 6 }", `pool: ${to}`);
 const work = (to: string) => but("work: { promptTokens: 700, answerTokens: 300 }", `work: ${to}`);
 
+const slo = (to: string) => but("slo: [ p99 ttft <= 2 s, p99 tpot <= 100 ms ]", `slo: ${to}`);
+
 const EIGHT_B =
   "layers: 32, hiddenSize: 4096, attentionHeads: 32, kvHeads: 8, vocabulary: 128256, intermediateSize: 14336";
 
@@ -371,6 +373,72 @@ export const HOSTILE: readonly (readonly [string, string, string])[] = [
     "an objective on tpot with answers of one token",
     work("{ promptTokens: 700, answerTokens: 1 }"),
     "9:25 slo[1]: must be of answers of more than one token, which alone have a tpot, got work.answerTokens: 1",
+  ],
+  [
+    "an attainment of tpot with answers of one token",
+    work("{ promptTokens: 700, answerTokens: 1 }").replace(
+      "p99 ttft <= 2 s, p99 tpot <= 100 ms",
+      "'attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms'",
+    ),
+    "9:8 slo[0]: must be of answers of more than one token, which alone have a tpot, got work.answerTokens: 1",
+  ],
+  [
+    "a set with tpot beside answers of one token, after another set",
+    work("{ promptTokens: 700, answerTokens: 1.4 }").replace(
+      "p99 ttft <= 2 s, p99 tpot <= 100 ms",
+      "p99 ttft <= 2 s, mlperf llama2-70b",
+    ),
+    "9:25 slo[1]: must be of answers of more than one token, which alone have a tpot, got work.answerTokens: 1",
+  ],
+  [
+    "windows of gaps between tokens, after a set",
+    slo("[ mlperf llama2-70b, p99 itl <= 1 s in every 1 h ]"),
+    "9:27 slo[1]: must be of the whole day, as gaps between tokens are pooled over it, got p99 itl <= 1 s in every 1 h",
+  ],
+  [
+    "an attainment of nothing",
+    slo("[ 'attainment >= 0 % with ttft <= 2 s' ]"),
+    "9:8 slo[0]: must be an objective whose limit is a share > 0 % and <= 100 %, such as attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms, got attainment >= 0 % with ttft <= 2 s",
+  ],
+  [
+    "two lists of bounds",
+    slo("[ 'attainment >= 99 % with ttft <= 2 s with tpot <= 1 s' ]"),
+    "9:8 slo[0]: must be an objective with bounds on latency, ttft, tpot or wait, such as attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms, got attainment >= 99 % with ttft <= 2 s with tpot <= 1 s",
+  ],
+  [
+    "an attainment without bounds",
+    slo("[ 'attainment >= 99 %' ]"),
+    "9:8 slo[0]: must be an objective such as attainment >= 99 % with ttft <= 2 s, tpot <= 100 ms, got attainment >= 99 %",
+  ],
+  [
+    "a set's name mistyped",
+    slo("mlperf lama2-70b"),
+    "9:6 slo: must be a set of objectives such as mlperf llama2-70b (capsim slos lists them), got mlperf lama2-70b",
+  ],
+  [
+    "a set's name mistyped in a list",
+    slo("[ p99 ttft <= 2 s, MLPerf Llama3.1 8 ]"),
+    "9:25 slo[1]: must be a set of objectives such as mlperf llama3.1-8b (capsim slos lists them), got MLPerf Llama3.1 8",
+  ],
+  [
+    "a set that its publisher does not have",
+    slo("[ mlperf gpt-oss ]"),
+    "9:8 slo[0]: must be a set of objectives (mlperf llama2-70b, mlperf llama3.1-8b; see capsim slos), got mlperf gpt-oss",
+  ],
+  [
+    "one objective that is no list",
+    slo("p99 ttft <= 2 s"),
+    "9:6 slo: must be a list of objectives, or the name of a set such as mlperf llama2-70b (capsim slos), got p99 ttft <= 2 s",
+  ],
+  [
+    "objectives by name",
+    slo("{ ttft: 2 s }"),
+    "9:6 slo: must be a list of objectives, or the name of a set such as mlperf llama2-70b (capsim slos), got a mapping with ttft",
+  ],
+  [
+    "a number for an objective",
+    slo("[ 5 ]"),
+    "9:8 slo[0]: must be an objective such as p99 latency <= 60 s, mean wait <= 1 s, max latency <= 5 min, waiting <= 1 % in every 1 h, got 5",
   ],
   [
     "a request that can never fit",

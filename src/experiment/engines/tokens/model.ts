@@ -2,7 +2,6 @@
  * The model of a service that answers token by token: demand, lengths, the replica's law and limits, objectives.
  * The one place where a scenario with `replica` becomes what the engine takes; draws nothing and simulates nothing.
  */
-import { InputError } from "../../../errors.js";
 import type { ReplicaView } from "../../../metrics/tokens/record.js";
 import type { Scenario } from "../../../scenario/scenario.js";
 import { type ReplicaPlan, replicaPlan } from "../../../scenario/tokens/design.js";
@@ -51,7 +50,6 @@ export function hasReplicas(scenario: Scenario): scenario is TokenScenario {
  */
 export function tokenModelOf(scenario: TokenScenario, replicas: number | null = null): TokenModel {
   const { demand, simulate, tokens } = scenario;
-  requireWholeDays(scenario);
   const plan = replicaPlan(tokens);
   const limits = limitsOf(plan);
   const curve = dayCurve(demand.profile);
@@ -148,14 +146,4 @@ export function replicasOf(scenario: TokenScenario, model: TokenModel, replicas:
   return scheduledCapacity(replicas * plan.cards, schedule, horizon, (cards) =>
     Math.floor(cards / plan.cards),
   );
-}
-
-/** @throws InputError where an objective asks of a window what is known of whole days only */
-function requireWholeDays({ slo }: TokenScenario): void {
-  const index = slo.findIndex(({ of, windowSeconds }) => of === "itl" && windowSeconds !== null);
-  if (index < 0) return;
-  throw new InputError({
-    path: `slo[${index}]`,
-    message: `must be of the whole day, as gaps between tokens are pooled over it, got ${slo[index]!.text}`,
-  });
 }

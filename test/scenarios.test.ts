@@ -6,7 +6,7 @@ import { type SaidClaim, saidClaim } from "../src/report/words/claims.js";
 import { parseScenario } from "../src/scenario/parse.js";
 import { flopOfRequest } from "../src/serving/flop.js";
 
-const FOLDERS = ["report", "textbook", "beyond"] as const;
+const FOLDERS = ["report", "textbook", "beyond", "serving"] as const;
 const FILES = FOLDERS.flatMap((folder) =>
   readdirSync(`scenarios/${folder}`)
     .filter((file) => file.endsWith(".yaml"))

@@ -5,7 +5,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { withValues } from "../scenario/withValues.js";
 import { modelOf } from "./model.js";
 import type { SizeResult } from "./results.js";
-import { isBoundByReading } from "./serviceTime.js";
+import { isBoundByReading } from "./service/serviceTime.js";
 import type { SizedDesign } from "./size/design.js";
 
 /** Rent of a card an hour. */

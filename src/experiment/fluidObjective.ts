@@ -6,8 +6,8 @@
 import type { Objective } from "../objective.js";
 import { type FluidDay, fluidDay, fluidStatistic } from "../queueing/fluid.js";
 import type { FluidCapacity } from "../queueing/offeredCapacity.js";
-import { latencyTail } from "./latencyTail.js";
 import type { Model } from "./model.js";
+import { latencyTail } from "./service/latencyTail.js";
 
 /** The fluid horizon of a model: its warm-up and counted days with their growth, from an empty system. */
 export function fluidHorizon(model: Model, capacity: FluidCapacity): FluidDay {

@@ -15,7 +15,7 @@ import { growthFactor } from "./growth.js";
 import { requireImplied } from "./implied.js";
 import { requireServed } from "./requireServed.js";
 import { scheduledCapacity } from "./scheduledCapacity.js";
-import { type ServiceTime, serviceTime } from "./serviceTime.js";
+import { type ServiceTime, serviceTime } from "./service/serviceTime.js";
 import { type Lever, replicaLever } from "./size/lever.js";
 import { planWarmup, type Warmup } from "./warmup.js";
 

@@ -3,7 +3,7 @@
 import { meanOfferedLoad } from "../../serving/flop.js";
 import { busyWindow } from "../../workload/busyWindow.js";
 import type { Profile } from "../../workload/profile.js";
-import { isBoundByReading } from "../serviceTime.js";
+import { isBoundByReading } from "../service/serviceTime.js";
 import { type Estimator, exactly } from "./estimator.js";
 import type { RungNote } from "./rung.js";
 

@@ -2,7 +2,7 @@
 
 import { isImpossible } from "../fluidObjective.js";
 import type { Model } from "../model.js";
-import { isBoundByReading } from "../serviceTime.js";
+import { isBoundByReading } from "../service/serviceTime.js";
 import { type EstimatorAnswer, noAnswer } from "./estimator.js";
 
 /** The answer where an objective cannot be met, or none is given; null where a method may try. */

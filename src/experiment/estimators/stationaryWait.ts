@@ -1,8 +1,8 @@
 /** Objectives of a stationary queue: M/M/c, its waits stretched by (1 + c_s^2)/2 for other laws of service. */
 
 import type { Objective } from "../../objective.js";
-import { latencyTail } from "../latencyTail.js";
 import type { Model } from "../model.js";
+import { latencyTail } from "../service/latencyTail.js";
 import { type EstimatorAnswer, noAnswer } from "./estimator.js";
 import { hopeless } from "./hopeless.js";
 

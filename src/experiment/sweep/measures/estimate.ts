@@ -16,7 +16,7 @@ import { SECONDS_PER_DAY } from "../../../units.js";
 import { busyWindow } from "../../../workload/busyWindow.js";
 import { passingCurve } from "../../../workload/curve.js";
 import { hasQueue, leverOf, type QueueScenario } from "../../model.js";
-import { serviceTime } from "../../serviceTime.js";
+import { serviceTime } from "../../service/serviceTime.js";
 import { type TrainingEstimate, trainingEstimate } from "../../trainingEstimate.js";
 import type { OutputRow, SweepOutput } from "../outputs.js";
 import type { SweepMeasure } from "./measure.js";

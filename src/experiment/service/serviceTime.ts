@@ -4,12 +4,12 @@
  * Joins the scenario's work with the laws of chance; the engines take it as a constant, a sampler or a cdf.
  */
 
-import { InvariantError } from "../errors.js";
-import type { ServiceView } from "../metrics/days/service.js";
-import { type Distribution, distribution, type Law, scaleLaw } from "../random/law.js";
-import type { Uniform } from "../random/uniform.js";
-import { flopPerToken } from "../serving/service.js";
-import type { StepService } from "../sim/step/service.js";
+import { InvariantError } from "../../errors.js";
+import type { ServiceView } from "../../metrics/days/service.js";
+import { type Distribution, distribution, type Law, scaleLaw } from "../../random/law.js";
+import type { Uniform } from "../../random/uniform.js";
+import { flopPerToken } from "../../serving/service.js";
+import type { StepService } from "../../sim/step/service.js";
 import { boundSum } from "./boundSum.js";
 import { sumDistribution } from "./sumDistribution.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { boundSum } from "../../src/experiment/boundSum.js";
-import { distribution, type Law } from "../../src/random/law.js";
-import { stream53 } from "../../src/random/streams.js";
+import { boundSum } from "../../../src/experiment/service/boundSum.js";
+import { distribution, type Law } from "../../../src/random/law.js";
+import { stream53 } from "../../../src/random/streams.js";
 
 const PROMPT: Law = { kind: "lognormal", mean: 3, cv: 1 };
 const ANSWER: Law = { kind: "exponential", mean: 2 };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { modelOf } from "../../src/experiment/model.js";
-import { isBoundByReading, serviceTime } from "../../src/experiment/serviceTime.js";
-import { stream53 } from "../../src/random/streams.js";
-import { sizeDocument } from "../../src/report/documents.js";
-import { saidText } from "../../src/report/said.js";
-import { sizeSaid } from "../../src/report/size/sizeText.js";
-import { sized, tokenService } from "../support/tokenService.js";
+import { modelOf } from "../../../src/experiment/model.js";
+import { isBoundByReading, serviceTime } from "../../../src/experiment/service/serviceTime.js";
+import { stream53 } from "../../../src/random/streams.js";
+import { sizeDocument } from "../../../src/report/documents.js";
+import { saidText } from "../../../src/report/said.js";
+import { sizeSaid } from "../../../src/report/size/sizeText.js";
+import { sized, tokenService } from "../../support/tokenService.js";
 
 const NO_FILES = { folder: "", files: [] };
 const constant = (value: number) => ({ kind: "constant", value }) as const;

@@ -4,8 +4,8 @@
  * cannot come faster than the weights are read, once a token.
  */
 
-import type { Distribution } from "../random/law.js";
-import type { Uniform } from "../random/uniform.js";
+import type { Distribution } from "../../random/law.js";
+import type { Uniform } from "../../random/uniform.js";
 import type { Drawn } from "./sumDistribution.js";
 import { evenPanels, gaussNodes, tabulatedCdf } from "./tabulatedCdf.js";
 

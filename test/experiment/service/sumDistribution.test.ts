@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { sumDistribution } from "../../src/experiment/sumDistribution.js";
-import { distribution, type Law } from "../../src/random/law.js";
-import { stream53 } from "../../src/random/streams.js";
+import { sumDistribution } from "../../../src/experiment/service/sumDistribution.js";
+import { distribution, type Law } from "../../../src/random/law.js";
+import { stream53 } from "../../../src/random/streams.js";
 
 const EXPONENTIAL: Law = { kind: "exponential", mean: 2 };
 const LOGNORMAL: Law = { kind: "lognormal", mean: 3, cv: 1.5 };

@@ -1,7 +1,7 @@
 /** The sum of two independent laws: a request's prompt and answer. */
 
-import type { Distribution } from "../random/law.js";
-import type { Uniform } from "../random/uniform.js";
+import type { Distribution } from "../../random/law.js";
+import type { Uniform } from "../../random/uniform.js";
 import { evenPanels, gaussNodes, tabulatedCdf } from "./tabulatedCdf.js";
 
 /** Mean, variance, cdf and draws of a law. */

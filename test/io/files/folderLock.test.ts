@@ -119,7 +119,7 @@ describe("withFolderLock", () => {
 
   it("goes to one of many who find a dead owner's at once", async () => {
     lockOf({ pid: deadProcess() });
-    const lockFile = pathToFileURL(built("io/folderLock.js")).href;
+    const lockFile = pathToFileURL(built("io/files/folderLock.js")).href;
     const code = `const { withFolderLock } = await import(${JSON.stringify(lockFile)});
       process.stdin.once("data", () => withFolderLock(${JSON.stringify(folder)}, async () => {
         console.log("mine");

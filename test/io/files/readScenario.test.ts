@@ -144,7 +144,7 @@ describe("readScenario", () => {
       [
         "--input-type=module",
         "-e",
-        `import { readScenario } from ${JSON.stringify(pathToFileURL(built("io/readScenario.js")).href)};
+        `import { readScenario } from ${JSON.stringify(pathToFileURL(built("io/files/readScenario.js")).href)};
         const twice = [readScenario("-"), readScenario("-", ["pool.cards=7"])];
         console.log(twice.map(({ pool }) => pool.cards).join());`,
       ],

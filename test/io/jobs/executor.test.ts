@@ -22,7 +22,7 @@ const PLAN = planOf(UNCERTAIN, { samples: 50, measure: "run" });
 
 /** The threads of the built package: their workers are files of dist/. */
 async function onThreads(threads: number): Promise<Executor> {
-  const threadsFile = pathToFileURL(built("io/threads.js")).href;
+  const threadsFile = pathToFileURL(built("io/jobs/threads.js")).href;
   const { onThreads: create } = (await import(
     threadsFile
   )) as typeof import("../../../src/io/jobs/threads.js");

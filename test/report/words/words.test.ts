@@ -28,7 +28,7 @@ describe("metricWords", () => {
     const words = METRICS.map(({ name }) => metricWords(name));
 
     expect(new Set(words).size).toBe(METRICS.length);
-    for (const text of words) expect(text).toMatch(/^[a-z0-9][a-z0-9. ]+$/);
+    for (const text of words) expect(text).toMatch(/^(?:[a-z0-9]|KV|MFU)(?:[a-z0-9. ]|KV|MFU)+$/);
   });
 });
 

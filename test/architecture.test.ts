@@ -234,7 +234,7 @@ describe("the house", () => {
 
     expect([...needing].sort()).toEqual([
       "io/files/png.ts",
-      "io/jobs/queue.ts",
+      "io/jobs/jobQueue.ts",
       "io/jobs/queueWorker.ts",
       "io/jobs/redis.ts",
     ]);

@@ -92,6 +92,6 @@ async function performRest(
 }
 
 async function executorOn(url: string, digest: string, notice: (text: string) => void): Promise<Executor> {
-  const { onQueue } = await withPackages(setting("queue"), () => import("./jobs/queue.js"));
+  const { onQueue } = await withPackages(setting("queue"), () => import("./jobs/jobQueue.js"));
   return onQueue(url, digest, notice);
 }

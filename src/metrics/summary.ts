@@ -12,7 +12,6 @@ import { type EngineError, NO_ERROR } from "./engineError.js";
 import { type FewRequests, fewRequests } from "./fewRequests.js";
 import { type LatencyRow, latencyTable } from "./latencyTable.js";
 import { meanInterval } from "./meanInterval.js";
-import { createMerger } from "./merger.js";
 import type { Figures, MetricUnit } from "./metric.js";
 import { type ListedMetric, type MetricRecord, metricsOf, recordOf } from "./metrics.js";
 import { type ObjectiveSummary, objectiveSummary } from "./objectiveSummary.js";
@@ -22,6 +21,7 @@ import { PROBABILITIES } from "./percentiles.js";
 import { EXACT_POOLED_LIMIT, type Pooled } from "./pooled.js";
 import { pooledDistribution } from "./pooledDistribution.js";
 import { PooledIntervals } from "./pooledIntervals.js";
+import { poolReplications } from "./pooledReplications.js";
 import type { DayResult, Replication, ReplicationGroup } from "./replication.js";
 import type { FlowSums, TimelineRow } from "./timeline.js";
 import { attainedShare, type TokenSums } from "./tokens/sums.js";
@@ -107,13 +107,13 @@ export interface SummaryBuilder {
 export function createSummary(options: MergeOptions): SummaryBuilder {
   const { objectives, clockStartsAt, service, error = NO_ERROR, isUnsettled = false } = options;
   const { measures } = options;
-  const merger = createMerger(options.exactPooledLimit ?? EXACT_POOLED_LIMIT);
+  const pooled = poolReplications(options.exactPooledLimit ?? EXACT_POOLED_LIMIT);
 
   return {
-    add: (group) => merger.add(group),
+    add: (group) => pooled.add(group),
     finish() {
-      const { replications: kept, timeline, tokens } = merger;
-      const pools = merger.pools();
+      const { replications: kept, timeline, tokens } = pooled;
+      const pools = pooled.pools();
       const times = timesOf(pools);
       const days = kept.flatMap((replication) => replication.days);
       const own = kept.flatMap((one) => (one.times === null ? [] : [one.times]));

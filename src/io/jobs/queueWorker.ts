@@ -8,7 +8,7 @@ import { InputError, MachineError, setting } from "../../errors.js";
 import type { JobResult } from "../../experiment/job.js";
 import { VERSION } from "../../version.js";
 import { type Executor, failureOf, type Outcome } from "./executor.js";
-import { aliveKey, isSweepName, PREFIX, type QueuedJob, SWEEPS_KEY } from "./queue.js";
+import { aliveKey, isSweepName, PREFIX, type QueuedJob, SWEEPS_KEY } from "./jobQueue.js";
 import { type Connection, connectTo, reasonOf, within } from "./redis.js";
 import { shownUrl } from "./redisUrl.js";
 import { onThreads } from "./threads.js";

@@ -4,7 +4,7 @@
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
 import { BLOCK, CalendarQueue, lowestBucket, NONE } from "./calendarQueue.js";
-import { arrivalError, type Columns, type FreeTimes, serviceError } from "./kernel.js";
+import { arrivalError, type Columns, type FreeTimes, serviceError } from "./freeTimes.js";
 
 /**
  * Free times for any service law.

@@ -13,8 +13,8 @@ import type { Capacity } from "../supply/capacity.js";
 import { SupplyCursor } from "../supply/cursor.js";
 import { type Supply, supplyOf } from "../supply/supply.js";
 import { calendar } from "./calendar.js";
+import type { Columns, FreeTimes } from "./freeTimes.js";
 import { heap } from "./heap.js";
-import type { Columns, FreeTimes } from "./kernel.js";
 import { ring } from "./ring.js";
 
 /** The exact engine of one run; what is in service or waits is carried from one call to the next. */

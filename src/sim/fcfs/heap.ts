@@ -7,7 +7,7 @@
  *
  * Indices are kept in range by construction, hence the `!` in the loops.
  */
-import { arrivalError, type Columns, type FreeTimes, serviceError } from "./kernel.js";
+import { arrivalError, type Columns, type FreeTimes, serviceError } from "./freeTimes.js";
 
 const ROOT = 3;
 

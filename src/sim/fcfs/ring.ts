@@ -8,7 +8,7 @@
  *
  * Indices are kept in range by construction, hence the `!` in the loop.
  */
-import { arrivalError, type Columns, type FreeTimes } from "./kernel.js";
+import { arrivalError, type Columns, type FreeTimes } from "./freeTimes.js";
 
 /**
  * Free times for a service time that is the same for every request.

@@ -1,4 +1,4 @@
-/** Merges groups of replications in their order: their sums are those of all the replications. */
+/** Pools groups of replications in their order: their sums are those of all the replications. */
 import { WAIT } from "../measure.js";
 import { createPool, type PoolBuilder, type Pooled, withOffset } from "./pooled.js";
 import type { Replication, ReplicationGroup } from "./replication.js";
@@ -6,7 +6,7 @@ import { createTimeline, type TimelineBuilder } from "./timeline.js";
 import { addTokenSums, noTokenSums, type TokenSums } from "./tokens/sums.js";
 
 /** Sums of the groups added so far. */
-export interface Merger {
+export interface PooledReplications {
   add(part: ReplicationGroup): void;
   readonly replications: readonly Replication[];
   readonly timeline: TimelineBuilder;
@@ -17,7 +17,7 @@ export interface Merger {
 }
 
 /** @param limit times above 0 kept exactly in each pool, and in the timeline */
-export function createMerger(limit: number): Merger {
+export function poolReplications(limit: number): PooledReplications {
   const replications: Replication[] = [];
   const timeline = createTimeline(limit);
   const builders = new Map<string, PoolBuilder>();

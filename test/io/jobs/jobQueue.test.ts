@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { MachineError } from "../../../src/errors.js";
-import { onQueue } from "../../../src/io/jobs/queue.js";
+import { onQueue } from "../../../src/io/jobs/jobQueue.js";
 import { redisServer, shownUrl } from "../../../src/io/jobs/redisUrl.js";
 
 /** A port on which nobody listens. */

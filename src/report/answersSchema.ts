@@ -9,6 +9,7 @@ import {
   sizeDocumentSchema,
   sweepDocumentSchema,
 } from "./documentSchema.js";
+import { inputsSchema } from "./inputsSchema.js";
 
 const file = z.string().describe("the scenario file or folder as it was named; - is stdin");
 
@@ -102,14 +103,7 @@ const explain = z.object({
       fits: z.boolean().describe("whether the cache and the limit on sequences allow the batch"),
     }),
   ),
-  inputs: z.array(
-    z.object({
-      path: z.string(),
-      value: z.number(),
-      unit: z.enum(["share", "s", "B", "B/s", "FLOP/s", "tokens", "count", "factor"]),
-      mark: z.enum(["measured", "calibrated", "assumed", "published"]),
-    }),
-  ),
+  inputs: inputsSchema,
   launch: z.string().describe("the line that launches such a replica with vLLM"),
   warnings: z.array(z.string()),
 });

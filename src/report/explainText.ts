@@ -1,11 +1,12 @@
 /** What `capsim explain` says of a replica: an iteration's parts, the room for its cache, the launch line, the inputs. */
 import type { Cause, Explained, ExplainedIteration } from "../experiment/explain/explain.js";
-import type { InputUnit, MarkedInput } from "../experiment/explain/inputs.js";
+import type { MarkedInput } from "../experiment/explain/inputs.js";
 import type { ExplainDocument } from "./answersSchema.js";
 import { SCHEMA_VERSION } from "./documents.js";
 import { type Layout, wrapped } from "./layout.js";
-import { countText, duration, grouped, percent, prefixed, significant } from "./numbers.js";
+import { duration, grouped, percent, significant } from "./numbers.js";
 import { textTable } from "./textTable.js";
+import { inputText, saidInputs } from "./words/inputs.js";
 
 /** What an iteration's time goes to, in words. */
 const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
@@ -19,24 +20,6 @@ const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
 };
 
 const CAUSES = Object.keys(CAUSE_WORDS) as Cause[];
-
-function inputText(value: number, unit: InputUnit): string {
-  switch (unit) {
-    case "share":
-      return percent(value);
-    case "s":
-      return value === 0 ? "0 s" : value < 1e-6 ? `${significant(value)} s` : duration(value);
-    case "B":
-    case "B/s":
-    case "FLOP/s":
-      return prefixed(value, unit);
-    case "tokens":
-    case "count":
-      return value >= 1e6 ? countText(value) : grouped(value);
-    case "factor":
-      return significant(value);
-  }
-}
 
 function iterationsTable(iterations: readonly ExplainedIteration[], layout: Layout): string {
   const shown = CAUSES.filter((cause) => iterations.some(({ parts }) => parts[cause] > 0));
@@ -61,12 +44,13 @@ function iterationsTable(iterations: readonly ExplainedIteration[], layout: Layo
 }
 
 function inputsTable(inputs: readonly MarkedInput[], layout: Layout): string {
-  const rows = inputs.map(({ path, value, unit, mark }) => [path, inputText(value, unit), mark]);
+  const rows = saidInputs(inputs).map((input) => [input.path, inputText(input), input.mark, input.source]);
   return textTable(
     [
       { heading: "input", as: "words" },
       { heading: "value", as: "figures" },
       { heading: "is", as: "words" },
+      { heading: "from", as: "words", wrapTo: 30 },
     ],
     rows,
     layout,
@@ -155,7 +139,7 @@ export function explainDocument(title: string, explained: Explained): ExplainDoc
     },
     firstTokenSeconds: explained.firstToken,
     iterations: [...explained.iterations],
-    inputs: [...explained.inputs],
+    inputs: saidInputs(explained.inputs),
     launch: launchText(launch),
     warnings: explainWarnings(explained),
   };

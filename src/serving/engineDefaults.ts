@@ -44,5 +44,11 @@ export function batchLimits(card: Card | null, visible: number | null): BatchLim
   return visible !== null && visible >= LARGE_MEMORY && !isA100 ? LARGE : SMALL;
 }
 
+/** Share of a card's memory that vLLM takes; 0.9 before 2026. */
+export const MEMORY_FRACTION = 0.92;
+
+/** What is kept of that for activations and graphs, a card [B]: a round figure, of no source. */
+export const RESERVED_MEMORY = 2e9;
+
 /** Tokens of a block of cache. */
 export const BLOCK_TOKENS = 16;

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { CAUSES, explain } from "../../src/experiment/explain/explain.js";
 import { answersSchema } from "../../src/report/answersSchema.js";
 import { explainDocument, explainText, explainWarnings, launchText } from "../../src/report/explainText.js";
+import { saidInputs } from "../../src/report/words/inputs.js";
 import { parseScenario } from "../../src/scenario/parse.js";
+import { findCard } from "../../src/serving/cards.js";
+import { findModel } from "../../src/serving/models.js";
 import { stepTime } from "../../src/sim/tokens/law.js";
 import { but, SOUND } from "../scenario/tokens/sound.js";
 
@@ -70,6 +73,53 @@ describe("explain", () => {
     expect(mark("model.kvBytesPerToken")).toBe("published");
     expect(inputs.some(({ path }) => path.startsWith("replica.efficiency.expert"))).toBe(false);
     expect(new Set(explained(BY_HAND).inputs.map((input) => input.mark))).toEqual(new Set(["measured"]));
+  });
+
+  it("says of every input where it is from", () => {
+    const of = (text: string, ...set: string[]) =>
+      Object.fromEntries(
+        saidInputs(explained(text, set).inputs).map(({ path, mark, source }) => [path, [mark, source]]),
+      );
+    const sources = of(SOUND, "replica.maxSequences=128", "model.weights=fp8", "replica.memoryFraction=90 %");
+    const card = findCard("H100 SXM");
+
+    expect(sources).toMatchObject({
+      "replica.efficiency.compute": ["assumed", expect.stringContaining("H100 and H200")],
+      "replica.maxSequences": ["measured", "the scenario"],
+      "replica.maxBatchedTokens": ["assumed", "vLLM's default"],
+      "replica.memoryFraction": ["measured", "the scenario"],
+      "replica.reservedMemory": ["assumed", "a round figure"],
+      "replica.kvTokens": ["assumed", "worked out of memory, weights and cache"],
+      "pool.card.peak": ["published", card?.source],
+      "pool.card.fp8Peak": ["published", card?.servingSource],
+      "replica.link.bandwidth": ["published", card?.servingSource],
+      "model.parameters": ["published", findModel("Llama 3.1 70B")?.source],
+    });
+    expect(of(SOUND)).toMatchObject({ "replica.memoryFraction": ["assumed", "vLLM's default"] });
+    expect(Object.keys(of(SOUND))).not.toContain("pool.card.fp8Peak");
+  });
+
+  it("takes what the scenario gives by hand for measured: a card by its figures, a model's counts, a link", () => {
+    const byHand = but(
+      "card: H100 SXM",
+      "card: { name: H100 SXM, peak: 900 TFLOP/s, memory: 80 GB, bandwidth: 3 TB/s }",
+    );
+    const { inputs } = explained(byHand, [
+      "replica.link={ bandwidth: 400 GB/s }",
+      "model.parameters=71e9",
+      "model.kvBytesPerToken=300 kB",
+    ]);
+
+    for (const path of [
+      "pool.card.peak",
+      "pool.card.bandwidth",
+      "replica.link.bandwidth",
+      "model.parameters",
+      "model.kvBytesPerToken",
+    ]) {
+      const found = inputs.find((input) => input.path === path);
+      expect([path, found?.mark, found?.origin]).toEqual([path, "measured", { kind: "scenario" }]);
+    }
   });
 
   it("writes the line that launches vLLM, and says what it leaves out", () => {

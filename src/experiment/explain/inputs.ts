@@ -1,25 +1,62 @@
 /** The inputs of a replica's times and room, each with where it is from: what an answer must be read with. */
 import type { ReplicaPlan } from "../../scenario/tokens/design.js";
 import type { TokenSpec } from "../../scenario/tokens/spec.js";
+import { findCard, servingFigures } from "../../serving/cards.js";
+import { MEMORY_FRACTION, RESERVED_MEMORY } from "../../serving/engineDefaults.js";
 import { visibleMemory } from "../../serving/kvRoom.js";
+import { findModel } from "../../serving/models.js";
 import { weightBytes } from "../../serving/servedModel.js";
+import { peakOfFormat } from "../../serving/weights.js";
 
 /**
- * Where an input is from: measured: given in the file, as a log or a measurement tells it; calibrated: an efficiency
- * given in the file; assumed: a default; published: of the makers of card and model.
+ * How sure an input is. measured: given in the file, as a log or a measurement tells it; calibrated: an efficiency given in
+ * the file; assumed: a default, or worked out of one; published: by the makers of card and model.
  */
-export type Mark = "measured" | "calibrated" | "assumed" | "published";
+export const MARKS = ["measured", "calibrated", "assumed", "published"] as const;
+/** One of them. */
+export type Mark = (typeof MARKS)[number];
 
-/** The unit of an input; a count and a factor have none. */
-export type InputUnit = "share" | "s" | "B" | "B/s" | "FLOP/s" | "tokens" | "count" | "factor";
+/** The units of inputs; a count and a factor have none. */
+export const INPUT_UNITS = ["share", "s", "B", "B/s", "FLOP/s", "tokens", "count", "factor"] as const;
+/** One of them. */
+export type InputUnit = (typeof INPUT_UNITS)[number];
+
+/** Where a value comes from. */
+export type Origin =
+  /** The scenario itself. */
+  | { readonly kind: "scenario" }
+  /** The efficiencies' defaults, fitted to published measurements. */
+  | { readonly kind: "fit" }
+  /** A serving engine's default. */
+  | { readonly kind: "engine" }
+  /** A round figure of ours. */
+  | { readonly kind: "guess" }
+  /** Worked out of the other inputs. */
+  | { readonly kind: "derived" }
+  /** A file beside the scenario. */
+  | { readonly kind: "config"; readonly file: string }
+  /** The catalogue, with the source that it names. */
+  | { readonly kind: "catalogue"; readonly source: string };
 
 /** An input of a replica, and where its value comes from. */
 export interface MarkedInput {
-  /** The path in the file that sets it. */
+  /** The path in the file that sets it, of a card's peak below 16 bits the catalogue's field. */
   readonly path: string;
   readonly value: number;
   readonly unit: InputUnit;
   readonly mark: Mark;
+  readonly origin: Origin;
+}
+
+const SCENARIO: Origin = { kind: "scenario" };
+
+function markOf(origin: Origin): Mark {
+  if (origin.kind === "scenario") return "measured";
+  return origin.kind === "catalogue" || origin.kind === "config" ? "published" : "assumed";
+}
+
+function input(path: string, value: number, unit: InputUnit, origin: Origin): MarkedInput {
+  return { path, value, unit, mark: markOf(origin), origin };
 }
 
 const SECONDS = ["overhead", "perSequence", "frontend"];
@@ -39,88 +76,122 @@ function efficiencies({ replica }: TokenSpec, plan: ReplicaPlan): MarkedInput[] 
   const given = replica.efficiency as Readonly<Record<string, number | undefined>>;
   return Object.entries(plan.efficiency)
     .filter(([key]) => isUsed(key, plan))
-    .map(([key, value]: [string, number]) => ({
-      path: `replica.efficiency.${key}`,
-      value,
-      unit: unitOf(key),
-      mark: given[key] === undefined ? "assumed" : "calibrated",
-    }));
+    .map(([key, value]: [string, number]) => {
+      const path = `replica.efficiency.${key}`;
+      return given[key] === undefined
+        ? input(path, value, unitOf(key), { kind: "fit" })
+        : { path, value, unit: unitOf(key), mark: "calibrated", origin: SCENARIO };
+    });
 }
 
 function coefficients(plan: ReplicaPlan): MarkedInput[] {
   const { stepFactor: _, ...law } = plan.law;
-  return Object.entries(law).map(([key, value]: [string, number]) => ({
-    path: `replica.stepTime.${key}`,
-    value,
-    unit: key === "rho" ? "share" : "s",
-    mark: "measured",
-  }));
+  return Object.entries(law).map(([key, value]: [string, number]) =>
+    input(`replica.stepTime.${key}`, value, key === "rho" ? "share" : "s", SCENARIO),
+  );
 }
 
-function ofCard(spec: TokenSpec, { card, link }: ReplicaPlan): MarkedInput[] {
+function ofCard(spec: TokenSpec, { card, link, model }: ReplicaPlan): MarkedInput[] {
   if (card === null || spec.replica.stepTime !== undefined) return [];
-  const published = (path: string, value: number, unit: InputUnit): MarkedInput => ({
-    path,
-    value,
-    unit,
-    mark: "published",
-  });
+  const { origin, serving } = cardOrigins(card);
+  const format = model?.formats.weights ?? "bf16";
+  const peak = peakOfFormat({ ...card, ...servingFigures(card) }, format);
   return [
-    published("pool.card.peak", card.densePeak, "FLOP/s"),
-    ...(card.bandwidth === null ? [] : [published("pool.card.bandwidth", card.bandwidth, "B/s")]),
+    input("pool.card.peak", card.densePeak, "FLOP/s", origin),
+    ...(peak === card.densePeak
+      ? []
+      : [input(`pool.card.${format === "mxfp4" ? "fp4" : format}Peak`, peak, "FLOP/s", serving)]),
+    ...(card.bandwidth === null ? [] : [input("pool.card.bandwidth", card.bandwidth, "B/s", origin)]),
     ...(link === null
       ? []
       : [
-          {
-            path: "replica.link.bandwidth",
-            value: link.bandwidth,
-            unit: "B/s" as const,
-            mark: spec.replica.link === undefined ? ("published" as const) : ("measured" as const),
-          },
+          input(
+            "replica.link.bandwidth",
+            link.bandwidth,
+            "B/s",
+            spec.replica.link === undefined ? serving : SCENARIO,
+          ),
         ]),
   ];
 }
 
+/** Of the catalogue's cards its sources; the scenario of one given by its figures. */
+function cardOrigins(card: NonNullable<ReplicaPlan["card"]>): { origin: Origin; serving: Origin } {
+  const known = findCard(card.name);
+  const isCatalogue = known !== undefined && servingFigures(card) === known;
+  if (!isCatalogue) return { origin: SCENARIO, serving: SCENARIO };
+  return {
+    origin: { kind: "catalogue", source: known.source },
+    serving: { kind: "catalogue", source: known.servingSource },
+  };
+}
+
+/** Where the figures of a model are from that the scenario does not give by hand. */
+function modelOrigin({ name, config }: TokenSpec["model"]): Origin {
+  const known = name === undefined ? undefined : findModel(name);
+  if (known !== undefined) return { kind: "catalogue", source: known.source };
+  return config === undefined ? SCENARIO : { kind: "config", file: config.file };
+}
+
 function ofModel({ model: given, replica }: TokenSpec, { model }: ReplicaPlan): MarkedInput[] {
   if (model === null) return [];
-  const known = (key: keyof typeof given): Mark => (given[key] === undefined ? "published" : "measured");
+  const others = modelOrigin(given);
+  const from = (key: keyof typeof given): Origin => (given[key] === undefined ? others : SCENARIO);
   const counts: MarkedInput[] =
     replica.stepTime === undefined
       ? [
-          { path: "model.parameters", value: model.parameters, unit: "count", mark: "published" },
-          { path: "model.activeParameters", value: model.activeParameters, unit: "count", mark: "published" },
+          input("model.parameters", model.parameters, "count", from("parameters")),
+          input("model.activeParameters", model.activeParameters, "count", from("activeParameters")),
         ]
       : [];
   return [
     ...counts,
-    { path: "model.weightBytes", value: weightBytes(model), unit: "B", mark: known("weightBytes") },
-    {
-      path: "model.kvBytesPerToken",
-      value: model.kvBytesPerToken,
-      unit: "B",
-      mark: known("kvBytesPerToken"),
-    },
+    input("model.weightBytes", weightBytes(model), "B", from("weightBytes")),
+    input("model.kvBytesPerToken", model.kvBytesPerToken, "B", from("kvBytesPerToken")),
   ];
 }
 
 function ofMemory({ replica, pool }: TokenSpec, plan: ReplicaPlan): MarkedInput[] {
   const tokens = plan.kvBlocks * plan.blockTokens;
-  if (replica.kvTokens !== undefined) {
-    return [{ path: "replica.kvTokens", value: tokens, unit: "tokens", mark: "measured" }];
-  }
+  if (replica.kvTokens !== undefined) return [input("replica.kvTokens", tokens, "tokens", SCENARIO)];
   const visible = pool.card === null ? null : visibleMemory(pool.card);
+  const { memoryFraction, reservedMemory } = replica;
   return [
-    ...(visible === null
+    ...(visible === null || pool.card === null
       ? []
-      : [{ path: "pool.card.memory", value: visible, unit: "B" as const, mark: "published" as const }]),
-    { path: "replica.memoryFraction", value: replica.memoryFraction, unit: "share", mark: "assumed" },
-    { path: "replica.reservedMemory", value: replica.reservedMemory, unit: "B", mark: "assumed" },
-    { path: "replica.kvTokens", value: tokens, unit: "tokens", mark: "assumed" },
+      : [input("pool.card.memory", visible, "B", cardOrigins(pool.card).origin)]),
+    input(
+      "replica.memoryFraction",
+      memoryFraction,
+      "share",
+      memoryFraction === MEMORY_FRACTION ? { kind: "engine" } : SCENARIO,
+    ),
+    input(
+      "replica.reservedMemory",
+      reservedMemory,
+      "B",
+      reservedMemory === RESERVED_MEMORY ? { kind: "guess" } : SCENARIO,
+    ),
+    input("replica.kvTokens", tokens, "tokens", { kind: "derived" }),
+  ];
+}
+
+function ofBatches({ replica }: TokenSpec, plan: ReplicaPlan): MarkedInput[] {
+  const from = (given: number | undefined): Origin => (given === undefined ? { kind: "engine" } : SCENARIO);
+  return [
+    input("replica.maxSequences", plan.maxSequences, "count", from(replica.maxSequences)),
+    input("replica.maxBatchedTokens", plan.maxBatchedTokens, "tokens", from(replica.maxBatchedTokens)),
   ];
 }
 
 /** Every input of the replica's times and room, those of the law first. */
 export function markedInputs(spec: TokenSpec, plan: ReplicaPlan): readonly MarkedInput[] {
   const law = spec.replica.stepTime === undefined ? efficiencies(spec, plan) : coefficients(plan);
-  return [...law, ...ofCard(spec, plan), ...ofModel(spec, plan), ...ofMemory(spec, plan)];
+  return [
+    ...law,
+    ...ofCard(spec, plan),
+    ...ofModel(spec, plan),
+    ...ofMemory(spec, plan),
+    ...ofBatches(spec, plan),
+  ];
 }

@@ -1,6 +1,6 @@
 /** `replica`: one copy of the model on its cards, and the engine that batches requests on it. */
 import type * as z from "zod";
-import { BLOCK_TOKENS, ENGINES } from "../../serving/engineDefaults.js";
+import { BLOCK_TOKENS, ENGINES, MEMORY_FRACTION, RESERVED_MEMORY } from "../../serving/engineDefaults.js";
 import { count, oneWord, quantity, share, whole, yesOrNo } from "../leaf.js";
 import { type Fault, type Partly, section, withRules } from "../section.js";
 
@@ -68,11 +68,10 @@ const replicaKeys = section({
     .optional()
     .describe("Tokens of cache that a replica holds, as its start-up log prints; from memory by default."),
   memoryFraction: share({ above: 0, most: 1, range: "> 0 and <= 100 %", example: "92 %" })
-    // vLLM's; 0.9 before 2026.
-    .prefault("92 %")
+    .prefault(`${100 * MEMORY_FRACTION} %`)
     .describe("Share of a card's memory that the engine takes."),
   reservedMemory: quantity("memory", { least: 0, example: "2 GB" })
-    .prefault("2 GB")
+    .prefault(`${RESERVED_MEMORY / 1e9} GB`)
     .describe("Of that for activations and graphs, a card; assumed."),
   kvPolicy: oneWord(["grow", "reserve"])
     .optional()

@@ -36,8 +36,8 @@ export { withValues } from "./scenario/withValues.js";
 
 // Questions: a scenario in, a result out, with what was asked
 
-export type { Asked, Estimated, Grown, Ran, Reported, Sized, Swept } from "./experiment/atOnce.js";
-export { estimate, growth, report, run, size, sweep } from "./experiment/atOnce.js";
+export type { Asked, Estimated, Explained, Grown, Ran, Reported, Sized, Swept } from "./experiment/atOnce.js";
+export { estimate, explain, growth, report, run, size, sweep } from "./experiment/atOnce.js";
 export type * from "./experiment/results.js";
 export type { SweepResult } from "./experiment/sweep/analysis.js";
 export type { SweepSettings } from "./experiment/sweep/plan.js";
@@ -65,10 +65,12 @@ export { sizeAndGrowthExperiment, sizeExperiment } from "./experiment/sizeExperi
 export { planSweep, type SweepPlan } from "./experiment/sweep/plan.js";
 export { sweepExperiment } from "./experiment/sweep/sweepExperiment.js";
 
-// Catalogues: cards and models by name
+// Catalogues: cards, models and published objectives by name
 
+export { findObjectiveSet, OBJECTIVE_SETS, type ObjectiveSet } from "./scenario/objectiveSets.js";
 export type { CatalogueCard } from "./serving/cards/catalogueCard.js";
 export { CARDS, findCard } from "./serving/cards.js";
+export { type ModelFigures, modelFigures } from "./serving/modelFigures.js";
 export type { CatalogueModel } from "./serving/models/catalogueModel.js";
 export { findModel, MODELS } from "./serving/models.js";
 

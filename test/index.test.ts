@@ -47,7 +47,7 @@ describe("the library's table of contents", () => {
         ],
         [
           "Questions",
-          "Asked estimate Estimated Grown growth Ran report Reported run size Sized sweep SweepResult SweepSettings Swept",
+          "Asked estimate Estimated explain Explained Grown growth Ran report Reported run size Sized sweep SweepResult SweepSettings Swept",
         ],
         [
           "Answers",
@@ -57,7 +57,10 @@ describe("the library's table of contents", () => {
           "Experiments",
           "Experiment growthExperiment Interim Job JobResult performed performJob planSweep runExperiment sizeAndGrowthExperiment sizeExperiment Stage sweepExperiment SweepPlan",
         ],
-        ["Catalogues", "CARDS CatalogueCard CatalogueModel findCard findModel MODELS"],
+        [
+          "Catalogues",
+          "CARDS CatalogueCard CatalogueModel findCard findModel findObjectiveSet ModelFigures modelFigures MODELS OBJECTIVE_SETS ObjectiveSet",
+        ],
         ["Queues of a scenario", "closedFormLadder hasQueue Model modelOf QueueScenario queueScenario"],
         [
           "Queueing theory",

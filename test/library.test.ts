@@ -157,6 +157,36 @@ describe("growth", () => {
   });
 });
 
+describe("explain", () => {
+  const read = () => capsim.parseScenario(REPLICAS, "f.yaml");
+
+  it("is answered in the words and the document of the command", () => {
+    const scenario = read();
+    const explained = capsim.explain(scenario);
+    const found = answer(explained);
+
+    expect(explained).toMatchObject({ command: "explain", scenario });
+    expect(found.text(LAYOUT)).toContain("A replica of 4 x H100 SXM holds");
+    expect(found.document).toMatchObject({ command: "explain", scenario: "Chat on a 70B" });
+    expect(found.document.inputs).toContainEqual({
+      path: "model.parameters",
+      value: capsim.modelFigures(capsim.findModel("Llama 3.1 70B")!).parameters,
+      unit: "count",
+      mark: "published",
+      source: capsim.findModel("Llama 3.1 70B")?.source,
+    });
+    expect([found.pictures, found.failed]).toEqual([[], []]);
+    expect(() => capsim.explain(smallService())).toThrow("replica: must be given to explain");
+  });
+
+  it("goes with the catalogue of published objectives", () => {
+    const set = capsim.findObjectiveSet("MLPerf Llama2-70B");
+
+    expect(capsim.OBJECTIVE_SETS).toContain(set);
+    expect(read().slo.map(({ text }) => text)).toEqual(set?.objectives);
+  });
+});
+
 describe("two experiments at once", () => {
   it("do not disturb each other, job by job in turn", () => {
     const stepped = smallService("simulate.engine=step");
@@ -209,4 +239,13 @@ pool: { card: A10, mfu: 30 % }
 slo: [p99 latency <= 20 s]
 size: { replications: 10 }
 uncertainty: { pool.mfu: { uniform: { low: 20 %, high: 40 % } } }
+`;
+
+const REPLICAS = `title: Chat on a 70B
+demand: { dailyActiveUsers: 100e3 }
+work: { promptTokens: 700, answerTokens: 300 }
+model: { name: Llama 3.1 70B }
+replica: { tensorParallel: 4 }
+pool: { card: H100 SXM, replicas: 6 }
+slo: mlperf llama2-70b
 `;

@@ -7,6 +7,7 @@ import { InputError } from "../errors.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { withValues } from "../scenario/withValues.js";
 import { estimate as estimated } from "./estimate.js";
+import { type Explained as ExplainedReplica, explain as explained } from "./explain/explain.js";
 import { growthExperiment } from "./growthExperiment.js";
 import { grows, requireBoundedGrowth } from "./growthPlan.js";
 import { hasQueue, type QueueScenario, queueScenario } from "./model.js";
@@ -37,6 +38,8 @@ export type Sized = Asked<"size", QueueScenario> & SizeResult & { readonly other
 export type Grown = Asked<"growth", QueueScenario> & GrowthResult;
 /** What `estimate` found. */
 export type Estimated = Asked<"estimate"> & EstimateResult;
+/** What `explain` says of a replica. */
+export type Explained = Asked<"explain"> & ExplainedReplica;
 /** What `sweep` found, and its numbers. */
 export type Swept = Asked<"sweep"> &
   SweepResult & {
@@ -106,6 +109,16 @@ export function growth(given: Scenario): Grown {
 /** What closed forms and the fluid limit say, with a verdict on every printed figure; nothing is simulated. */
 export function estimate(scenario: Scenario): Estimated {
   return { command: "estimate", scenario, ...estimated(scenario) };
+}
+
+/**
+ * What one replica does without a queue: an iteration's parts by batch and what binds, the room for its cache, the inputs
+ * of both with their sources.
+ *
+ * @throws InputError where the scenario has no `replica`
+ */
+export function explain(scenario: Scenario): Explained {
+  return { command: "explain", scenario, ...explained(scenario) };
 }
 
 /**

@@ -1,8 +1,9 @@
 /** The answer of any result: what `answer` of the library gives. */
 
-import type { Estimated, Grown, Ran, Reported, Sized, Swept } from "../experiment/atOnce.js";
+import type { Estimated, Explained, Grown, Ran, Reported, Sized, Swept } from "../experiment/atOnce.js";
 import type { Answer } from "./answer.js";
 import { estimateAnswer } from "./estimate/estimateAnswer.js";
+import { explainAnswer } from "./explainText.js";
 import { type Picture, picturesOf } from "./plots/pictures.js";
 import { type ReportAnswer, reportAnswer } from "./reportAnswer.js";
 import { runAnswer } from "./run/runAnswer.js";
@@ -11,7 +12,7 @@ import { sizeAnswer } from "./size/sizeAnswer.js";
 import { sweepAnswer } from "./sweep/sweepAnswer.js";
 
 /** What can be answered. */
-export type Answerable = Ran | Sized | Grown | Estimated | Swept | Reported;
+export type Answerable = Ran | Sized | Grown | Estimated | Explained | Swept | Reported;
 
 /** The answer of each command. */
 interface AnswerOfCommand {
@@ -19,6 +20,7 @@ interface AnswerOfCommand {
   readonly size: ReturnType<typeof sizeAnswer>;
   readonly growth: ReturnType<typeof growthAnswer>;
   readonly estimate: ReturnType<typeof estimateAnswer>;
+  readonly explain: ReturnType<typeof explainAnswer>;
   readonly sweep: ReturnType<typeof sweepAnswer>;
   readonly report: ReportAnswer;
 }
@@ -49,6 +51,8 @@ function saidOf(result: Answerable): Answer {
     }
     case "estimate":
       return estimateAnswer(result.scenario, result);
+    case "explain":
+      return explainAnswer(result.scenario, result);
     case "sweep":
       return sweepAnswer(result.scenario, result, result);
     case "report":

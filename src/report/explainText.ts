@@ -1,10 +1,14 @@
 /** What `capsim explain` says of a replica: an iteration's parts, the room for its cache, the launch line, the inputs. */
 import type { Cause, Explained, ExplainedIteration } from "../experiment/explain/explain.js";
 import type { MarkedInput } from "../experiment/explain/inputs.js";
+import type { Scenario } from "../scenario/scenario.js";
+import type { Answer } from "./answer.js";
 import type { ExplainDocument } from "./answersSchema.js";
 import { SCHEMA_VERSION } from "./documents.js";
+import { closedForms } from "./estimate/estimateAnswer.js";
 import { type Layout, wrapped } from "./layout.js";
 import { duration, grouped, percent, significant } from "./numbers.js";
+import { NO_PARTS } from "./parts.js";
 import { textTable } from "./textTable.js";
 import { inputText, saidInputs } from "./words/inputs.js";
 
@@ -143,4 +147,21 @@ export function explainDocument(title: string, explained: Explained): ExplainDoc
     launch: launchText(launch),
     warnings: explainWarnings(explained),
   };
+}
+
+/** The answer of an explained replica: no files are made of it. */
+export function explainAnswer(scenario: Scenario, explained: Explained): Answer<ExplainDocument> {
+  const document = explainDocument(scenario.title, explained);
+  const answer: Answer<ExplainDocument> = {
+    text: (layout) => explainText(scenario.title, explained, layout),
+    document,
+    tables: [],
+    parts: NO_PARTS,
+    warnings: document.warnings,
+    failed: [],
+    hasNoNumber: false,
+    provenance: closedForms(scenario),
+    at: () => answer,
+  };
+  return answer;
 }

@@ -10,10 +10,11 @@ import { estimate as estimated } from "./estimate.js";
 import { type Explained as ExplainedReplica, explain as explained } from "./explain/explain.js";
 import { growthExperiment } from "./growthExperiment.js";
 import { grows, requireBoundedGrowth } from "./growthPlan.js";
-import { hasQueue, type QueueScenario, queueScenario } from "./model.js";
+import { hasQueue, type QueueScenario } from "./model.js";
 import { performed } from "./perform.js";
 import type { EngineUsed, EstimateResult, GrowthResult, RunResult, SizeResult } from "./results.js";
 import { runExperiment } from "./runExperiment.js";
+import { type ServedScenario, servedScenario } from "./served.js";
 import { scenarioOfAnswer, sizableDesigns, sizableScenario } from "./sizable.js";
 import type { SizedDesign } from "./size/design.js";
 import { designExperiment, sizeExperiment } from "./sizeExperiment.js";
@@ -31,7 +32,7 @@ export interface Asked<Command extends string, Given extends Scenario = Scenario
 }
 
 /** What `run` found. */
-export type Ran = Asked<"run", QueueScenario> & RunResult;
+export type Ran = Asked<"run", ServedScenario> & RunResult;
 /** What `size` found; `others` are the same service on other cards, to be compared. */
 export type Sized = Asked<"size", QueueScenario> & SizeResult & { readonly others: readonly SizedDesign[] };
 /** What `growth` found. */
@@ -62,7 +63,7 @@ export type Reported = Asked<"report"> & {
  * @throws InputError where the scenario has no queue or names no cards, or what is asked is out of reach
  */
 export function run(given: Scenario): Ran {
-  const scenario = queueScenario(given);
+  const scenario = servedScenario(given);
   return { command: "run", scenario, ...performed(runExperiment(scenario)) };
 }
 

@@ -8,13 +8,15 @@ import type { CurveJob, CurveResult } from "./curve.js";
 import type { RunJob } from "./run.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
 import type { SweepBatch, SweepJob } from "./sweep/batch.js";
+import type { TokenRunJob } from "./tokenRun.js";
 
 /** A piece of work as plain data: it can be performed anywhere. */
-export type Job = RunJob | SizeDayJob | CurveJob | SweepJob;
+export type Job = RunJob | TokenRunJob | SizeDayJob | CurveJob | SweepJob;
 
 /** What each kind of job gives. */
 export interface ResultOf {
   readonly run: ReplicationGroup;
+  readonly tokenRun: ReplicationGroup;
   readonly sizeDay: SizeDayResult;
   readonly curve: CurveResult;
   readonly sweep: SweepBatch;
@@ -27,6 +29,7 @@ export type JobResult = ResultOf[Job["kind"]];
 export function piecesOf(job: Job): number {
   switch (job.kind) {
     case "run":
+    case "tokenRun":
       return job.count;
     case "sweep":
       return job.to - job.from;

@@ -7,6 +7,7 @@ import { newRoom, type Room } from "./room.js";
 import { performRun } from "./run.js";
 import { performSizeDay } from "./sizeDay.js";
 import { performSweep } from "./sweep/job.js";
+import { performTokenRun } from "./tokenRun.js";
 
 /** Performs one job that was sent here, perhaps as a copy, perhaps the like of the one before. */
 export function performSent(job: Job, room: Room): JobResult {
@@ -22,6 +23,8 @@ function resultOf(job: Job, room: Room): JobResult {
   switch (job.kind) {
     case "run":
       return performRun(job, room);
+    case "tokenRun":
+      return performTokenRun(job, room);
     case "sizeDay":
       return performSizeDay(job, room);
     case "curve":

@@ -1,13 +1,13 @@
-/** Which scenarios can be served: until an engine serves token by token, those without `replica`. */
+/** What cannot be asked of a scenario with replicas yet: whatever takes a request to hold a server by itself. */
 import { InputError } from "../errors.js";
 import type { Scenario } from "../scenario/scenario.js";
 
-/** @throws InputError where the scenario describes replicas, which no engine here serves yet */
+/** @throws InputError where the scenario describes replicas */
 export function requireServed(scenario: Pick<Scenario, "tokens">): void {
   if (scenario.tokens === undefined) return;
   throw new InputError({
     path: "replica",
     message:
-      "must be left out to simulate, as the engine that serves token by token is missing yet (capsim explain tells the replica's times), got one",
+      "must be left out to size, sweep or report, which know no replicas yet (capsim run serves them), got one",
   });
 }

@@ -10,6 +10,7 @@ import type { MetricRecord } from "../metrics/metrics.js";
 import type { ObjectiveSummary } from "../metrics/objectiveSummary.js";
 import type { MetricSummary } from "../metrics/summary.js";
 import type { TimelineRow } from "../metrics/timeline.js";
+import type { StepPart } from "../metrics/tokens/sums.js";
 import type { EngineReason } from "./engines/reason.js";
 import type { LadderRung } from "./estimators/rung.js";
 import type { TrainingEstimate } from "./trainingEstimate.js";
@@ -64,6 +65,48 @@ export interface RunResult {
   /** Greatest load of five minutes of the mean day over what the pool offers in them; over 1 is no error. */
   readonly peakLoad: number | null;
   readonly warnings: readonly RunWarning[];
+  /** What batches did, where requests are served token by token; left out elsewhere. */
+  readonly tokens?: TokenRun;
+}
+
+/** A rate of tokens, of the whole service, a replica and a card [1/s]. */
+export interface TokenRate {
+  readonly service: number;
+  readonly replica: number;
+  /** Of a card. */
+  readonly card: number;
+}
+
+/** Why iterations take as long as they do, in the hour in which most requests run. */
+export interface Binding {
+  /** Seconds from the day's start. */
+  readonly from: number;
+  /** Share of the iterations' time by part of the law. */
+  readonly parts: Readonly<Record<StepPart, number>>;
+  /** Share of the replicas' time with a batch of maxSequences, and with hardly any KV memory free. */
+  readonly sequencesFull: number;
+  readonly memoryFull: number;
+}
+
+/** What the batches of a pool's replicas did on the counted days. */
+export interface TokenRun {
+  readonly replicas: number;
+  readonly cardsPerReplica: number;
+  /** Requests over all counted days. */
+  readonly served: number;
+  readonly rejected: number;
+  readonly preemptions: number;
+  readonly iterations: number;
+  /** Most requests running at once on a replica. */
+  readonly mostRunning: number;
+  /** Mean over the counted days. */
+  readonly answerTokens: TokenRate;
+  readonly promptTokens: TokenRate;
+  /** null where nothing ran. */
+  readonly binding: Binding | null;
+  /** By interval of the day from its start: requests running on a replica, and the share of its KV memory in use. */
+  readonly batch: readonly number[];
+  readonly kv: readonly number[];
 }
 
 /** One number of cards on the sizing curve. */

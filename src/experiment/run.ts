@@ -3,18 +3,15 @@
 import { InputError } from "../errors.js";
 import type { Day } from "../metrics/days/day.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../metrics/replication.js";
-import { createSummary, type Summary } from "../metrics/summary.js";
 import { type Capacity, requireCapacity } from "../sim/supply/capacity.js";
 import { scheduledSupply } from "../sim/supply/supply.js";
-import { SECONDS_PER_DAY } from "../units.js";
 import { engineWithinReach } from "./beyondReach.js";
 import type { EngineChoice } from "./engines/engine.js";
-import { drawReplication, engineOf, engineUsed } from "./engines/engines.js";
+import { drawReplication, engineOf } from "./engines/engines.js";
 import { capacityOf, type Model, modelOf, type QueueScenario } from "./model.js";
-import type { RunResult } from "./results.js";
 import type { Room } from "./room.js";
-import { isLongEnough, warmupSeconds } from "./warmup.js";
-import { engineWarnings, poolWarnings, tooShort, warmupWarnings } from "./warnings.js";
+import { EXACT_TIMES, groupsOf, type RunReducer, runReducer } from "./runReducer.js";
+import { engineWarnings, poolWarnings } from "./warnings.js";
 
 /** Some replications of a run. */
 export interface RunJob {
@@ -38,12 +35,6 @@ export interface RunPlan {
   readonly jobs: readonly RunJob[];
 }
 
-/** Exact times kept over all replications. */
-const EXACT_TIMES = 1_000_000;
-/** From this many replications on a job takes several: what it sends back weighs more than what it does. */
-const GROUPED_FROM = 128;
-const GROUP = 16;
-
 /**
  * What `run` has to do.
  *
@@ -64,14 +55,12 @@ export function planRun(scenario: QueueScenario): RunPlan {
   const { replications } = scenario.simulate;
   const engine = engineWithinReach(scenario, model, capacity, cards);
   const exactPooledLimit = Math.floor(EXACT_TIMES / replications);
-  const group = replications < GROUPED_FROM ? 1 : GROUP;
-  const jobs = Array.from({ length: Math.ceil(replications / group) }, (_, index) => ({
+  const jobs = groupsOf(replications).map((group) => ({
     kind: "run" as const,
     scenario,
     engine,
     cards,
-    replication: index * group,
-    count: Math.min(group, replications - index * group),
+    ...group,
     exactPooledLimit,
   }));
   return { scenario, model, engine, cards, jobs };
@@ -101,71 +90,22 @@ export function performRun(job: RunJob, room: Room, watch?: (day: Day) => void):
   return metrics.finish();
 }
 
-/** Takes the replications in order and sums them up. */
-export interface RunReducer {
-  add(result: ReplicationGroup): void;
-  finish(): RunResult;
-}
-
-/** The run's result from those of its jobs, which are taken in any order. */
-export function reduceRun(plan: RunPlan): RunReducer {
-  const { scenario, model, engine, cards } = plan;
-  const unsettled = !isLongEnough(model.warmup, model.days);
-  const summary = createSummary({
-    objectives: model.objectives,
-    clockStartsAt: model.demand.curve.startsAt,
-    exactPooledLimit: EXACT_TIMES,
+/** The run's result from those of its jobs, which are taken in their order. */
+export function reduceRun({ scenario, model, engine, cards }: RunPlan): RunReducer {
+  return runReducer({
+    model,
+    daysShare: scenario.size.daysShare,
+    engine,
     measures: engineOf(engine).measures,
     service: model.service.view,
-    error: engine.error,
-    isUnsettled: unsettled,
+    cards,
+    servers: model.lever.serversOf(cards),
+    warnings: [...poolWarnings(scenario), ...engineWarnings(engine)],
   });
-  let isExact = true;
-  return {
-    add(result) {
-      isExact &&= Object.values(result.pools).every(({ values }) => values !== null);
-      summary.add(result);
-    },
-    finish() {
-      return runResult(summary.finish(), isExact);
-    },
-  };
-
-  function runResult(found: Summary, exact: boolean): RunResult {
-    return {
-      engine: engineUsed(engine),
-      seed: model.seed,
-      replications: found.replications.length,
-      days: model.days,
-      warmupDays: warmupSeconds(model.warmup) / SECONDS_PER_DAY,
-      cards,
-      servers: model.lever.serversOf(cards),
-      summary: found.metrics,
-      objectives: found.objectives.map((objective) => ({
-        ...objective,
-        met: objective.daysMet >= scenario.size.daysShare,
-      })),
-      dayRows: found.replications.flatMap((days, replication) =>
-        days.map(({ day, metrics }) => ({ replication, day: day - model.warmupDays + 1, metrics })),
-      ),
-      timeline: found.timeline,
-      latency: found.latency,
-      pooledBy: exact ? "values" : "histogram",
-      timelineBy: found.isTimelineExact ? "values" : "bins",
-      overloaded: found.overload.overloaded,
-      peakLoad: found.peakLoad,
-      warnings: [
-        ...poolWarnings(scenario),
-        ...engineWarnings(engine),
-        ...warmupWarnings(model),
-        ...(unsettled ? [tooShort(model)] : []),
-        ...found.warnings,
-      ],
-    };
-  }
 }
 
-function requireUsable(capacity: Capacity): void {
+/** @throws InputError for a pool that ends without servers */
+export function requireUsable(capacity: Capacity): void {
   requireCapacity(capacity);
   if (capacity.servers.at(-1) === 0) {
     throw new InputError({

@@ -3,7 +3,7 @@
 import { memoryNotes } from "../serving/memory.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import type { EngineChoice } from "./engines/engine.js";
-import type { Model, QueueScenario } from "./model.js";
+import type { ModelBase, QueueScenario } from "./model.js";
 import { warmupSeconds } from "./warmup.js";
 import type { PoolWarning, RunWarning } from "./warning.js";
 
@@ -28,7 +28,7 @@ export function engineWarnings({ error: { share, mean } }: EngineChoice): RunWar
 }
 
 /** A warning where the warm-up is shorter than the queue's memory. */
-export function warmupWarnings({ warmup }: Model): RunWarning[] {
+export function warmupWarnings({ warmup }: ModelBase): RunWarning[] {
   const { needed } = warmup;
   const given = warmupSeconds(warmup);
   if (needed === Number.POSITIVE_INFINITY || given >= needed * (1 - 1e-9)) return [];
@@ -36,7 +36,7 @@ export function warmupWarnings({ warmup }: Model): RunWarning[] {
 }
 
 /** Why no interval is given: a replication shorter than the queue's memory. */
-export function tooShort({ warmup: { needed }, days }: Model): RunWarning {
+export function tooShort({ warmup: { needed }, days }: ModelBase): RunWarning {
   return { kind: "shortReplication", needed, given: days * SECONDS_PER_DAY, days: wholeDays(needed) };
 }
 

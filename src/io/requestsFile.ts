@@ -2,11 +2,10 @@
 
 import { closeSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { RunJob } from "../experiment/run.js";
 import type { Content, Write } from "./files/outputFolder.js";
 import { temporaryName } from "./files/temporaryFiles.js";
 import { whenLeaving } from "./leaving.js";
-import { REQUESTS_NAME, writeRequests } from "./requestsTask.js";
+import { REQUESTS_NAME, type RequestsTask, writeRequests } from "./requestsTask.js";
 
 /** Requests beyond which a thread writes them: so long nothing else would be heard here, Ctrl-C for one. */
 const MOST_HERE = 100_000;
@@ -21,7 +20,7 @@ const CHUNK = 1 << 20;
  */
 export async function requestsContent(
   folder: string,
-  job: RunJob,
+  job: RequestsTask["job"],
   count: number,
   signal: AbortSignal | undefined,
 ): Promise<Content> {

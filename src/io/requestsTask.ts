@@ -3,20 +3,29 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { newRoom } from "../experiment/room.js";
 import { performRun, type RunJob } from "../experiment/run.js";
+import { performTokenRun, type TokenRunJob } from "../experiment/tokenRun.js";
 import { requestColumns, requestRows } from "../report/run/requestRows.js";
+import { tokenRequestColumns, tokenRequestRows } from "../report/run/tokenRequestRows.js";
 
 export const REQUESTS_NAME = "requests.csv";
 
 /** A job's first replication, and where its requests go. */
 export interface RequestsTask {
-  readonly job: RunJob;
+  readonly job: RunJob | TokenRunJob;
   /** A file that does not exist yet. */
   readonly path: string;
 }
 
-/** Writes the requests; memory stays that of one day. */
-export function writeRequests(job: RunJob, write: (text: string) => void): void {
-  write(`${requestColumns.map(({ name }) => name).join(",")}\n`);
+/** Writes the requests; memory stays that of one day, with replicas of two. */
+export function writeRequests(job: RequestsTask["job"], write: (text: string) => void): void {
+  const columns = job.kind === "tokenRun" ? tokenRequestColumns : requestColumns;
+  write(`${columns.map(({ name }) => name).join(",")}\n`);
+  if (job.kind === "tokenRun") {
+    performTokenRun({ ...job, count: 1 }, newRoom(), ({ tokens }) => {
+      if (tokens !== null) for (const block of tokenRequestRows(tokens.record)) write(block);
+    });
+    return;
+  }
   performRun({ ...job, count: 1 }, newRoom(), (record) => {
     for (const block of requestRows(record)) write(block);
   });

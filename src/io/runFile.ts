@@ -2,9 +2,11 @@
 
 import { InputError, setting } from "../errors.js";
 import { engineOf } from "../experiment/engines/engines.js";
-import { type QueueScenario, queueScenario } from "../experiment/model.js";
+import { hasReplicas } from "../experiment/engines/tokens/model.js";
 import { planRun, type RunPlan } from "../experiment/run.js";
 import { runExperiment } from "../experiment/runExperiment.js";
+import { type ServedScenario, servedScenario } from "../experiment/served.js";
+import { planTokenRun, type TokenRunPlan } from "../experiment/tokenRun.js";
 import type { SaidAnswer } from "../report/answer.js";
 import type { RunDocument } from "../report/parts.js";
 import { runAnswer } from "../report/run/runAnswer.js";
@@ -35,8 +37,8 @@ export interface RanFile {
 }
 
 export async function runFile(file: string, given: Scenario, options: RunFileOptions): Promise<RanFile> {
-  const asked = withFile(file, () => queueScenario(given));
-  const plan = withFile(file, () => planRun(asked));
+  const asked = withFile(file, () => servedScenario(given));
+  const plan = withFile(file, () => (hasReplicas(asked) ? planTokenRun(asked) : planRun(asked)));
   if (options.requests) requireRequests(file, plan);
   const folder = options.folder ?? outputPath(options.out, file);
   tellReplaced(folder, "run", asked, options);
@@ -52,8 +54,8 @@ export async function runFile(file: string, given: Scenario, options: RunFileOpt
 }
 
 /** @throws InputError where the engine knows no single requests */
-function requireRequests(file: string, { engine }: RunPlan): void {
-  if (engineOf(engine).knowsRequests) return;
+function requireRequests(file: string, plan: RunPlan | TokenRunPlan): void {
+  if (!("engine" in plan) || engineOf(plan.engine).knowsRequests) return;
   throw new InputError({
     file,
     path: setting("requests"),
@@ -64,7 +66,7 @@ function requireRequests(file: string, { engine }: RunPlan): void {
 /** requests.csv, of the first replication. */
 async function requestsOf(
   folder: string,
-  { jobs: [job], model }: RunPlan,
+  { jobs: [job], model }: RunPlan | TokenRunPlan,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, Content>> {
   if (job === undefined) return new Map();
@@ -72,6 +74,6 @@ async function requestsOf(
   return new Map([[REQUESTS_NAME, await requestsContent(folder, job, count, signal)]]);
 }
 
-function interruptionOf({ simulate: { replications } }: QueueScenario, done: number): string | null {
+function interruptionOf({ simulate: { replications } }: ServedScenario, done: number): string | null {
   return done === replications ? null : `after ${done} of ${replications} replications`;
 }

@@ -4,12 +4,13 @@
  */
 
 import { z } from "zod";
-import { ENGINE_NAMES } from "../engines.js";
+import { ALL_ENGINE_NAMES } from "../engines.js";
 import { MEASURE_NAMES } from "../experiment/sweep/outputs.js";
 import { QUEUE_MEASURES } from "../measure.js";
 import { METRIC_UNITS } from "../metrics/metric.js";
 import { metricsOf } from "../metrics/metrics.js";
 import type { RunDocument, SizeDocument, SweepDocument } from "./parts.js";
+import { tokenDocumentSchema } from "./tokenDocumentSchema.js";
 
 const number = z.number().nullable();
 const interval = z.tuple([z.number(), z.number()]).nullable();
@@ -17,7 +18,7 @@ const interval = z.tuple([z.number(), z.number()]).nullable();
 const fileName = z.string().regex(/^[A-Za-z0-9_]{1,80}\.(csv|json|svg|png)$/, "must be the name of a file");
 
 const engine = z.object({
-  name: z.enum(ENGINE_NAMES),
+  name: z.enum(ALL_ENGINE_NAMES),
   stepSeconds: number,
   errorSeconds: z.number(),
   why: z.string(),
@@ -69,6 +70,7 @@ export const runDocumentSchema = z.object({
   card: z.string(),
   cards: z.number(),
   servers: z.number(),
+  tokens: tokenDocumentSchema.exactOptional(),
   summary: z
     .record(z.string(), metric)
     .refine((summary) => metricsOf(QUEUE_MEASURES).every(({ name }) => name in summary), {

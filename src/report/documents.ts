@@ -1,7 +1,8 @@
 /** The JSON documents of each command: one stable shape for scripts. */
 
 import type { QueueScenario } from "../experiment/model.js";
-import type { RunResult, SizeResult } from "../experiment/results.js";
+import type { RunResult, SizeResult, TokenRun } from "../experiment/results.js";
+import type { ServedScenario } from "../experiment/served.js";
 import { entriesOf } from "../metrics/metrics.js";
 import type { SaidClaim } from "./words/claims.js";
 import { POOLED_BY, saidEngine, TIMELINE_BY } from "./words/engines.js";
@@ -18,7 +19,7 @@ interface Extras {
 }
 
 /** `run --json`. */
-export function runDocument(scenario: QueueScenario, result: RunResult, extras: Extras) {
+export function runDocument(scenario: ServedScenario, result: RunResult, extras: Extras) {
   const summary = Object.fromEntries(
     entriesOf(result.summary).map(([{ name }, found]) => {
       const { unit, pooled, pooledCi95, mean, median, p05, p95, ci95, days } = found;
@@ -34,9 +35,10 @@ export function runDocument(scenario: QueueScenario, result: RunResult, extras: 
     replications: result.replications,
     days: result.days,
     warmupDays: result.warmupDays,
-    card: scenario.pool.card.name,
+    card: cardOf(scenario),
     cards: result.cards,
     servers: result.servers,
+    ...(result.tokens === undefined ? {} : { tokens: tokensOf(result.tokens) }),
     summary,
     objectives: result.objectives.map((objective) => ({ ...objective, value: objective.median })),
     overloaded: result.overloaded,
@@ -47,6 +49,16 @@ export function runDocument(scenario: QueueScenario, result: RunResult, extras: 
     warnings: result.warnings.map(warningWords),
     files: extras.files,
   };
+}
+
+/** The card that serves; "" where replicas are given by hand and none is named. */
+function cardOf({ pool, tokens }: ServedScenario): string {
+  return pool?.card.name ?? tokens?.pool.card?.name ?? "";
+}
+
+/** What batches did, the course of the day left to the timeline. */
+function tokensOf({ batch: _, kv: __, ...tokens }: TokenRun) {
+  return tokens;
 }
 
 /** `size --json`. */

@@ -1,8 +1,9 @@
 /** What a scenario describes, in a few lines: demand, service, pool, engine. */
 
-import type { Model, QueueScenario } from "../experiment/model.js";
+import type { Model, ModelBase, QueueScenario } from "../experiment/model.js";
 import type { EngineUsed } from "../experiment/results.js";
 import { poolNotes } from "../experiment/warnings.js";
+import type { DemandSpec } from "../scenario/scenario.js";
 import { duration, grouped, percent, prefixed, significant } from "./numbers.js";
 import { capital, cardsWords } from "./words/language.js";
 import { profileWords } from "./words/profiles.js";
@@ -16,6 +17,13 @@ export function notesText(scenario: QueueScenario): string {
     .join(" ");
 }
 
+/** Requests a day, when they come, and how many a second at most. */
+export function demandText({ profile }: DemandSpec, { demand }: ModelBase): string {
+  const { curve, requestsPerDay } = demand;
+  const count = requestsPerDay < 1000 ? significant(requestsPerDay) : grouped(requestsPerDay);
+  return `${count} requests a day, ${profileWords(profile)}, at most ${rateWords(curve.peakRate * requestsPerDay)}`;
+}
+
 /** Demand, service and load, each with its label. */
 export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [string, string])[] {
   const { pool } = scenario;
@@ -27,10 +35,7 @@ export function serviceFacts(scenario: QueueScenario, model: Model): (readonly [
       ? `${duration(model.service.mean)} on average`
       : duration(model.service.mean);
   return [
-    [
-      "demand",
-      `${requestsPerDay < 1000 ? significant(requestsPerDay) : grouped(requestsPerDay)} requests a day, ${profileWords(scenario.demand.profile)}, at most ${rateWords(peakRate)}`,
-    ],
+    ["demand", demandText(scenario.demand, model)],
     [
       "service",
       `${mean} a request on ${cards} of ${prefixed(pool.peakFlopPerSecond, "FLOP/s")} x ${percent(pool.mfu)} MFU`,

@@ -3,12 +3,18 @@
 import type { GrowthResult } from "../experiment/results.js";
 import { duration, grouped, percent, significant } from "./numbers.js";
 import type { RunDocument, SizeDocument } from "./parts.js";
+import { replicasWords } from "./tokenScenarioText.js";
 import { cardsWords, counted, listed, verb } from "./words/language.js";
 import { intervalWords, valueWords } from "./words/values.js";
 
 /** What becomes of each objective with the scenario's cards, a sentence each, without full stops. */
-export function runSentences({ cards, card, objectives, summary, overloaded }: RunDocument): string[] {
-  const pool = cardsWords(cards, card);
+export function runSentences(document: RunDocument): string[] {
+  const { card, objectives, summary, overloaded, tokens } = document;
+  const cards = tokens === undefined || card !== "" ? document.cards : tokens.replicas;
+  const pool =
+    tokens === undefined
+      ? cardsWords(cards, card)
+      : replicasWords(tokens.replicas, tokens.cardsPerReplica, card);
   if (overloaded) return [`${pool} never ${verb("catch", cards)} up with their load`];
   if (objectives.length === 0) {
     const p99 = summary["latency.p99"]?.pooled ?? null;

@@ -6,7 +6,7 @@ import { InputError } from "../../src/errors.js";
 import { secondsOf } from "../../src/experiment/engines/engines.js";
 import { estimate } from "../../src/experiment/estimate.js";
 import { judgeClaims } from "../../src/experiment/judgeClaims.js";
-import { hasQueue, modelOf } from "../../src/experiment/model.js";
+import { hasQueue } from "../../src/experiment/model.js";
 import { performed } from "../../src/experiment/perform.js";
 import { planRun } from "../../src/experiment/run.js";
 import { runExperiment } from "../../src/experiment/runExperiment.js";
@@ -53,7 +53,7 @@ function simulated(scenario: Scenario): void {
   const claims = judgeClaims(scenario).map(saidClaim);
   const document = runDocument(scenario, result, { claims, files: [] });
   runTables(result);
-  const said = runSaid(scenario, modelOf(scenario), result, document, claims, { folder: "out", files: [] });
+  const said = runSaid(scenario, result, document, claims, { folder: "out", files: [] });
   requireSound(saidText([said], LAYOUT), document);
 }
 

@@ -4,6 +4,8 @@
 export type EngineReason =
   /** The scenario names the engine, or a step. */
   | { readonly kind: "asked" | "stepAsked" }
+  /** Requests are served token by token. */
+  | { readonly kind: "replicas" }
   /** An objective that only single requests tell. */
   | { readonly kind: "singleRequests"; readonly objective: string }
   /** A day of at most so many requests, for which the exact engine costs little. */

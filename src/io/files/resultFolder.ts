@@ -5,7 +5,7 @@ import { InputError } from "../../errors.js";
 import { runDocumentSchema, sizeDocumentSchema, sweepDocumentSchema } from "../../report/documentSchema.js";
 import type { PageResult, PageResults } from "../../report/page/pageInput.js";
 import type { RunPart, SizePart, SweepPart } from "../../report/parts.js";
-import { RUN_COLUMNS } from "../../report/run/runTables.js";
+import { RUN_COLUMNS, timelineColumns } from "../../report/run/runTables.js";
 import { GROWTH_COLUMNS } from "../../report/size/growthTable.js";
 import { SIZE_COLUMNS, sizingColumns } from "../../report/size/sizeTables.js";
 import { MOST_DRAWN_ROWS, SWEEP_COLUMNS } from "../../report/sweep/sweepTables.js";
@@ -55,7 +55,7 @@ async function runPart(body: Body, document: RunPart["document"]): Promise<RunPa
   const [summary, replications, timeline, latency] = await Promise.all([
     readTable(body, "summary", RUN_COLUMNS.summary),
     readTable(body, "replications", RUN_COLUMNS.replications),
-    readTable(body, "timeline", RUN_COLUMNS.timeline),
+    readTable(body, "timeline", timelineColumns(document.tokens !== undefined)),
     readTable(body, "latency", RUN_COLUMNS.latency),
   ]);
   return { document, summary, replications, timeline, latency };

@@ -29,7 +29,7 @@ const SUMMARY_COLUMNS: readonly Column[] = [
 /** The CSV name of a metric's column: snake_case, ending in its unit. */
 function metricColumn({ name, unit }: ListedMetric): string {
   const snake = name.replace(".", "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return unit === "s" ? `${snake}_s` : snake;
+  return unit === "s" ? `${snake}_s` : `${snake}${unit.endsWith("/s") ? "_per_s" : ""}`;
 }
 
 const DAY_COLUMNS: readonly Column[] = [
@@ -58,6 +58,16 @@ const TIMELINE_COLUMNS: readonly Column[] = [
   { name: "wait_p50_s", meaning: "median wait of the requests arriving in the interval, all days pooled" },
   { name: "wait_p99_s", meaning: "99 % quantile of those waits" },
 ];
+
+const BATCH_COLUMNS: readonly Column[] = [
+  { name: "batch", meaning: "with replicas: requests running on a replica, mean over the interval and days" },
+  { name: "kv_in_use", meaning: "with replicas: share of a replica's KV memory in use, likewise" },
+];
+
+/** The columns of the timeline; with replicas a server is a sequence of a batch. */
+export function timelineColumns(hasReplicas: boolean): readonly Column[] {
+  return hasReplicas ? [...TIMELINE_COLUMNS, ...BATCH_COLUMNS] : TIMELINE_COLUMNS;
+}
 
 const QUANTILE_COLUMNS: readonly Column[] = [
   { name: "quantile", meaning: "share of requests at or below, all days pooled" },
@@ -90,7 +100,8 @@ export function runTables(result: RunResult): Table[] {
     row.day,
     ...metrics.map(({ name }) => row.metrics[name] ?? null),
   ]);
-  const timeline = result.timeline.map((row): Cell[] => [
+  const { tokens } = result;
+  const timeline = result.timeline.map((row, k): Cell[] => [
     row.at / 3600,
     row.clock,
     row.arrivalRate,
@@ -99,6 +110,7 @@ export function runTables(result: RunResult): Table[] {
     row.queue,
     row.waitP50,
     row.waitP99,
+    ...(tokens === undefined ? [] : [tokens.batch[k] ?? null, tokens.kv[k] ?? null]),
   ]);
   const measures = Object.keys(result.latency[0]?.times ?? {});
   const latency = result.latency.map(({ quantile, times }): Cell[] => [
@@ -108,7 +120,7 @@ export function runTables(result: RunResult): Table[] {
   return [
     { name: "summary", columns: SUMMARY_COLUMNS, rows: summary },
     { name: "replications", columns: [...DAY_COLUMNS, ...metricColumns(metrics)], rows: replications },
-    { name: "timeline", columns: TIMELINE_COLUMNS, rows: timeline },
+    { name: "timeline", columns: timelineColumns(tokens !== undefined), rows: timeline },
     { name: "latency", columns: [...QUANTILE_COLUMNS, ...quantileColumns(measures)], rows: latency },
   ];
 }

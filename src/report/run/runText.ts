@@ -1,7 +1,9 @@
 /** What `capsim run` says on the terminal. */
 
-import type { Model, QueueScenario } from "../../experiment/model.js";
+import { hasReplicas } from "../../experiment/engines/tokens/model.js";
+import { modelOf, type QueueScenario } from "../../experiment/model.js";
 import type { RunResult } from "../../experiment/results.js";
+import type { ServedScenario } from "../../experiment/served.js";
 import { entriesOf } from "../../metrics/metrics.js";
 import { clockText } from "../../units.js";
 import { claimsText } from "../claimsText.js";
@@ -12,14 +14,15 @@ import type { Said } from "../said.js";
 import { engineText, notesText, serviceFacts } from "../scenarioText.js";
 import { runSentences } from "../sentences.js";
 import { type TextColumn, textTable } from "../textTable.js";
+import { tokenNotes } from "../tokenScenarioText.js";
 import type { SaidClaim } from "../words/claims.js";
 import { cardsWords, counted } from "../words/language.js";
 import { pooledWords, rangeWords, valueWords } from "../words/values.js";
+import { tokenFacts } from "./tokenFacts.js";
 
 /** The verdicts first, then the figures that users experience. */
 export function runSaid(
-  scenario: QueueScenario,
-  model: Model,
+  scenario: ServedScenario,
   result: RunResult,
   document: RunDocument,
   claims: readonly SaidClaim[],
@@ -30,16 +33,22 @@ export function runSaid(
     title: scenario.title,
     question: scenario.question,
     answer: runSentences(document).map((sentence) => `${sentence}.`),
-    notes: notesText(scenario),
-    facts: [
-      ...serviceFacts(scenario, model),
-      ["pool", poolText(scenario, result)],
-      ["run", `${engineText(result.engine)}; ${runs}, seed ${model.seed}`],
-    ],
+    ...(hasReplicas(scenario)
+      ? { notes: tokenNotes(scenario.tokens), facts: tokenFacts(scenario, document, runs) }
+      : { notes: notesText(scenario), facts: queueFacts(scenario, result, runs) }),
     tables: (layout) => [summaryText(result, layout)],
     shared: (layout) => [claimsText(claims, layout)],
     ...files,
   };
+}
+
+function queueFacts(scenario: QueueScenario, result: RunResult, runs: string): (readonly [string, string])[] {
+  const model = modelOf(scenario);
+  return [
+    ...serviceFacts(scenario, model),
+    ["pool", poolText(scenario, result)],
+    ["run", `${engineText(result.engine)}; ${runs}, seed ${model.seed}`],
+  ];
 }
 
 /** More changes of the pool than this are only counted. */

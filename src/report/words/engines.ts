@@ -21,6 +21,8 @@ export function engineReasonWords(reason: EngineReason): string {
   switch (reason.kind) {
     case "asked":
       return "asked for";
+    case "replicas":
+      return "requests are served token by token";
     case "stepAsked":
       return "a step was asked for";
     case "singleRequests":

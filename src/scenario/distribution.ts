@@ -1,6 +1,7 @@
 /** Distributions as the file spells them: the grammar of each is made from what its law says of its parameters. */
 import * as z from "zod";
 import { LAWS, type LawName, type LawNamed, type LawParameter, WORK_LAWS } from "../random/law.js";
+import { late } from "./late.js";
 import { count, text } from "./leaf.js";
 import { type Fault, listOf, type Partly, section, withRules } from "./section.js";
 
@@ -118,9 +119,11 @@ const WHAT = `distribution: ${WORK_NAMES.join(", ").replace(/, ([^,]*)$/, " or $
 
 /** A plain number, or a distribution of it. */
 export function numberOrLaw(leaf: () => NumberLeaf) {
-  const law = section(lawShapes(WORK_NAMES, { value: leaf, deviation: leaf }));
-  const distribution = withRules(law, oneOf<z.output<typeof law>>(WHAT)).transform(
-    (value): WorkLaw => writtenLaw(WORK_NAMES, value) ?? z.NEVER,
-  );
+  const distribution = late(() => {
+    const law = section(lawShapes(WORK_NAMES, { value: leaf, deviation: leaf }));
+    return withRules(law, oneOf<z.output<typeof law>>(WHAT)).transform(
+      (value): WorkLaw => writtenLaw(WORK_NAMES, value) ?? z.NEVER,
+    );
+  });
   return z.union([leaf().transform((value): WorkLaw => ({ kind: "constant", value })), distribution]);
 }

@@ -57,7 +57,7 @@ export function leaf<Value>(
 ) {
   return z
     .unknown()
-    .meta(json)
+    .register(z.globalRegistry, json)
     .transform((value, context): Value => {
       const found = read(value);
       if (found === null) {

@@ -70,6 +70,8 @@ function collect(
     for (const [key, inner] of Object.entries(schema.shape as Record<string, z.core.$ZodType>)) {
       collect(inner, `${path}.${key}`, numbers, all);
     }
+  } else if (schema instanceof z.ZodLazy) {
+    collect(schema.unwrap(), path, numbers, all);
   } else if (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault) {
     collect(schema.def.innerType, path, numbers, all);
   } else if (schema instanceof z.ZodPipe) {

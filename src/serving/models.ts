@@ -22,13 +22,10 @@ export const MODELS: readonly CatalogueModel[] = [
   ...ZAI,
 ];
 
-const BY_FOLDED_NAME: ReadonlyMap<string, CatalogueModel> = new Map(
-  MODELS.flatMap((model) =>
-    [model.name, ...(model.id === null ? [] : [model.id])].map((name) => [foldedName(name), model] as const),
-  ),
-);
-
 /** The catalogue's model of that name or Hugging Face id, whatever its case, spaces and hyphens; or undefined. */
 export function findModel(name: string): CatalogueModel | undefined {
-  return BY_FOLDED_NAME.get(foldedName(name));
+  const folded = foldedName(name);
+  return MODELS.find(
+    (model) => foldedName(model.name) === folded || (model.id !== null && foldedName(model.id) === folded),
+  );
 }

@@ -4,6 +4,7 @@ import type { Card } from "../../serving/card.js";
 import { cardsOf, type Parallelism } from "../../serving/replicaCards.js";
 import { claimsSchema } from "../claims.js";
 import { demandSchema } from "../demand.js";
+import { late } from "../late.js";
 import { count, oneWord, text } from "../leaf.js";
 import { claimFaults, daysFault, scheduleOrder, sweepFaults } from "../rules.js";
 import type { ScheduleStep } from "../schedule.js";
@@ -19,46 +20,51 @@ import { tokenObjectivesSchema } from "./slo.js";
 import type { TokenPool } from "./spec.js";
 import { tokenWorkSchema } from "./work.js";
 
-const keys = section({
-  title: text({ required: true }).describe("What is simulated, in one line."),
-  question: text({ lines: true }).prefault("").describe("What the reader wants to know."),
-  source: text({ lines: true }).prefault("").describe("Where the figures come from."),
-  demand: demandSchema.describe("Who asks, how often, when in the day."),
-  work: tokenWorkSchema.describe("Tokens of a request."),
-  model: tokenModelSchema.prefault({}).describe("The model that answers."),
-  replica: replicaSchema.describe("One copy of the model on its cards: requests are served token by token."),
-  pool: tokenPoolSchema.prefault({}).describe("The cards that serve."),
-  slo: tokenObjectivesSchema
-    .prefault([])
-    .describe("The objectives, one a line, or the name of a published set."),
-  size: section({
-    ...sizeKeys,
-    vary: gridSchema.prefault({}).describe("Designs that are compared: path -> values."),
-  })
-    .prefault({})
-    .describe("Settings of size."),
-  simulate: section({
-    ...simulateKeys,
-    engine: oneWord(["auto", "tokens"])
-      .prefault("auto")
-      .describe("Every iteration of every replica, exactly."),
-    stepFactor: section({
-      sigma: count({ least: 0, most: 5 }).describe("Standard deviation of the factor's logarithm."),
+const keys = () =>
+  section({
+    title: text({ required: true }).describe("What is simulated, in one line."),
+    question: text({ lines: true }).prefault("").describe("What the reader wants to know."),
+    source: text({ lines: true }).prefault("").describe("Where the figures come from."),
+    demand: demandSchema.describe("Who asks, how often, when in the day."),
+    work: tokenWorkSchema.unwrap().describe("Tokens of a request."),
+    model: tokenModelSchema.prefault({}).describe("The model that answers."),
+    replica: replicaSchema
+      .unwrap()
+      .describe("One copy of the model on its cards: requests are served token by token."),
+    pool: tokenPoolSchema.prefault({}).describe("The cards that serve."),
+    slo: tokenObjectivesSchema
+      .prefault([])
+      .describe("The objectives, one a line, or the name of a published set."),
+    size: section({
+      ...sizeKeys,
+      vary: gridSchema.prefault({}).describe("Designs that are compared: path -> values."),
     })
+      .prefault({})
+      .describe("Settings of size."),
+    simulate: section({
+      ...simulateKeys,
+      engine: oneWord(["auto", "tokens"])
+        .prefault("auto")
+        .describe("Every iteration of every replica, exactly."),
+      stepFactor: section({
+        sigma: count({ least: 0, most: 5 }).describe("Standard deviation of the factor's logarithm."),
+      })
+        .optional()
+        .describe("A lognormal factor of median 1 on all iterations' times, drawn once a replication."),
+    })
+      .prefault({})
+      .describe("Settings of the simulation."),
+    uncertainty: uncertaintySchema
+      .prefault({})
+      .describe("Path of a number -> its distribution; only sweep reads it."),
+    grid: gridSchema.prefault({}).describe("Path -> values to try; only sweep reads it."),
+    training: trainingSchema
       .optional()
-      .describe("A lognormal factor of median 1 on all iterations' times, drawn once a replication."),
-  })
-    .prefault({})
-    .describe("Settings of the simulation."),
-  uncertainty: uncertaintySchema
-    .prefault({})
-    .describe("Path of a number -> its distribution; only sweep reads it."),
-  grid: gridSchema.prefault({}).describe("Path -> values to try; only sweep reads it."),
-  training: trainingSchema.optional().describe("A training run, or a list of named rows: closed forms only."),
-  claims: claimsSchema.prefault([]).describe("Figures someone printed, to be judged."),
-});
+      .describe("A training run, or a list of named rows: closed forms only."),
+    claims: claimsSchema.prefault([]).describe("Figures someone printed, to be judged."),
+  });
 
-type Keys = z.output<typeof keys>;
+type Keys = z.output<ReturnType<typeof keys>>;
 
 /** A pool's cards, and those of its steps, make whole replicas. */
 function wholeReplicas({ cards, schedule = [] }: Partial<PoolGiven>, each: number): Fault[] {
@@ -121,7 +127,9 @@ function withoutCurrency({ currency: _, ...card }: NonNullable<PoolGiven["card"]
 const NO_QUEUE = { work: null, pool: null, model: { parameters: null, bytesPerParameter: 2 } } as const;
 
 /** The whole file; what only this kind of service has stands under `tokens`. */
-export const tokenScenarioSchema = withRules(keys, crossFaults).transform((file): Scenario => {
+export const tokenScenarioSchema = late(() => withRules(keys(), crossFaults).transform(scenarioOf));
+
+function scenarioOf(file: Keys): Scenario {
   const { work, model, replica, pool, size, simulate, training, ...others } = file;
   const { vary, maxCards, within, ...sizing } = size;
   const { stepFactor, warmupDays, step, engine: _, ...simulating } = simulate;
@@ -140,4 +148,4 @@ export const tokenScenarioSchema = withRules(keys, crossFaults).transform((file)
       vary,
     },
   };
-});
+}

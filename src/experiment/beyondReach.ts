@@ -9,7 +9,7 @@ import { fluidStatistic } from "../queueing/fluid.js";
 import { type Capacity, constantCapacity } from "../sim/supply/capacity.js";
 import { SECONDS_PER_DAY } from "../units.js";
 import type { EngineChoice } from "./engines/engine.js";
-import { askedEngine, chooseEngine, engineOf } from "./engines/engines.js";
+import { chooseEngine, engineOf, exactEngine } from "./engines/engines.js";
 import { fluidHorizon } from "./fluidObjective.js";
 import { fewestServers, type Model, type QueueScenario } from "./model.js";
 
@@ -62,7 +62,7 @@ function reached(scenario: QueueScenario, model: Model, capacity: Capacity): Rea
   const beyond = waitBeyondReach(model, engineOf(engine).longestWait(engine), capacity);
   if (beyond === null || asked !== "auto" || requested !== null) return { engine, beyond };
   if (model.demand.requestsPerDay > EXACT_UP_TO) return { engine, beyond };
-  const exact = askedEngine(question, "event");
+  const exact = exactEngine(question);
   return {
     engine: { ...exact, why: { kind: "longWaits", seconds: beyond } },
     beyond: null,

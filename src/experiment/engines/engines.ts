@@ -41,8 +41,12 @@ export function chooseEngine(question: EngineQuestion): EngineChoice {
   return bestOffer(question);
 }
 
-/** A certain engine, as if the scenario named it. @throws InputError as above */
-export function askedEngine(question: EngineQuestion, name: EngineName): EngineChoice {
+/** The exact one, as if the scenario named it: right in everything. @throws InputError where it would not fit */
+export function exactEngine(question: EngineQuestion): EngineChoice {
+  return askedEngine(question, EXACT.name);
+}
+
+function askedEngine(question: EngineQuestion, name: EngineName): EngineChoice {
   return requireAble(engineOf({ name }), question).asked(question, ASKED);
 }
 

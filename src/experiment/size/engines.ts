@@ -4,7 +4,7 @@
  */
 
 import type { EngineChoice, EngineQuestion, Figures } from "../engines/engine.js";
-import { askedEngine, chooseEngine, ENGINES, secondsOf } from "../engines/engines.js";
+import { chooseEngine, ENGINES, exactEngine, secondsOf } from "../engines/engines.js";
 import type { Model } from "../model.js";
 
 /** Above this many requests a day random service is no longer sized by the exact engine. */
@@ -38,7 +38,7 @@ export function sizeEngines(asked: Omit<EngineQuestion, "figures">): SizeEngines
   const isNeeded = ENGINES.every((kind) => kind.isPathwise(model))
     ? figures === "all" && simulate.step === null
     : true;
-  const engine = isAffordable && isNeeded ? askedEngine(question, "event") : curveEngine;
+  const engine = isAffordable && isNeeded ? exactEngine(question) : curveEngine;
   return { engine, scout: scoutOf(question, engine), curveEngine };
 }
 

@@ -2,7 +2,7 @@
 
 import { areaY, lineY } from "@observablehq/plot";
 import { parseClock } from "../../units.js";
-import { duration, grouped, significant } from "../numbers.js";
+import { duration, grouped, percent, significant } from "../numbers.js";
 import type { RunPart } from "../parts.js";
 import { counted } from "../words/language.js";
 import { numbersOf, textsOf } from "./columns.js";
@@ -30,6 +30,9 @@ interface Moment {
   readonly queue: number;
   readonly waitP50: number | null;
   readonly waitP99: number | null;
+  /** With replicas: requests running on one, and the share of its KV memory in use; null elsewhere. */
+  readonly batch: number | null;
+  readonly kv: number | null;
 }
 
 function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
@@ -40,6 +43,10 @@ function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
   const queue = numbersOf(timeline, "queue");
   const waitP50 = numbersOf(timeline, "wait_p50_s");
   const waitP99 = numbersOf(timeline, "wait_p99_s");
+  const ofBatches = (name: string) =>
+    timeline.columns.some((column) => column.name === name) ? numbersOf(timeline, name) : [];
+  const batch = ofBatches("batch");
+  const kv = ofBatches("kv_in_use");
   const minutes = 1440 / Math.max(1, clock.length);
   return clock.map((text, k) => ({
     clock: text,
@@ -50,6 +57,8 @@ function moments({ timeline }: RunPart, serviceSeconds: number): Moment[] {
     queue: queue[k] ?? 0,
     waitP50: waitP50[k] ?? null,
     waitP99: waitP99[k] ?? null,
+    batch: batch[k] ?? null,
+    kv: kv[k] ?? null,
   }));
 }
 
@@ -77,9 +86,14 @@ export function dayPlot(canvas: Canvas, run: RunPart, serviceSeconds: number): D
   const waits = waitsPanel(view);
   return stack(
     canvas,
-    [ratesPanel(view), queuePanel(view), waits],
+    [ratesPanel(view), queuePanel(view), ...(hasBatches(day) ? batchPanels(view) : []), waits],
     day.map((moment) => ({ x: waits.x(moment.hours), text: momentText(moment) })),
   );
+}
+
+/** Whether requests are served token by token. */
+function hasBatches(day: readonly Moment[]): boolean {
+  return day.some(({ batch }) => batch !== null);
 }
 
 function greatest(day: readonly Moment[], pick: (moment: Moment) => number | null): number {
@@ -127,19 +141,46 @@ function ratesPanel(view: DayView): Panel {
 }
 
 function queuePanel(view: DayView): Panel {
+  const { purple } = view.canvas.palette;
+  return levelPanel(view, 130, "Requests waiting in the queue", (m) => m.queue, purple, short);
+}
+
+/** Batch and KV memory of a replica, means over replicas. */
+function batchPanels(view: DayView): Panel[] {
+  const { palette } = view.canvas;
+  return [
+    levelPanel(view, 110, "Requests running on a replica", (m) => m.batch, palette.blue, short),
+    levelPanel(
+      view,
+      110,
+      "KV memory in use",
+      (m) => m.kv,
+      palette.green,
+      (share) => percent(share),
+    ),
+  ];
+}
+
+function levelPanel(
+  view: DayView,
+  height: number,
+  words: string,
+  pick: (moment: Moment) => number | null,
+  colour: string,
+  format: (value: number) => string,
+): Panel {
   const { canvas, day } = view;
-  const { palette } = canvas;
-  return panel(canvas, 130, {
+  return panel(canvas, height, {
     x: HOURS,
-    y: { domain: [0, 1.05 * (greatest(day, (m) => m.queue) || 1)] },
+    y: { domain: [0, 1.05 * (greatest(day, pick) || 1)] },
     marginTop: HEADING_SPACE,
     marks: [
-      heading("Requests waiting in the queue"),
+      heading(words),
       hourGrid(view),
-      valueAxis(canvas, { ticks: 3, format: short }),
+      valueAxis(canvas, { ticks: 3, format }),
       ground(canvas),
-      areaY(day, { x: "hours", y: "queue", fill: palette.purple, fillOpacity: 0.25 }),
-      lineY(day, { x: "hours", y: "queue", stroke: palette.purple, strokeWidth: 2 }),
+      areaY(day, { x: "hours", y: pick, fill: colour, fillOpacity: 0.25 }),
+      lineY(day, { x: "hours", y: pick, stroke: colour, strokeWidth: 2 }),
     ],
   });
 }
@@ -176,16 +217,21 @@ function waitsPanel({ canvas, day, hours, clockOf }: DayView): Panel {
 }
 
 function poolWords(day: readonly Moment[]): string {
+  if (hasBatches(day)) return "full batches";
   const counts = [...new Set(day.map(({ servers }) => Math.round(servers)))];
   return counts.length === 1 ? counted(counts[0]!, "server") : "the servers";
 }
 
-function momentText({ clock, arrivals, capacity, queue, waitP50, waitP99 }: Moment): string {
+function momentText({ clock, arrivals, capacity, queue, waitP50, waitP99, batch, kv }: Moment): string {
+  const batches =
+    batch === null
+      ? ""
+      : `; ${significant(batch)} run on a replica, ${percent(kv ?? 0, 2)} of its KV memory in use`;
   const waits =
     waitP99 === null
       ? ""
       : `; 99 % wait less than ${duration(waitP99)}, half less than ${duration(waitP50 ?? 0)}`;
-  return `${clock}: ${significant(arrivals)} arrive a second, ${significant(capacity)} can be served; ${grouped(queue)} in the queue${waits}`;
+  return `${clock}: ${significant(arrivals)} arrive a second, ${significant(capacity)} can be served; ${grouped(queue)} in the queue${waits}${batches}`;
 }
 
 /** 635090 -> `635k`. */

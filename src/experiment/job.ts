@@ -6,12 +6,14 @@
 import type { ReplicationGroup } from "../metrics/replication.js";
 import type { CurveJob, CurveResult } from "./curve.js";
 import type { RunJob } from "./run.js";
+import type { ReplicaCurveJob, ReplicaCurveResult } from "./size/replicas/curve.js";
+import type { ReplicaDaysJob, ReplicaDaysResult } from "./size/replicas/judgedDays.js";
 import type { SizeDayJob, SizeDayResult } from "./sizeDay.js";
 import type { SweepBatch, SweepJob } from "./sweep/batch.js";
 import type { TokenRunJob } from "./tokenRun.js";
 
 /** A piece of work as plain data: it can be performed anywhere. */
-export type Job = RunJob | TokenRunJob | SizeDayJob | CurveJob | SweepJob;
+export type Job = RunJob | TokenRunJob | SizeDayJob | CurveJob | SweepJob | ReplicaDaysJob | ReplicaCurveJob;
 
 /** What each kind of job gives. */
 export interface ResultOf {
@@ -20,6 +22,8 @@ export interface ResultOf {
   readonly sizeDay: SizeDayResult;
   readonly curve: CurveResult;
   readonly sweep: SweepBatch;
+  readonly replicaDays: ReplicaDaysResult;
+  readonly replicaCurve: ReplicaCurveResult;
 }
 
 /** What a job gives, as plain data. */

@@ -5,6 +5,8 @@ import type { Experiment } from "./experiment.js";
 import type { Job, JobResult, ResultOf } from "./job.js";
 import { newRoom, type Room } from "./room.js";
 import { performRun } from "./run.js";
+import { performReplicaCurve } from "./size/replicas/curve.js";
+import { performReplicaDays } from "./size/replicas/judgedDays.js";
 import { performSizeDay } from "./sizeDay.js";
 import { performSweep } from "./sweep/job.js";
 import { performTokenRun } from "./tokenRun.js";
@@ -31,6 +33,10 @@ function resultOf(job: Job, room: Room): JobResult {
       return performCurve(job, room);
     case "sweep":
       return performSweep(job, room, (experiment) => performed(experiment, room));
+    case "replicaDays":
+      return performReplicaDays(job, room);
+    case "replicaCurve":
+      return performReplicaCurve(job, room);
   }
 }
 

@@ -1,9 +1,14 @@
 /** `size` for one file: the experiment driven on this machine's cores, its answer written; other cards beside it where asked. */
 
+import { hasReplicas, type TokenScenario } from "../experiment/engines/tokens/model.js";
+import type { Experiment } from "../experiment/experiment.js";
 import { sizableDesigns } from "../experiment/sizable.js";
 import type { Design, SizedDesign } from "../experiment/size/design.js";
+import { planReplicas } from "../experiment/size/replicas/plan.js";
+import { replicaSizeExperiment } from "../experiment/size/replicas/size.js";
 import { designExperiment } from "../experiment/sizeExperiment.js";
 import type { SaidAnswer } from "../report/answer.js";
+import { type ReplicaSizeDocument, replicaSizeAnswer } from "../report/size/replicaAnswer.js";
 import { type SizeAnswerDocument, sizeAnswer } from "../report/size/sizeAnswer.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { outputPath, prepareFolder } from "./files/outputFolder.js";
@@ -26,8 +31,10 @@ export async function sizeFile(
   given: Scenario,
   others: readonly Scenario[],
   options: SizeFileOptions,
-): Promise<SaidAnswer<SizeAnswerDocument>> {
+): Promise<SaidAnswer<SizeAnswerDocument | ReplicaSizeDocument>> {
   const [first, ...rest] = others;
+  const counted = first ?? given;
+  if (hasReplicas(counted)) return sizeReplicas(file, counted, options);
   const [counts, ...compared] = withFile(file, () => sizableDesigns(first ?? given, rest));
   const folder = outputPath(options.out, file);
   tellReplaced(folder, "size", counts.scenario, options);
@@ -38,11 +45,35 @@ export async function sizeFile(
   return writeAnswer(folder, sizeAnswer(scenario, result, beside), options.plots);
 }
 
+/** The least replicas of a service that answers token by token. */
+async function sizeReplicas(
+  file: string,
+  scenario: TokenScenario,
+  options: SizeFileOptions,
+): Promise<SaidAnswer<ReplicaSizeDocument>> {
+  // What cannot be sized is refused before anything is simulated; the guess does not matter for that.
+  withFile(file, () => planReplicas(scenario, 1));
+  const folder = outputPath(options.out, file);
+  tellReplaced(folder, "size", scenario, options);
+  prepareFolder(folder);
+  const result = await performed(file, replicaSizeExperiment(scenario), options);
+  return writeAnswer(folder, replicaSizeAnswer(scenario, result), options.plots);
+}
+
 async function sized(file: string, design: Design, options: SizeFileOptions): Promise<SizedDesign> {
+  return performed(file, designExperiment(design), options);
+}
+
+/** An experiment driven on this machine's cores. */
+async function performed<Result>(
+  file: string,
+  experiment: Experiment<Result>,
+  options: SizeFileOptions,
+): Promise<Result> {
   const notice = (text: string) => {
     if (!options.quiet) options.notice?.(text);
   };
   return withFileAsync(file, () =>
-    withWorkers(options, (workers) => performExperiment(designExperiment(design), workers, notice)),
+    withWorkers(options, (workers) => performExperiment(experiment, workers, notice)),
   );
 }

@@ -97,7 +97,7 @@ export function reportDocument(report: string, results: readonly unknown[]) {
 }
 
 /** The objectives with what the answer's cards make of them: the median day, and the share of days that meet all. */
-function answeredObjectives(result: SizeResult) {
+export function answeredObjectives(result: Pick<SizeResult, "cards" | "curve" | "objectives">) {
   const point = result.curve.find(({ cards }) => cards === result.cards);
   return result.objectives.map(({ text, limit, unit }, index) => ({
     text,

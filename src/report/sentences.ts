@@ -83,7 +83,13 @@ function sizeAnswer({ size, objectives, days, growth }: SizeDocument): string {
   return `${pool} ${wish} (95 % interval ${intervalWords(size.interval)}, from ${grouped(days)} days)${costText(size)}`;
 }
 
-function costText({ cards, costPerDay, costPerThousandRequests, currency }: SizeDocument["size"]): string {
+/** ` and cost 1,104 USD a day, 0.368 USD per 1,000 requests`; "" where no price is known. */
+export function costText({
+  cards,
+  costPerDay,
+  costPerThousandRequests,
+  currency,
+}: SizeDocument["size"]): string {
   if (costPerDay === null || currency === null) return "";
   const thousand =
     costPerThousandRequests === null

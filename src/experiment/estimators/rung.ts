@@ -8,6 +8,10 @@ export type EstimatorKey =
   | "pointwiseStationary"
   | "modifiedOfferedLoad"
   | "squareRoot"
+  /** Of services that answer token by token. */
+  | "steadyThroughput"
+  | "sequenceSlots"
+  | "tpotBatch"
   | "simulation";
 
 /** By what an estimator has its cards; report/words has the formula. */
@@ -24,6 +28,12 @@ export type RungNote =
   | { readonly kind: "noObjective" | "noServers" | "noGreatestWait" | "noLoad" }
   /** The service alone takes longer than an objective allows; as the weights are read for each token of the answer. */
   | { readonly kind: "serviceTooLong"; readonly objective: string; readonly isBoundByReading: boolean }
+  /** No model and card are named, so that nothing is known of FLOP. */
+  | { readonly kind: "noModel" }
+  /** MFU is assumed to be so much. */
+  | { readonly kind: "assumedMfu"; readonly mfu: number }
+  /** Requests in a replica's batch. */
+  | { readonly kind: "batch"; readonly requests: number }
   /** The profile has no window of its own: one of so many seconds stands for it. */
   | { readonly kind: "assumedWindow"; readonly seconds: number }
   /** The whole day's FLOP counts, though a part of it falls outside the window. */

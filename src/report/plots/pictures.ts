@@ -125,7 +125,7 @@ function sizePictures(size: SizePart): Picture[] {
     title: "The neighbourhood of the answer",
     caption: `Close to the answer a few cards decide. Above: the median day and the band of 90 % of days. Below: the share of days that meet every objective; the answer (green, with its 95 % interval shaded) is the least number with which ${percent(daysShare)} do.`,
     alt: `The objective's statistic and the share of days that meet every objective for numbers of cards near the answer, ${answer}. The figures are in the table that follows.`,
-    tables: [size.leastCards],
+    tables: [size.leastCards.rows.length === 0 ? size.sizing : size.leastCards],
     draw: (canvas) => answerPlot(canvas, size, range),
   });
   return [

@@ -89,7 +89,17 @@ export const SIZE_COLUMNS = {
 
 /** sizing (the curve), ladder, and each day's own least. */
 export function sizeTables(result: SizeResult): Table[] {
-  const sizing = result.curve.map((point): Cell[] => [
+  const least = result.leastByDay.map((cards, index): Cell[] => [index + 1, cards]);
+  return [
+    curveTable(result),
+    ladderTable(result),
+    { name: "least_cards", columns: LEAST_COLUMNS, rows: least },
+  ];
+}
+
+/** One row a number of cards on the curve. */
+export function curveTable({ curve, objectives }: Pick<SizeResult, "curve" | "objectives">): Table {
+  const rows = curve.map((point): Cell[] => [
     point.cards,
     point.servers,
     ...point.objectives.flatMap(({ median, p05, p95 }) => [median, p05, p95]),
@@ -97,7 +107,12 @@ export function sizeTables(result: SizeResult): Table[] {
     point.costPerDay,
     point.costPerThousandRequests,
   ]);
-  const ladder = saidLadder(result.ladder).map((rung): Cell[] => [
+  return { name: "sizing", columns: sizingColumns(objectives), rows };
+}
+
+/** One row an estimator. */
+export function ladderTable(result: Pick<SizeResult, "ladder">): Table {
+  const rows = saidLadder(result.ladder).map((rung): Cell[] => [
     rung.estimator,
     rung.cards,
     rung.cardsExact,
@@ -105,10 +120,5 @@ export function sizeTables(result: SizeResult): Table[] {
     rung.daysMet,
     rung.formula,
   ]);
-  const least = result.leastByDay.map((cards, index): Cell[] => [index + 1, cards]);
-  return [
-    { name: "sizing", columns: sizingColumns(result.objectives), rows: sizing },
-    { name: "ladder", columns: LADDER_COLUMNS, rows: ladder },
-    { name: "least_cards", columns: LEAST_COLUMNS, rows: least },
-  ];
+  return { name: "ladder", columns: LADDER_COLUMNS, rows };
 }

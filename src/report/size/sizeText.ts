@@ -50,7 +50,8 @@ export function sizeSaid(
   };
 }
 
-function ladderText(result: SizeResult, layout: Layout): string {
+/** The ladder, the simulation's word beside each rung. */
+export function ladderText(result: Pick<SizeResult, "objectives" | "ladder">, layout: Layout): string {
   const [first] = result.objectives;
   const unit = first?.unit ?? "s";
   const rows = saidLadder(result.ladder).map(({ estimator, cards, value, daysMet, formula, note }) => [

@@ -12,6 +12,9 @@ export const ESTIMATOR_WORDS: Readonly<Record<EstimatorKey, string>> = {
   pointwiseStationary: "pointwise stationary",
   modifiedOfferedLoad: "modified offered load",
   squareRoot: "square root",
+  steadyThroughput: "steady throughput",
+  sequenceSlots: "sequence slots",
+  tpotBatch: "batch that keeps TPOT",
   simulation: "simulation",
 };
 
@@ -49,6 +52,12 @@ export function formulaWords(formula: RungFormula): string {
       return "the same at the load m(t) of M_t/G/infinity, which follows lambda(t) with a lag";
     case "squareRoot":
       return "m + beta sqrt(m), m the greatest m(t), beta by Halfin and Whitt's wait at that load";
+    case "steadyThroughput":
+      return "requests a second of the busiest 60 minutes / (B / residence), B the batch of mean requests that a replica's places, memory and token budget hold";
+    case "sequenceSlots":
+      return "least n at which M/M/c, c = n x B places of E[S] = the residence in a full batch, keeps it at the peak's rate";
+    case "tpotBatch":
+      return "requests a second at the peak / (B / residence), B the greatest batch of mean requests whose iterations keep TPOT";
     case "simulation":
       return `least cards with which ${shareWords(formula.daysShare)} of ${formula.days} simulated days meet every objective`;
   }
@@ -69,6 +78,12 @@ export function noteWords(note: RungNote): string {
       const why = note.isBoundByReading ? ", as the weights are read once a token of the answer" : "";
       return `${note.objective}: the service alone takes longer${why}`;
     }
+    case "noModel":
+      return "no model and card are named, so that FLOP are unknown";
+    case "assumedMfu":
+      return `at ${shareWords(note.mfu)} MFU, as the reports assume`;
+    case "batch":
+      return `B = ${Number(note.requests.toPrecision(3))}`;
     case "assumedWindow":
       return `the profile has no peak window: ${hours(note.seconds)} by the reports' rule`;
     case "wholeDay":

@@ -18,7 +18,7 @@ import type { TokenModel } from "./model.js";
 import { OpenDays } from "./openDays.js";
 
 /** A day's requests in columns. */
-interface DayRequests {
+export interface DayRequests {
   readonly requests: RequestColumns;
   readonly n: number;
 }
@@ -80,7 +80,8 @@ export function drawTokens(model: TokenModel, replication: number, keep: Keep, r
   }, Number.POSITIVE_INFINITY);
 }
 
-function drawnDay({ lengths }: TokenModel, chance: Chance, day: number, room: Room): DayRequests {
+/** The requests of a day, from the streams of its replication. */
+export function drawnDay({ lengths }: TokenModel, chance: Chance, day: number, room: Room): DayRequests {
   const n = drawArrivals(chance.demand(day), day, chance.stream("arrivals", day), room.arrivals);
   room.drawnBy = null;
   const arrivedAt = room.arrivals.data.slice(0, n);
@@ -100,7 +101,7 @@ function changesOf({ start, next }: Supply): Capacity {
 }
 
 /** The law with the replication's own factor. */
-function lawOf({ plan, stepFactorSigma }: TokenModel, chance: Chance): StepLaw {
+export function lawOf({ plan, stepFactorSigma }: TokenModel, chance: Chance): StepLaw {
   const { law } = plan;
   if (stepFactorSigma === 0) return law;
   const factor = Math.exp(stepFactorSigma * normalSampler(chance.stream53("stepFactor"))());

@@ -36,13 +36,21 @@ export function fullBatch(law: StepLaw, limits: Limits, lengths: MeanLengths): F
   const byBudget = limits.maxBatchedTokens / (1 + computed);
   // With answers so short that a budget's tokens are prompts, the batch is what the budget feeds; at least one request.
   const requests = Math.max(1, Math.min(limits.maxSequences, byMemory, byBudget));
+  return { requests, residence: answer * steadyIteration(law, lengths, requests) };
+}
+
+/**
+ * An iteration of a batch of so many mean requests that stays as full [s]: each decodes a token, their answers half done on
+ * average, and requests / answer of them are replaced, whose prompts are computed beside.
+ */
+export function steadyIteration(law: StepLaw, lengths: MeanLengths, requests: number): number {
+  const { prompt, answer, cached } = lengths;
   const chunks = requests / answer;
-  const iteration = stepTime(law, {
-    prefillTokens: requests * computed,
+  return stepTime(law, {
+    prefillTokens: chunks * (prompt - cached),
     chunks,
     decodes: requests,
     kvTokens: requests * (prompt + answer / 2) + chunks * prompt,
     pairs: (chunks * (prompt - cached) * (prompt + cached)) / 2,
   });
-  return { requests, residence: answer * iteration };
 }

@@ -104,7 +104,8 @@ function limitsOf(plan: ReplicaPlan): Limits {
   };
 }
 
-function meanLengths({ promptTokens, answerTokens, cachedPrompt }: LengthLaws) {
+/** The mean lengths of requests [tokens]. */
+export function meanLengths({ promptTokens, answerTokens, cachedPrompt }: LengthLaws) {
   const prompt = meanLength(promptTokens);
   const share = Math.min(1, meanLength(cachedPrompt));
   return { prompt, answer: meanLength(answerTokens), cached: Math.min(prompt - 1, share * prompt) };

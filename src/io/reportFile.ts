@@ -122,5 +122,5 @@ async function writePage(folder: string, input: PageInput, plots: PictureFormat 
   const page = reportPage(input, pictureDocument());
   const files = new Map<string, Content>(plots === null ? [] : await pictureFiles(input.parts, plots));
   files.set(REPORT_NAME, page);
-  writeFolder(folder, files);
+  await writeFolder(folder, files);
 }

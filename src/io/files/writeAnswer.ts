@@ -37,7 +37,7 @@ export async function writeAnswer<Given extends Placeable<Given>>(
     const ofTables = [...digests].filter(([name]) => name.endsWith(".csv"));
     write(provenanceJson(answer.provenance, written.document, Object.fromEntries(ofTables)));
   });
-  writeFolder(folder, files);
+  await writeFolder(folder, files);
   return written;
 }
 

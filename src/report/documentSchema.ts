@@ -9,6 +9,7 @@ import { MEASURE_NAMES } from "../experiment/sweep/outputs.js";
 import { QUEUE_MEASURES } from "../measure.js";
 import { METRIC_UNITS } from "../metrics/metric.js";
 import { metricsOf } from "../metrics/metrics.js";
+import { inputsSchema } from "./inputsSchema.js";
 import type { RunDocument, SizeDocument, SweepDocument } from "./parts.js";
 import { tokenDocumentSchema } from "./tokenDocumentSchema.js";
 
@@ -71,6 +72,7 @@ export const runDocumentSchema = z.object({
   cards: z.number(),
   servers: z.number(),
   tokens: tokenDocumentSchema.exactOptional(),
+  inputs: inputsSchema.exactOptional(),
   summary: z
     .record(z.string(), metric)
     .refine((summary) => metricsOf(QUEUE_MEASURES).every(({ name }) => name in summary), {

@@ -1,5 +1,6 @@
 /** The JSON documents of each command: one stable shape for scripts. */
 
+import { inputsOf } from "../experiment/explain/inputs.js";
 import type { QueueScenario } from "../experiment/model.js";
 import type { RunResult, SizeResult, TokenRun } from "../experiment/results.js";
 import type { ServedScenario } from "../experiment/served.js";
@@ -7,6 +8,7 @@ import { entriesOf } from "../metrics/metrics.js";
 import type { SaidClaim } from "./words/claims.js";
 import { POOLED_BY, saidEngine, TIMELINE_BY } from "./words/engines.js";
 import { saidLadder } from "./words/estimators.js";
+import { saidInputs } from "./words/inputs.js";
 import { noAnswerWords, warningWords } from "./words/warnings.js";
 
 /** Of every JSON file of results: raised when one of its keys changes its meaning. */
@@ -39,6 +41,7 @@ export function runDocument(scenario: ServedScenario, result: RunResult, extras:
     cards: result.cards,
     servers: result.servers,
     ...(result.tokens === undefined ? {} : { tokens: tokensOf(result.tokens) }),
+    ...(scenario.tokens === undefined ? {} : { inputs: saidInputs(inputsOf(scenario.tokens)) }),
     summary,
     objectives: result.objectives.map((objective) => ({ ...objective, value: objective.median })),
     overloaded: result.overloaded,

@@ -28,6 +28,10 @@ describe("what --json prints", () => {
     ["sweep of days", ["sweep", "uncertain.yaml", "--samples", "4"]],
     ["sweep of a grid", ["sweep", TINY, "--set", "grid={pool.card: [A10, H20]}"]],
     ["validate", ["validate", TINY]],
+    [
+      "run of replicas",
+      ["run", "replica.yaml", "--replications", "1", "--set", "demand.dailyActiveUsers=100"],
+    ],
     ["explain", ["explain", "replica.yaml"]],
     ["report", ["report", TINY, "--size", "--set", "size.replications=72"]],
   ] as const)("of %s is as its schema says, no field more or less", (_, args) => {
@@ -45,6 +49,22 @@ describe("what --json prints", () => {
       // Parsing drops what the schema does not know.
       expect(answersSchema.parse(printed)).toEqual(printed);
       expect(printed.map(({ file }) => file)).toEqual(args.filter((word) => word.endsWith(".yaml")));
+    });
+  });
+
+  it("of a run of replicas has every input with its mark and source, of another run none", () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, "replica.yaml"), SOUND);
+      const few = ["--replications", "1", "--set", "demand.dailyActiveUsers=100", "--json"];
+      const [ran] = JSON.parse(capsim(folder, "run", "replica.yaml", ...few).stdout);
+      const [explained] = JSON.parse(capsim(folder, "explain", "replica.yaml", "--json").stdout);
+      const [plain] = JSON.parse(capsim(folder, "run", TINY, "--replications", "1", "--json").stdout);
+      const { result } = JSON.parse(readFileSync(join(folder, "out/replica/run.json"), "utf8"));
+
+      expect(ran.inputs.length).toBeGreaterThan(15);
+      expect(ran.inputs).toEqual(explained.inputs);
+      expect(result.inputs).toEqual(ran.inputs);
+      expect(plain).not.toHaveProperty("inputs");
     });
   });
 

@@ -29,6 +29,25 @@ const page = (input: PageInput) => reportPage(input, canvasDocument());
 const PARTS = smallParts();
 const EVIL = "</title><script>alert(1)</script><img src=x onerror=alert(2)> \"'&";
 
+describe("reportPage of replicas", () => {
+  it("has a table of inputs, each with its mark and its source, escaped; other pages have none", () => {
+    const inputs: PageInput["inputs"] = [
+      { path: "pool.card.peak", value: 989.5e12, unit: "FLOP/s", mark: "published", source: "<a> datasheet" },
+      { path: "replica.efficiency.overhead", value: 85e-6, unit: "s", mark: "assumed", source: "a fit" },
+    ];
+    const { document } = parseHTML(page(pageOf(NO_PARTS, { inputs })));
+    const cells = [...document.querySelectorAll("table[data-table=inputs] tbody tr")].map((row) =>
+      [...row.querySelectorAll("th, td")].map((cell) => cell.textContent),
+    );
+
+    expect(cells).toEqual([
+      ["pool.card.peak", "989.5 TFLOP/s", "published", "<a> datasheet"],
+      ["replica.efficiency.overhead", "0.085 ms", "assumed", "a fit"],
+    ]);
+    expect(page(pageOf(NO_PARTS))).not.toContain('data-table="inputs"');
+  });
+});
+
 describe("reportPage", () => {
   it("leaves text of others as text, wherever it stands", () => {
     const text = page(

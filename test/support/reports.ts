@@ -238,6 +238,7 @@ export function pageOf(parts: Parts, changes: Partial<PageInput> = {}): PageInpu
     source: scenario.source,
     scenarioText: "title: A small service\n",
     facts: [["demand", "9,167 requests a day"]],
+    inputs: [],
     assumptions: assumptionsOf(scenario, modelOf(scenario), parts.run?.document.engine ?? null),
     parts,
     claims: [],

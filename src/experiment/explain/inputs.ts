@@ -1,5 +1,5 @@
 /** The inputs of a replica's times and room, each with where it is from: what an answer must be read with. */
-import type { ReplicaPlan } from "../../scenario/tokens/design.js";
+import { type ReplicaPlan, replicaPlan } from "../../scenario/tokens/design.js";
 import type { TokenSpec } from "../../scenario/tokens/spec.js";
 import { findCard, servingFigures } from "../../serving/cards.js";
 import { MEMORY_FRACTION, RESERVED_MEMORY } from "../../serving/engineDefaults.js";
@@ -194,4 +194,9 @@ export function markedInputs(spec: TokenSpec, plan: ReplicaPlan): readonly Marke
     ...ofMemory(spec, plan),
     ...ofBatches(spec, plan),
   ];
+}
+
+/** The same of a scenario's replica, its plan worked out anew. */
+export function inputsOf(spec: TokenSpec): readonly MarkedInput[] {
+  return markedInputs(spec, replicaPlan(spec));
 }

@@ -6,6 +6,7 @@
 import { InputError, setting } from "../../errors.js";
 import type { GridValue, Scenario } from "../../scenario/scenario.js";
 import type { SamplingMethod } from "../../statistics/design.js";
+import { requireServed } from "../requireServed.js";
 import type { SweepJob } from "./batch.js";
 import { type SweepInput, sweepInputs } from "./inputs.js";
 import { measureOf } from "./measures/measures.js";
@@ -69,6 +70,7 @@ export function planSweep(
   settings: SweepSettings,
   cellScenario: (values: Readonly<Record<string, GridValue>>) => Scenario,
 ): SweepPlan {
+  requireServed(scenario);
   const { method, measure, replications } = settings;
   const inputs = sweepInputs(scenario);
   const axes = Object.keys(scenario.grid).map((path) => ({ path, unit: inputUnit(path) }));

@@ -8,11 +8,13 @@ import type { Parts } from "../parts.js";
 import { picturesOf } from "../plots/pictures.js";
 import { unbroken } from "../unbroken.js";
 import type { SaidClaim } from "../words/claims.js";
+import type { SaidInput } from "../words/inputs.js";
 import { plain } from "../words/language.js";
 import type { Assumption } from "./assumptions.js";
 import { drawn, figureHtml, spotsOf } from "./figures.js";
 import { filesHtml, type PageFile } from "./files.js";
 import { type Html, html, jsonInScript, markup } from "./html.js";
+import { inputsHtml } from "./inputs.js";
 import { type Opening, openingOf } from "./opening.js";
 import { originsHtml, type PageOrigin, scenarioHtml } from "./origin.js";
 import { claimsHtml, summaryHtml } from "./results.js";
@@ -31,6 +33,8 @@ export interface PageInput {
   /** What it means, by label. */
   readonly facts: readonly (readonly [string, string])[];
   readonly assumptions: readonly Assumption[];
+  /** Of a replica's times and room; empty where requests are served one at a time. */
+  readonly inputs: readonly SaidInput[];
   readonly parts: Parts;
   readonly claims: readonly SaidClaim[];
   /** What each training run takes; empty without training. */
@@ -63,7 +67,7 @@ ${figures.map((figure) => figureHtml(figure, parts.size, files))}
 ${parts.run === null ? null : summaryHtml(parts.run)}
 ${parts.answerRun === null ? null : summaryHtml(parts.answerRun, parts.size?.document ?? null)}
 ${claimsHtml(input.claims)}
-${assumptionsHtml(input.assumptions)}
+${assumptionsHtml(input.assumptions)}${inputsHtml(input.inputs)}
 ${scenarioHtml(input)}
 ${filesHtml(input.files)}
 ${originsHtml(input.origins)}

@@ -2,6 +2,7 @@
 
 import { InvariantError } from "../../errors.js";
 import { estimate } from "../../experiment/estimate.js";
+import { inputsOf } from "../../experiment/explain/inputs.js";
 import { judgeClaims } from "../../experiment/judgeClaims.js";
 import { hasQueue, modelOf } from "../../experiment/model.js";
 import { trainingEstimates } from "../../experiment/trainingEstimate.js";
@@ -14,6 +15,7 @@ import { serviceOf } from "../service.js";
 import { trainingSentence } from "../trainingText.js";
 import { saidClaim } from "../words/claims.js";
 import type { SaidEngine } from "../words/engines.js";
+import { saidInputs } from "../words/inputs.js";
 import { warningWords } from "../words/warnings.js";
 import { assumptionsOf, SWEEP_ASSUMPTIONS } from "./assumptions.js";
 import type { PageFile } from "./files.js";
@@ -106,6 +108,7 @@ function scenarioInput(scenario: Scenario, engine: SaidEngine | null) {
         (run) => [run.name === "" ? "training" : run.name, trainingSentence(run)] as const,
       ),
     ],
+    inputs: scenario.tokens === undefined ? [] : saidInputs(inputsOf(scenario.tokens)),
     assumptions: queue === null ? [] : assumptionsOf(queue.scenario, queue.model, engine),
   };
 }

@@ -5,7 +5,7 @@ import { countText, duration, grouped, percent, prefixed, significant } from "..
 /** An input with its source in words. */
 export type SaidInput = Omit<MarkedInput, "origin"> & { readonly source: string };
 
-/** The value with its unit: `85 us`, `3.35 TB/s`. */
+/** The value with its unit: `0.085 ms`, `3.35 TB/s`. */
 export function inputText({ value, unit }: { readonly value: number; readonly unit: InputUnit }): string {
   switch (unit) {
     case "share":

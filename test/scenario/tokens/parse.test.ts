@@ -168,6 +168,18 @@ pool: { replicas: 2 }
     expect(law.w / plan(SOUND).law.w).toBeCloseTo(0.95 / 0.5, 12);
   });
 
+  it("takes an uncertain factor of all step times with its measured spread: lognormal, median 1, sigma 0.24", () => {
+    const uncertain = `${SOUND}uncertainty: { replica.efficiency.stepFactor: { lognormal: { mean: 1.0292, cv: 0.2435 } } }\n`;
+
+    expect(Object.keys(read(uncertain).uncertainty)).toEqual(["replica.efficiency.stepFactor"]);
+    expect(
+      Object.keys(
+        read(uncertain.replace("{ lognormal: { mean: 1.0292, cv: 0.2435 } }", "{ p5: 0.67, p95: 1.48 }"))
+          .uncertainty,
+      ),
+    ).toHaveLength(1);
+  });
+
   const RICH = `${but(
     "promptTokens: 700, answerTokens: 300",
     "promptTokens: { lognormal: { mean: 700, cv: 1 } }, answerTokens: { exponential: { mean: 300 } }, cachedPrompt: 30 %",

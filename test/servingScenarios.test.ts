@@ -1,6 +1,7 @@
 /** scenarios/serving: what their files say of their sources, and what their comments say of their replicas. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { run } from "../src/experiment/atOnce.js";
 import { hasReplicas, type TokenScenario } from "../src/experiment/engines/tokens/model.js";
 import { explain } from "../src/experiment/explain/explain.js";
 import { judgeClaims } from "../src/experiment/judgeClaims.js";
@@ -129,4 +130,25 @@ describe("DeepSeek's printed figures", () => {
     ]);
     expect(Math.abs((judged[1]?.ratio ?? 0) - 1)).toBeLessThan(1e-3);
   });
+});
+
+describe("MLPerf's measured runs", () => {
+  /** Pooled p99 of the time per output token [s] when every iteration takes so many times as long. */
+  function tpotAt(name: string, factor: number): number {
+    const overrides = ["simulate.replications=1", `replica.efficiency.stepFactor=${factor}`];
+    return run(read(name, ...overrides)).summary["tpot.p99"]?.pooled ?? Number.NaN;
+  }
+
+  it.each([
+    // p99 of the time per output token that was measured at the file's rate [s]; so near their limit both ran that a
+    // few per cent of an iteration are the difference between a third of it and twice.
+    ["mlperf-llama2-70b", 0.175],
+    ["mlperf-llama3.1-8b", 0.0251],
+  ])(
+    "%s: what was measured lies between what iterations as worked out give, and 1.58 times as long",
+    (name, measured) => {
+      expect(tpotAt(name, 1)).toBeLessThan(measured);
+      expect(tpotAt(name, 1.58)).toBeGreaterThan(measured * 0.9);
+    },
+  );
 });

@@ -44,6 +44,12 @@ interface Sized {
   readonly size: { readonly cards: number; readonly interval: readonly number[] };
 }
 
+interface Served {
+  readonly cards: number;
+  readonly objectives: readonly { readonly met: boolean }[];
+  readonly summary: Readonly<Record<string, { readonly pooled: number }>>;
+}
+
 const README = readFileSync("README.md", "utf8");
 
 describe("the README", () => {
@@ -122,6 +128,41 @@ describe("the README", () => {
 
     expect(README).toContain("leave 14 s of wait in the fluid limit");
     expect(Math.round(latency - 64 / 3)).toBe(14);
+  });
+
+  it("shows what cards keep the promises token by token, and what one A10 replica takes for a token", {
+    timeout: 180_000,
+  }, () => {
+    const rows = README.split("\n").filter((line) => /^\|.*`scenarios\/serving\/.*\.yaml` \|/.test(line));
+    const files = rows.map((row) => /`(scenarios\/[^`]+)`/.exec(row)![1]!);
+    const { explained, ran } = inFolder((folder) => ({
+      explained: capsim(folder, "explain", files.at(-1)!, "--set", "model.weights=bf16", "--json").stdout,
+      ran: capsim(folder, "run", ...files, "--replications", "1", "--json"),
+    }));
+
+    expect(ran.code, ran.stderr).toBe(0);
+    const found = (JSON.parse(ran.stdout) as Served[]).map(({ cards, objectives, summary }, index) => {
+      expect(objectives.map(({ met }) => met)).toEqual([true, true]);
+      const of = (name: string) => summary[name]!.pooled;
+      const cells = rows[index]!.split("|").slice(0, 3);
+      const figures = [
+        grouped(cards),
+        `${of("ttft.p99").toFixed(2)} s`,
+        `${(of("tpot.p99") * 1000).toFixed(1)} ms`,
+        `${(of("mfu.busiestHour") * 100).toFixed(1)} %`,
+      ];
+      return [...cells, ...figures.map((figure) => ` ${figure} `), ""].join("|");
+    });
+    expect(rows).toEqual(found);
+    expect(found.length).toBe(2);
+    const [{ iterations }] = JSON.parse(explained) as [{ iterations: { seconds: number }[] }];
+    expect(README).toContain(`takes ${(iterations[0]!.seconds * 1000).toFixed(1)} ms for a token even alone`);
+  });
+
+  it("shows the rest of scenarios/serving/kimi.yaml from its demand on", () => {
+    const file = readFileSync("scenarios/serving/kimi.yaml", "utf8");
+
+    expect(README).toContain(`\`\`\`yaml\n${file.slice(file.indexOf("demand:"))}\`\`\``);
   });
 
   it("names capsim's own assumptions in the sentence of the answer", () => {

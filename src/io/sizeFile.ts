@@ -1,9 +1,11 @@
 /** `size` for one file: the experiment driven on this machine's cores, its answer written; other cards beside it where asked. */
 
+import { InputError, setting } from "../errors.js";
 import { hasReplicas, type TokenScenario } from "../experiment/engines/tokens/model.js";
 import type { Experiment } from "../experiment/experiment.js";
 import { sizableDesigns } from "../experiment/sizable.js";
 import type { Design, SizedDesign } from "../experiment/size/design.js";
+import { bestDesign, type SizedReplicaDesign, variedDesigns } from "../experiment/size/replicas/designs.js";
 import { planReplicas } from "../experiment/size/replicas/plan.js";
 import { replicaSizeExperiment } from "../experiment/size/replicas/size.js";
 import { designExperiment } from "../experiment/sizeExperiment.js";
@@ -34,7 +36,10 @@ export async function sizeFile(
 ): Promise<SaidAnswer<SizeAnswerDocument | ReplicaSizeDocument>> {
   const [first, ...rest] = others;
   const counted = first ?? given;
-  if (hasReplicas(counted)) return sizeReplicas(file, counted, options);
+  if (hasReplicas(counted)) {
+    requireOne(file, rest.length);
+    return sizeReplicas(file, counted, options);
+  }
   const [counts, ...compared] = withFile(file, () => sizableDesigns(first ?? given, rest));
   const folder = outputPath(options.out, file);
   tellReplaced(folder, "size", counts.scenario, options);
@@ -52,12 +57,37 @@ async function sizeReplicas(
   options: SizeFileOptions,
 ): Promise<SaidAnswer<ReplicaSizeDocument>> {
   // What cannot be sized is refused before anything is simulated; the guess does not matter for that.
-  withFile(file, () => planReplicas(scenario, 1));
+  const designs = withFile(file, () => {
+    planReplicas(scenario, 1);
+    return variedDesigns(scenario);
+  });
   const folder = outputPath(options.out, file);
   tellReplaced(folder, "size", scenario, options);
   prepareFolder(folder);
+  const sized: (SizedReplicaDesign & { readonly scenario: TokenScenario | null })[] = [];
+  for (const design of designs) {
+    const result =
+      design.scenario === null
+        ? null
+        : await performed(file, replicaSizeExperiment(design.scenario), options);
+    sized.push({ ...design, result });
+  }
+  const best = bestDesign(sized);
+  if (best?.scenario != null && best.result !== null) {
+    return writeAnswer(folder, replicaSizeAnswer(best.scenario, best.result, sized), options.plots);
+  }
   const result = await performed(file, replicaSizeExperiment(scenario), options);
-  return writeAnswer(folder, replicaSizeAnswer(scenario, result), options.plots);
+  return writeAnswer(folder, replicaSizeAnswer(scenario, result, sized), options.plots);
+}
+
+/** @throws InputError where several cards are asked for */
+function requireOne(file: string, others: number): void {
+  if (others === 0) return;
+  throw new InputError({
+    file,
+    path: setting("card"),
+    message: `must be one card for a scenario with replicas, got ${others + 1} (size.vary compares designs)`,
+  });
 }
 
 async function sized(file: string, design: Design, options: SizeFileOptions): Promise<SizedDesign> {

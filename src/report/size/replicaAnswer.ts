@@ -1,5 +1,6 @@
 /** What `size` says of a service whose replicas answer token by token. */
 import { type TokenModel, type TokenScenario, tokenModelOf } from "../../experiment/engines/tokens/model.js";
+import type { SizedReplicaDesign } from "../../experiment/size/replicas/designs.js";
 import type { ReplicaSizeResult } from "../../experiment/size/replicas/result.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
 import { answeredObjectives, SCHEMA_VERSION } from "../documents.js";
@@ -15,12 +16,15 @@ import { statisticWords } from "../words/metrics.js";
 import { profileWords } from "../words/profiles.js";
 import { rateWords, valueWords } from "../words/values.js";
 import { noAnswerWords, warningWords } from "../words/warnings.js";
+import { designsAnswer, designsTable, designsText } from "./designs.js";
 import { replicaSentences, stepTimesNote } from "./replicaSentences.js";
 import { NO_LEAST_CARDS, replicaTables } from "./replicaTables.js";
 import { ladderText } from "./sizeText.js";
 
 /** The document of `size` in replicas: that of `size`, and what only replicas have. */
-export type ReplicaSizeDocument = ReturnType<typeof replicaSizeDocument>;
+export type ReplicaSizeDocument = ReturnType<typeof replicaSizeDocument> & {
+  readonly designs?: readonly object[];
+};
 
 /** `size --json` of a service with replicas. */
 export function replicaSizeDocument(scenario: TokenScenario, result: ReplicaSizeResult) {
@@ -60,6 +64,15 @@ export function replicaSizeDocument(scenario: TokenScenario, result: ReplicaSize
   };
 }
 
+/** A design as the document holds it. */
+function designDocument({ name, refused, result }: SizedReplicaDesign) {
+  if (result === null) return { name, refused };
+  const { cards, servers, interval, costPerDay, costPerThousandRequests, inReplicas } = result;
+  const { cardsPerReplica, batches } = inReplicas;
+  const found = { replicas: servers, cardsPerReplica, cards, interval, costPerDay, costPerThousandRequests };
+  return { name, refused, ...found, batches };
+}
+
 /** The card that serves; "" where none is named. */
 function cardOf({ tokens }: TokenScenario): string {
   return tokens.pool.card?.name ?? "";
@@ -69,17 +82,22 @@ function cardOf({ tokens }: TokenScenario): string {
 export function replicaSizeAnswer(
   scenario: TokenScenario,
   result: ReplicaSizeResult,
+  designs: readonly SizedReplicaDesign[] = [],
 ): SaidAnswer<ReplicaSizeDocument> {
   const model = tokenModelOf(scenario, result.inReplicas.guess);
-  const tables = replicaTables(result);
+  const tables = [...replicaTables(result), ...(designs.length === 0 ? [] : [designsTable(designs)])];
   const card = cardOf(scenario);
   const note = stepTimesNote(result, card);
   return saidAnswer<ReplicaSizeDocument>({
-    document: replicaSizeDocument(scenario, result),
+    document: {
+      ...replicaSizeDocument(scenario, result),
+      ...(designs.length === 0 ? {} : { designs: designs.map(designDocument) }),
+    },
     tables,
     warnings: result.warnings.map(warningWords),
     failed: [],
-    hasNoNumber: result.cards === null,
+    hasNoNumber:
+      result.cards === null || designs.some((one) => one.refused === null && one.result?.cards == null),
     provenance: {
       scenario,
       engine: saidEngine(result.engine),
@@ -100,13 +118,20 @@ export function replicaSizeAnswer(
     saidOf: (_, place) => ({
       title: scenario.title,
       question: scenario.question,
-      answer: replicaSentences(result, card).map((sentence) => `${sentence}.`),
+      answer: [
+        ...(designs.length === 0 ? [] : [designsAnswer(designs)]),
+        ...replicaSentences(result, card),
+      ].map((sentence) => `${sentence}.`),
       notes: note,
       facts: [
         ...factsOf(scenario, model),
         ["size", `token by token, every iteration; ${counted(result.days, "day")}, seed ${model.seed}`],
       ],
-      tables: (layout) => [nearText(result, layout), ladderText(result, layout)],
+      tables: (layout) => [
+        designs.length === 0 ? "" : designsText(designs, layout),
+        nearText(result, layout),
+        ladderText(result, layout),
+      ],
       shared: () => [],
       ...place,
     }),

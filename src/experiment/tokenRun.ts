@@ -8,6 +8,7 @@ import { requireTokensFeasible } from "./engines/tokens/cost.js";
 import { drawTokens } from "./engines/tokens/draw.js";
 import { replicasOf, type TokenModel, type TokenScenario, tokenModelOf } from "./engines/tokens/model.js";
 import { MEASURES, TOKEN_CHOICE } from "./engines/tokens/tokens.js";
+import { replicaWarnings } from "./replicaWarnings.js";
 import type { Room } from "./room.js";
 import { requireUsable } from "./run.js";
 import { EXACT_TIMES, groupsOf, type RunReducer, runReducer } from "./runReducer.js";
@@ -102,7 +103,7 @@ export function reduceTokenRun({ scenario, model, replicas }: TokenRunPlan): Run
     service: null,
     cards: replicas * cards,
     servers: replicas * model.limits.maxSequences,
-    warnings: [],
+    warnings: replicaWarnings(scenario.tokens),
     tokensOf: (sums) => tokenRunOf(sums, replicas),
   });
 }

@@ -14,9 +14,15 @@ interface TooShort<Kind extends string> {
   readonly days: number;
 }
 
+/** What to bear in mind with the step times of a replica: pipelines, whose times are less sure; experts apart, which have none. */
+export interface ReplicaWarning {
+  readonly kind: "pipelineParallel" | "expertParallel";
+}
+
 /** What to bear in mind with a run. */
 export type RunWarning =
   | PoolWarning
+  | ReplicaWarning
   | SummaryWarning
   /** Bounds of the step's own error in the share that waits and in the mean wait, relative. */
   | { readonly kind: "coarseSteps"; readonly share: number; readonly mean: number }
@@ -41,6 +47,7 @@ export interface NoAnswer {
 /** What to bear in mind with a sizing. */
 export type SizeWarning =
   | PoolWarning
+  | ReplicaWarning
   | NoAnswer
   /** All days are to be met: the interval has no upper end, whatever the days. */
   | { readonly kind: "noUpperEnd" }

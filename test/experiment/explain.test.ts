@@ -62,7 +62,7 @@ describe("explain", () => {
     expect(firstToken).toBeCloseTo(stepTime(plan.law, prompt) + 0.03, 12);
   });
 
-  it("marks defaults as assumed, what the file gives as calibrated or measured, makers' figures as published", () => {
+  it("marks defaults as assumed, what the file gives as calibrated, measured or given, makers' figures as published", () => {
     const { inputs } = explained(SOUND, ["replica.efficiency={ memory: 80 % }", "replica.kvTokens=501696"]);
     const mark = (path: string) => inputs.find((input) => input.path === path)?.mark;
 
@@ -72,7 +72,9 @@ describe("explain", () => {
     expect(mark("pool.card.bandwidth")).toBe("published");
     expect(mark("model.kvBytesPerToken")).toBe("published");
     expect(inputs.some(({ path }) => path.startsWith("replica.efficiency.expert"))).toBe(false);
-    expect(new Set(explained(BY_HAND).inputs.map((input) => input.mark))).toEqual(new Set(["measured"]));
+    expect(new Set(explained(BY_HAND).inputs.map((input) => input.mark))).toEqual(
+      new Set(["given", "measured"]),
+    );
   });
 
   it("says of every input where it is from", () => {
@@ -85,9 +87,9 @@ describe("explain", () => {
 
     expect(sources).toMatchObject({
       "replica.efficiency.compute": ["assumed", expect.stringContaining("H100 and H200")],
-      "replica.maxSequences": ["measured", "the scenario"],
+      "replica.maxSequences": ["given", "the scenario"],
       "replica.maxBatchedTokens": ["assumed", "vLLM's default"],
-      "replica.memoryFraction": ["measured", "the scenario"],
+      "replica.memoryFraction": ["given", "the scenario"],
       "replica.reservedMemory": ["assumed", "a round figure"],
       "replica.kvTokens": ["assumed", "worked out of memory, weights and cache"],
       "pool.card.peak": ["published", card?.source],
@@ -99,7 +101,7 @@ describe("explain", () => {
     expect(Object.keys(of(SOUND))).not.toContain("pool.card.fp8Peak");
   });
 
-  it("takes what the scenario gives by hand for measured: a card by its figures, a model's counts, a link", () => {
+  it("takes what the scenario gives by hand for given: a card by its figures, a model's counts, a link", () => {
     const byHand = but(
       "card: H100 SXM",
       "card: { name: H100 SXM, peak: 900 TFLOP/s, memory: 80 GB, bandwidth: 3 TB/s }",
@@ -118,7 +120,7 @@ describe("explain", () => {
       "model.kvBytesPerToken",
     ]) {
       const found = inputs.find((input) => input.path === path);
-      expect([path, found?.mark, found?.origin]).toEqual([path, "measured", { kind: "scenario" }]);
+      expect([path, found?.mark, found?.origin]).toEqual([path, "given", { kind: "scenario" }]);
     }
   });
 

@@ -185,7 +185,8 @@ function secondsOf(pid: number | undefined): number {
 /** A forecast of the time, said before the work: a call that goes on for as long as it said is no fault. */
 const FORECAST = /: about \d[\d.]* (s|min|h|days)( for all of them)?$/m;
 /** What no text for a person and no file may hold. */
-const SENSELESS = /\bNaN\b|Infinity|\bundefined\b|\[object /;
+/** `Infinity` stands for a number unless it is the first half of a link's name (AMD's Infinity Fabric). */
+const SENSELESS = /\bNaN\b|Infinity(?! Fabric)|\bundefined\b|\[object /;
 /** Spelt by the user: an error may repeat it. */
 const SPELT = /nan|inf|1e999|1e309|1\.797/i;
 

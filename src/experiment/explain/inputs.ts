@@ -9,10 +9,11 @@ import { weightBytes } from "../../serving/servedModel.js";
 import { peakOfFormat } from "../../serving/weights.js";
 
 /**
- * How sure an input is. measured: given in the file, as a log or a measurement tells it; calibrated: an efficiency given in
- * the file; assumed: a default, or worked out of one; published: by the makers of card and model.
+ * How sure an input is. measured: room for the cache as an engine's log tells it; calibrated: an efficiency that the
+ * scenario gives; given: any other figure that it gives, for it to answer for; assumed: a default, or worked out of one;
+ * published: by the makers of card and model.
  */
-export const MARKS = ["measured", "calibrated", "assumed", "published"] as const;
+export const MARKS = ["measured", "calibrated", "given", "assumed", "published"] as const;
 /** One of them. */
 export type Mark = (typeof MARKS)[number];
 
@@ -51,7 +52,7 @@ export interface MarkedInput {
 const SCENARIO: Origin = { kind: "scenario" };
 
 function markOf(origin: Origin): Mark {
-  if (origin.kind === "scenario") return "measured";
+  if (origin.kind === "scenario") return "given";
   return origin.kind === "catalogue" || origin.kind === "config" ? "published" : "assumed";
 }
 
@@ -153,7 +154,9 @@ function ofModel({ model: given, replica }: TokenSpec, { model }: ReplicaPlan): 
 
 function ofMemory({ replica, pool }: TokenSpec, plan: ReplicaPlan): MarkedInput[] {
   const tokens = plan.kvBlocks * plan.blockTokens;
-  if (replica.kvTokens !== undefined) return [input("replica.kvTokens", tokens, "tokens", SCENARIO)];
+  if (replica.kvTokens !== undefined) {
+    return [{ path: "replica.kvTokens", value: tokens, unit: "tokens", mark: "measured", origin: SCENARIO }];
+  }
   const visible = pool.card === null ? null : visibleMemory(pool.card);
   const { memoryFraction, reservedMemory } = replica;
   return [

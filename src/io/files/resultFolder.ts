@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import { InputError } from "../../errors.js";
+import { requireServed } from "../../experiment/requireServed.js";
 import { runDocumentSchema, sizeDocumentSchema, sweepDocumentSchema } from "../../report/documentSchema.js";
 import type { PageResult, PageResults } from "../../report/page/pageInput.js";
 import type { RunPart, SizePart, SweepPart } from "../../report/parts.js";
@@ -10,6 +11,7 @@ import { GROWTH_COLUMNS } from "../../report/size/growthTable.js";
 import { SIZE_COLUMNS, sizingColumns } from "../../report/size/sizeTables.js";
 import { MOST_DRAWN_ROWS, SWEEP_COLUMNS } from "../../report/sweep/sweepTables.js";
 import type { Column } from "../../report/table.js";
+import { withFile } from "../withFile.js";
 import { type Body, checked, readBody } from "./resultBody.js";
 import { readTable } from "./resultTable.js";
 
@@ -33,6 +35,9 @@ export async function readResult(
       file: folder,
       message: "holds no run.json, size.json or sweep.json (capsim run FILE writes one)",
     });
+  }
+  for (const body of [run, size, sweep]) {
+    if (body !== null) withFile(body.file, () => requireServed(body.scenario));
   }
   return {
     run: run === null ? null : await stored(run, runDocumentSchema, runPart),

@@ -1,7 +1,13 @@
 /** What to bear in mind with an answer, in words. */
 
 import type { SweepWarning } from "../../experiment/sweep/analysis.js";
-import type { NoAnswer, PoolWarning, RunWarning, SizeWarning } from "../../experiment/warning.js";
+import type {
+  NoAnswer,
+  PoolWarning,
+  ReplicaWarning,
+  RunWarning,
+  SizeWarning,
+} from "../../experiment/warning.js";
 import { SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE } from "../../units.js";
 import { grouped } from "../numbers.js";
 import { shareWords } from "./shares.js";
@@ -15,6 +21,10 @@ export function warningWords(warning: RunWarning | SizeWarning): string {
       return `pool.mfu: ${poolNoteWords(warning)}`;
     case "sparsePeak":
       return `pool.peak: ${poolNoteWords(warning)}`;
+    case "pipelineParallel":
+      return "replica.pipelineParallel: step times of pipelines are less sure than others, a third too short against the one log there was to compare";
+    case "expertParallel":
+      return "replica.expertParallel: changes no time, as traffic between experts on different cards is not modelled; the launch line has it";
     case "coarseSteps":
       return `the time-stepped engine may find the share that waits up to ${shareWords(warning.share, 2)} and the mean wait up to ${shareWords(warning.mean, 2)} of itself too low: the intervals hold it; a shorter simulate.step or the exact engine (simulate.engine: event) would narrow them`;
     case "shortWarmup":
@@ -35,7 +45,7 @@ export function warningWords(warning: RunWarning | SizeWarning): string {
   }
 }
 
-type SizingWarning = Exclude<SizeWarning, PoolWarning>;
+type SizingWarning = Exclude<SizeWarning, PoolWarning | ReplicaWarning>;
 
 function sizingWords(warning: SizingWarning): string {
   switch (warning.kind) {

@@ -5,6 +5,7 @@ import { wholeCards } from "../../../serving/flop.js";
 import { meanOf } from "../../../statistics/intervals.js";
 import { costPerDay, costPerThousandRequests } from "../../cost.js";
 import type { TokenScenario } from "../../engines/tokens/model.js";
+import { replicaWarnings } from "../../replicaWarnings.js";
 import type { CurvePoint, LadderRung, SizeResult } from "../../results.js";
 import type { NoAnswer, SizeWarning } from "../../warning.js";
 import type { CurveDay, ReplicaCurveResult } from "./curve.js";
@@ -206,7 +207,7 @@ function warningsOf(
   unmet: NoAnswer | null,
 ): SizeWarning[] {
   const { daysShare } = scenario.size;
-  const warnings: SizeWarning[] = unmet === null ? [] : [unmet];
+  const warnings: SizeWarning[] = [...replicaWarnings(scenario.tokens), ...(unmet === null ? [] : [unmet])];
   const noEnd = replicas !== null && (interval === null || interval[1] === null);
   if (noEnd && daysShare === 1) warnings.push({ kind: "noUpperEnd" });
   else if (noEnd) {

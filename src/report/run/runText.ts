@@ -4,7 +4,8 @@ import { hasReplicas } from "../../experiment/engines/tokens/model.js";
 import { modelOf, type QueueScenario } from "../../experiment/model.js";
 import type { RunResult } from "../../experiment/results.js";
 import type { ServedScenario } from "../../experiment/served.js";
-import { entriesOf } from "../../metrics/metrics.js";
+import { BUSIEST_HOUR } from "../../metrics/kinds/utilisation.js";
+import { entriesOf, type ListedMetric } from "../../metrics/metrics.js";
 import { clockText } from "../../units.js";
 import { claimsText } from "../claimsText.js";
 import { type Layout, wrapped } from "../layout.js";
@@ -85,8 +86,13 @@ const WHAT_COLUMNS_ARE =
 const WHAT_MEANS_ARE =
   "The mean of days averages the days' own figures: of a p99 it is not the p99 of all requests.";
 
-function summaryText({ summary }: RunResult, layout: Layout): string {
-  const shown = entriesOf(summary).filter(([metric]) => layout.full || metric.shown === "always");
+/** Of replicas the occupancy of sequence slots, which reads like an idle pool: batch, KV and MFU tell how busy they are. */
+const OF_SLOTS = BUSIEST_HOUR.name;
+
+function summaryText({ summary, tokens }: RunResult, layout: Layout): string {
+  const isShown = ({ name, shown }: ListedMetric) =>
+    layout.full || (shown === "always" && !(tokens !== undefined && name === OF_SLOTS));
+  const shown = entriesOf(summary).filter(([metric]) => isShown(metric));
   const rows = shown.map(([{ words, unit }, { pooled, pooledCi95, mean, p05, p95, ci95 }]) => {
     return [
       words,

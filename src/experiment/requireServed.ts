@@ -8,6 +8,6 @@ export function requireServed(scenario: Pick<Scenario, "tokens">): void {
   throw new InputError({
     path: "replica",
     message:
-      "must be left out to sweep or report, which know no replicas yet (capsim run and size do), got one",
+      "must be left out to sweep, to report and in the size of the library, which know no replicas yet (capsim run and size do), got one",
   });
 }

@@ -4,7 +4,7 @@ import { InputError } from "../errors.js";
 import type { Day } from "../metrics/days/day.js";
 import { createReplicationMetrics, type ReplicationGroup } from "../metrics/replication.js";
 import { scheduledSupply } from "../sim/supply/supply.js";
-import { requireTokensFeasible } from "./engines/tokens/cost.js";
+import { requireFewReplicas, requireTokensFeasible } from "./engines/tokens/cost.js";
 import { drawTokens } from "./engines/tokens/draw.js";
 import { replicasOf, type TokenModel, type TokenScenario, tokenModelOf } from "./engines/tokens/model.js";
 import { MEASURES, TOKEN_CHOICE } from "./engines/tokens/tokens.js";
@@ -48,7 +48,9 @@ export function planTokenRun(scenario: TokenScenario): TokenRunPlan {
     });
   }
   const model = tokenModelOf(scenario);
-  requireUsable(replicasOf(scenario, model, replicas));
+  const capacity = replicasOf(scenario, model, replicas);
+  requireUsable(capacity);
+  requireFewReplicas(Math.max(...capacity.servers));
   const { replications } = scenario.simulate;
   requireTokensFeasible(model, replications);
   const exactPooledLimit = Math.floor(EXACT_TIMES / replications);

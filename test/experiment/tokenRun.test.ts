@@ -99,9 +99,17 @@ describe("run of replicas", () => {
     expect(text).not.toContain("uncalibrated");
   });
 
+  it("refuses more replicas than can be simulated one by one, of a schedule too", () => {
+    const words = (...set: string[]) => {
+      expect(() => planTokenRun(tokenScenario(...set))).toThrow(/must be <= 100000.*got 1000000/);
+    };
+    words("pool.replicas=1e6");
+    words("pool.schedule=[{ at: 'day 1 12:00', replicas: 1e6 }]");
+  });
+
   it("asks for replicas by name, and refuses what knows none yet", () => {
     expect(() => run(tokenScenario("pool={}"))).toThrow("pool.replicas: must be given to run");
-    expect(() => size(tokenScenario())).toThrow("replica: must be left out to size");
+    expect(() => size(tokenScenario())).toThrow("replica: must be left out to sweep");
     expect(() => tokenScenario("simulate.engine=event")).toThrow("must be auto or tokens, got event");
     expect(() => run(tokenScenario("demand.dailyActiveUsers=1e9"))).toThrow("would need");
   });

@@ -8,10 +8,21 @@ const REQUEST_SECONDS = 1.2e-6;
 /** Bytes of columns a request, of which two days are held. */
 const BYTES_A_REQUEST = 120;
 const MOST_BYTES = 8e9;
+/** Each is simulated by itself, of some 6 kB: more would pass a gigabyte. */
+const MOST_REPLICAS = 100_000;
 
 /** About how long a replication takes on one core [s]. */
 export function tokenSeconds(model: TokenModel): number {
   return requestsOf(model) * REQUEST_SECONDS;
+}
+
+/** @throws InputError where there are too many to be simulated one by one */
+export function requireFewReplicas(replicas: number): void {
+  if (replicas <= MOST_REPLICAS) return;
+  throw new InputError({
+    path: "pool.replicas",
+    message: `must be <= ${MOST_REPLICAS}, as each is simulated by itself, got ${replicas}`,
+  });
 }
 
 /** @throws InputError where it would not fit in memory or in an hour */

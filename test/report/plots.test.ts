@@ -1,6 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
+import { TOKEN_MEASURES } from "../../src/measure.js";
 import type { Objective } from "../../src/objective.js";
 import { NO_PARTS } from "../../src/report/parts.js";
 import { answerPlot, neighbourhood } from "../../src/report/plots/answerPlot.js";
@@ -287,8 +288,8 @@ describe("ticks", () => {
 });
 
 describe("latencyPlot", () => {
-  const drawn = (...slo: string[]) => {
-    const objectives = slo.map((text) => parseObjective(text) as Objective);
+  const drawn = (...slo: string[]) => drawnFor(slo.map((text) => parseObjective(text) as Objective));
+  const drawnFor = (objectives: Objective[]) => {
     const service = { ...PARTS.service!, objectives };
     const [picture] = picturesOf({ ...PARTS, service, size: null, sweep: null }).filter(
       ({ name }) => name === "latency",
@@ -314,5 +315,13 @@ describe("latencyPlot", () => {
       "Not in this picture, as it is not of the whole day's times: p99 wait <= 60 s in every 1 h.",
     );
     expect(caption).not.toContain("corner");
+  });
+
+  it("shades nothing for an objective on a time that has no curve, such as that to the first token", () => {
+    const objective = parseObjective("p99 ttft <= 2 s", TOKEN_MEASURES) as Objective;
+    const { corners, caption } = drawnFor([objective]);
+
+    expect(corners).toEqual([0, 0]);
+    expect(caption).toContain("Not in this picture, as it is of neither latency nor wait: p99 ttft <= 2 s.");
   });
 });

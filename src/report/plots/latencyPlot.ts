@@ -1,6 +1,7 @@
 /** The distribution of latency and wait: the share of requests that take longer, its rare ones on a logarithmic scale. */
 
 import { dot, line, rect, ruleX, ruleY, text } from "@observablehq/plot";
+import { LATENCY, WAIT } from "../../measure.js";
 import type { Objective } from "../../objective.js";
 import { duration, percent } from "../numbers.js";
 import type { RunPart } from "../parts.js";
@@ -18,9 +19,15 @@ interface Tail {
   readonly wait: number | null;
 }
 
+/** Whether an objective is of a measure that has a curve: times to the first token and between tokens have none. */
+export function hasCurve({ of }: Objective): boolean {
+  return of === LATENCY.name || of === WAIT.name;
+}
+
 /** Whether the picture can show what an objective forbids: it speaks of the whole day's latencies or waits. */
-export function isDrawable({ statistic, windowSeconds }: Objective): boolean {
-  return statistic.kind !== "waitingShare" && windowSeconds === null;
+export function isDrawable(objective: Objective): boolean {
+  const { statistic, windowSeconds } = objective;
+  return statistic.kind !== "waitingShare" && windowSeconds === null && hasCurve(objective);
 }
 
 function tailsOf(run: RunPart): Tail[] {

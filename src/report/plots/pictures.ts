@@ -14,7 +14,7 @@ import { comparisonPlot } from "./comparisonPlot.js";
 import { dayPlot } from "./dayPlot.js";
 import { growthPlot } from "./growthPlot.js";
 import { scatterPlot, tornadoPlot } from "./influencePlots.js";
-import { isDrawable, latencyPlot } from "./latencyPlot.js";
+import { hasCurve, isDrawable, latencyPlot } from "./latencyPlot.js";
 import { LIGHT, type Palette } from "./palette.js";
 import { type Canvas, type Drawing, standalone } from "./picture.js";
 import { showsShare } from "./shownCells.js";
@@ -106,11 +106,13 @@ function cornerText({ document }: RunPart, objectives: readonly Objective[]): st
       : `To keep the objective, which is judged for each day by itself, ${listed(corners)}. `;
   const others = objectives
     .filter((objective) => !isDrawable(objective))
-    .map(({ text }) => {
+    .map((objective) => {
+      const { text } = objective;
+      const why = hasCurve(objective) ? "not of the whole day's times" : "of neither latency nor wait";
       const outcome = document.objectives.find((one) => one.text === text);
       const figure =
         outcome === undefined ? "" : `: ${valueWords(outcome.median, outcome.unit)} on the median day`;
-      return `Not in this picture, as it is not of the whole day's times: ${text}${figure}.`;
+      return `Not in this picture, as it is ${why}: ${text}${figure}.`;
     });
   return `${drawn}${others.join(" ")}`.trim();
 }

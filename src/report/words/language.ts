@@ -20,7 +20,7 @@ export function cardsWords(count: number, card: string): string {
 /** `meets` for one, `meet` for several: the verb's end after a number of things. */
 export function verb(word: string, count: number): string {
   if (Math.round(count) !== 1) return word;
-  return /(s|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+  return /(s|ch|sh|o)$/.test(word) ? `${word}es` : `${word}s`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

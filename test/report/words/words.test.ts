@@ -98,7 +98,12 @@ describe("cardsWords and verb", () => {
   it("say of which card, one or several", () => {
     expect(cardsWords(1, "A10")).toBe("1 A10 card");
     expect(cardsWords(2304, "H100 SXM")).toBe("2,304 H100 SXM cards");
-    expect(["meet", "miss", "catch"].map((word) => verb(word, 1))).toEqual(["meets", "misses", "catches"]);
+    expect(["meet", "miss", "catch", "do"].map((word) => verb(word, 1))).toEqual([
+      "meets",
+      "misses",
+      "catches",
+      "does",
+    ]);
     expect(verb("meet", 2)).toBe("meet");
   });
 });

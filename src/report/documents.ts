@@ -64,6 +64,21 @@ function tokensOf({ batch: _, kv: __, ...tokens }: TokenRun) {
   return tokens;
 }
 
+/** What was found, of servers or replicas. */
+export function sizedFigures(card: string, result: Omit<SizeResult, "leastByDay">) {
+  return {
+    card,
+    cards: result.cards,
+    servers: result.servers,
+    daysShare: result.daysShare,
+    interval: result.interval,
+    costPerDay: result.costPerDay,
+    costPerThousandRequests: result.costPerThousandRequests,
+    currency: result.currency,
+    noAnswer: result.noAnswer === null ? null : noAnswerWords(result.noAnswer),
+  };
+}
+
 /** `size --json`. */
 export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras: Extras) {
   return {
@@ -75,17 +90,7 @@ export function sizeDocument(scenario: QueueScenario, result: SizeResult, extras
     replications: result.days,
     days: result.days,
     objectives: answeredObjectives(result),
-    size: {
-      card: scenario.pool.card.name,
-      cards: result.cards,
-      servers: result.servers,
-      daysShare: result.daysShare,
-      interval: result.interval,
-      costPerDay: result.costPerDay,
-      costPerThousandRequests: result.costPerThousandRequests,
-      currency: result.currency,
-      noAnswer: result.noAnswer === null ? null : noAnswerWords(result.noAnswer),
-    },
+    size: sizedFigures(scenario.pool.card.name, result),
     ladder: saidLadder(result.ladder),
     growth: result.growth,
     claims: extras.claims,

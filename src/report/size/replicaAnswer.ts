@@ -3,7 +3,7 @@ import { type TokenModel, type TokenScenario, tokenModelOf } from "../../experim
 import type { SizedReplicaDesign } from "../../experiment/size/replicas/designs.js";
 import type { ReplicaSizeResult } from "../../experiment/size/replicas/result.js";
 import { type SaidAnswer, saidAnswer } from "../answer.js";
-import { answeredObjectives, SCHEMA_VERSION } from "../documents.js";
+import { answeredObjectives, SCHEMA_VERSION, sizedFigures } from "../documents.js";
 import { type Layout, wrapped } from "../layout.js";
 import { duration, grouped, percent, significant } from "../numbers.js";
 import { type SizeDocument, sizePart } from "../parts.js";
@@ -15,7 +15,7 @@ import { counted } from "../words/language.js";
 import { statisticWords } from "../words/metrics.js";
 import { profileWords } from "../words/profiles.js";
 import { rateWords, valueWords } from "../words/values.js";
-import { noAnswerWords, warningWords } from "../words/warnings.js";
+import { warningWords } from "../words/warnings.js";
 import { designsAnswer, designsTable, designsText } from "./designs.js";
 import { replicaSentences, stepTimesNote } from "./replicaSentences.js";
 import { NO_LEAST_CARDS, replicaTables } from "./replicaTables.js";
@@ -40,17 +40,9 @@ export function replicaSizeDocument(scenario: TokenScenario, result: ReplicaSize
     days: result.days,
     objectives: answeredObjectives(result),
     size: {
-      card: cardOf(scenario),
-      cards: result.cards,
-      servers,
+      ...sizedFigures(cardOf(scenario), result),
       replicas: servers,
       cardsPerReplica,
-      daysShare: result.daysShare,
-      interval: result.interval,
-      costPerDay: result.costPerDay,
-      costPerThousandRequests: result.costPerThousandRequests,
-      currency: result.currency,
-      noAnswer: result.noAnswer === null ? null : noAnswerWords(result.noAnswer),
       tried,
       batches,
       curveDays,
